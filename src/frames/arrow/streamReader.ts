@@ -1,0 +1,56 @@
+// Reads any IPC stream of Arrow into batches of columns; twin of streamWriter.ts.
+import { illegalArgument } from '../../errors/sparkError.js'
+import { readBatch, type Dictionaries } from './batchReader.js'
+import type { Batch, Column } from './column.js'
+import { messageKinds } from './enums.js'
+import { FlatTable } from './flatbuffer/table.js'
+import { readSchema } from './schemaReader.js'
+import type { ArrowField, ArrowSchema } from './types.js'
+
+export interface ArrowStream { readonly schema: ArrowSchema; readonly batches: readonly Batch[] }
+
+export function readStream(input: Uint8Array): ArrowStream {
+  // Typed views need their alignment; bytes cut out of a larger message may have lost it.
+  const bytes = input.byteOffset % 8 ? input.slice() : input
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const dictionaries: Dictionaries = new Map()
+  let schema: ArrowSchema | undefined
+  let encoded = new Map<bigint, ArrowField>()
+  const batches: Batch[] = []
+  for (let at = 0; at + 4 <= bytes.length;) {
+    let length = view.getInt32(at, true); at += 4
+    if (length === -1) { length = at + 4 <= bytes.length ? view.getInt32(at, true) : 0; at += 4 }    // streams before Arrow 0.15 have no continuation mark
+    if (length === 0) break
+    if (at + length > bytes.length) throw malformed('a message is cut off')
+    const message = FlatTable.root(bytes.subarray(at, at + length)); at += length
+    const bodyLength = Number(message.i64(3))
+    if (at + bodyLength > bytes.length) throw malformed('a body is cut off')
+    const body = aligned(bytes.subarray(at, at + bodyLength)); at += bodyLength
+    const header = message.table(2)
+    if (!header) throw malformed('a message has no header')
+    const kind = message.u8(1)
+    if (kind === messageKinds.schema) { schema = readSchema(header); encoded = dictionaryFields(schema.fields) }
+    else if (!schema) throw malformed('the stream does not begin with a schema')
+    else if (kind === messageKinds.recordBatch) batches.push(readBatch(header, body, schema.fields, dictionaries))
+    else if (kind === messageKinds.dictionaryBatch) {
+      const id = header.i64(0); const field = encoded.get(id); const data = header.table(1)
+      if (!field || !data) throw malformed(`a dictionary ${id} belongs to no field`)
+      if (header.bool(2)) throw malformed('delta dictionaries are not read')
+      dictionaries.set(id, readBatch(data, body, [field], dictionaries).columns[0] as Column)
+    } else throw malformed(`message of kind ${kind}`)
+  }
+  if (!schema) throw malformed('the stream is empty')
+  return { schema, batches }
+}
+
+const aligned = (body: Uint8Array): Uint8Array => body.byteOffset % 8 ? body.slice() : body
+const malformed = (what: string) => illegalArgument('CONNECT_INVALID_PLAN.CANNOT_PARSE', { errorMsg: `The Arrow stream cannot be read: ${what}` })
+
+/** The fields whose values stand in dictionaries, by id, as the dictionary holds them. */
+function dictionaryFields(fields: readonly ArrowField[], found = new Map<bigint, ArrowField>()): Map<bigint, ArrowField> {
+  for (const field of fields) {
+    if (field.dictionary) found.set(field.dictionary.id, { ...field, dictionary: undefined })
+    dictionaryFields(field.children, found)
+  }
+  return found
+}
