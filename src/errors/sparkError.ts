@@ -4,7 +4,8 @@ import { sqlStates, type Condition } from './conditions.js'
 import { formatMessage } from './messages.js'
 
 /** The piece of SQL text an error speaks of. Offsets are UTF-16, `stop` past the end; line and position count from 1 and 0 as Spark prints them. */
-export interface QueryContext { readonly text: string; readonly start: number; readonly stop: number; readonly objectType?: string; readonly objectName?: string }
+export interface QueryContext { readonly text: string; readonly start: number; readonly stop: number; readonly objectType?: string; readonly objectName?: string
+  /** Set where the piece is no SQL but a call of the DataFrame API: `text` is the method, this the line of the program. */ readonly callSite?: string }
 
 export interface ErrorDetails {
   readonly exception: ExceptionName
@@ -92,6 +93,7 @@ export function fullMessage(condition: string, sqlState: string, parameters: Rea
 
 /** `== SQL (line 1, position 8) ==`, the lines of the text that hold the fragment, and carets under it. */
 export function contextSummary(context: QueryContext): string {
+  if (context.callSite !== undefined) return `== DataFrame ==\n"${context.text}" was called from\n${context.callSite}\n`
   const before = context.text.slice(0, context.start).split('\n')
   const line = before.length; const position = before[before.length - 1]!.length
   const where = context.objectType ? ` of ${context.objectType} ${context.objectName ?? ''}` : ''

@@ -4,7 +4,7 @@ import type { DataType } from '../types/dataType.js'
 import type { LogicalPlan } from './logical.js'
 
 /** Where an expression stands in a SQL text: `start` and `stop` are UTF-16 offsets into `text`, `stop` past its last character. */
-export interface Origin { readonly text: string; readonly start: number; readonly stop: number }
+export interface Origin { readonly text: string; readonly start: number; readonly stop: number; /** A Column of a program: `text` is the method that made it, and this the line of the program. */ readonly callSite?: string }
 
 /** Months, days and microseconds, kept apart (Spark's CalendarInterval). */
 export interface CalendarInterval { readonly months: number; readonly days: number; readonly microseconds: bigint }
