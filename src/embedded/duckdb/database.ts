@@ -1,0 +1,122 @@
+// DuckDB in this process: one in-memory database with a folder for what does not fit, and a pool of connections. One connection runs one query;
+// nothing a session owns lives in a connection. Closing interrupts what runs and removes the folder.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sparkError } from '../../errors/sparkError.js'
+import { duckdb, type DataChunk, type NativeConnection, type NativeDatabase, type NativeResult } from './bindings.js'
+
+export interface DatabaseOptions {
+  readonly threads: number
+  /** As DuckDB writes it: `2GB`. Left out: 80 % of the machine's memory. */
+  readonly memoryLimit?: string
+  /** Where temporary files go; a folder of our own is made in it. */
+  readonly temporaryFolder?: string
+}
+
+export interface Connection {
+  readonly native: NativeConnection
+  /** Runs a statement to its end, its rows unread. */
+  run(sql: string, signal?: AbortSignal): Promise<NativeResult>
+  /** Begins a query whose chunks are pulled. */
+  stream(sql: string, signal?: AbortSignal): Promise<NativeResult>
+  /** The next chunk of a streamed result; undefined at the end. */
+  fetch(result: NativeResult, signal?: AbortSignal): Promise<DataChunk | undefined>
+  setTimeZone(zone: string): Promise<void>
+}
+
+export interface Database {
+  readonly folder: string
+  /** Lends a connection while `use` runs. */
+  withConnection<T>(use: (connection: Connection) => Promise<T>): Promise<T>
+  acquire(): Promise<Connection>
+  /** `broken`: with a result left half read, say; the connection is closed instead of lent again. */
+  release(connection: Connection, broken?: boolean): void
+  close(): void
+}
+
+/** What a cancelled operation raises. */
+export const cancelled = () => sparkError('SparkException', 'OPERATION_CANCELED')
+
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const folder = mkdtempSync(join(options.temporaryFolder ?? tmpdir(), 'firesteel-'))
+  const config = duckdb.create_config()
+  const settings: Record<string, string> = {
+    threads: String(options.threads), temp_directory: join(folder, 'duckdb'), preserve_insertion_order: 'true', default_null_order: 'nulls_first',
+    autoinstall_known_extensions: 'false', autoload_known_extensions: 'false', ...(options.memoryLimit && { memory_limit: options.memoryLimit }),
+  }
+  for (const [name, value] of Object.entries(settings)) duckdb.set_config(config, name, value)
+  const native = await duckdb.open(':memory:', config)
+  const remove = () => rmSync(folder, { recursive: true, force: true })
+  process.once('exit', remove)
+  const idle: Connection[] = []
+  const busy = new Set<Connection>()
+  let closed = false
+
+  const database: Database = {
+    folder,
+    async acquire() {
+      if (closed) throw sparkError('SparkException', 'INTERNAL_ERROR', { message: 'the engine is closed' })
+      const connection = idle.pop() ?? openConnection(await duckdb.connect(native))
+      busy.add(connection)
+      return connection
+    },
+    release(connection, broken = false) {
+      busy.delete(connection)
+      if (broken || closed) duckdb.disconnect_sync(connection.native)
+      else idle.push(connection)
+    },
+    async withConnection(use) {
+      const connection = await database.acquire()
+      let broken = true
+      try { const result = await use(connection); broken = false; return result } finally { database.release(connection, broken) }
+    },
+    close() {
+      if (closed) return
+      closed = true
+      for (const connection of busy) duckdb.interrupt(connection.native)
+      for (const connection of idle) duckdb.disconnect_sync(connection.native)
+      closeWhenIdle(native, busy)
+      process.removeListener('exit', remove)
+      remove()
+    },
+  }
+  return database
+}
+
+/** A database closed under a running query would take the process with it. */
+function closeWhenIdle(native: NativeDatabase, busy: ReadonlySet<Connection>): void {
+  if (busy.size === 0) duckdb.close_sync(native)
+  else setTimeout(() => closeWhenIdle(native, busy), 10).unref()
+}
+
+function openConnection(native: NativeConnection): Connection {
+  let zone = ''
+  /** Interrupts the connection while a promise of it is awaited. */
+  const interruptible = async <T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> => {
+    if (!signal) return work()
+    if (signal.aborted) throw cancelled()
+    const interrupt = () => duckdb.interrupt(native)
+    signal.addEventListener('abort', interrupt)
+    try {
+      return await work()
+    } catch (error) {
+      if (signal.aborted) throw cancelled()
+      throw error
+    } finally { signal.removeEventListener('abort', interrupt) }
+  }
+  return {
+    native,
+    run: (sql, signal) => interruptible(signal, () => duckdb.query(native, sql)),
+    stream: (sql, signal) => interruptible(signal, async () => duckdb.execute_prepared_streaming(await duckdb.prepare(native, sql))),
+    fetch: (result, signal) => interruptible(signal, async () => {
+      const chunk = await duckdb.fetch_chunk(result)
+      return chunk && duckdb.data_chunk_get_size(chunk) > 0 ? chunk : undefined
+    }),
+    async setTimeZone(wanted) {
+      if (wanted === zone) return
+      await duckdb.query(native, `SET TimeZone='${wanted.replaceAll("'", "''")}'`)
+      zone = wanted
+    },
+  }
+}
