@@ -1,7 +1,7 @@
 // DuckDB's vectors gathered into Arrow columns: the interface and the layouts without children.
 // A builder is bound to each vector once, then told which rows to take; it is emptied and used again for the next batch.
 import { duckdb, type Vector } from '../bindings.js'
-import type { Column, FixedValues } from '../../../frames/arrow/index.js'
+import { isSet, type Column, type FixedValues } from '../../../frames/arrow/index.js'
 import { arithmeticError } from '../../../errors/sparkError.js'
 import { grown, ValidityBuilder } from './bits.js'
 
@@ -50,7 +50,7 @@ interface FixedLayout<S extends FixedValues, T extends FixedValues> {
   readonly view: (buffer: ArrayBuffer, offset: number, length: number) => S
   readonly create: (length: number) => T
   /** Elements a row in `T`. */ readonly stride: number
-  readonly copy: (source: S, from: number, count: number, target: T, at: number) => void
+  /** `mask` tells which rows hold a value at all. */ readonly copy: (source: S, from: number, count: number, target: T, at: number, mask: Uint8Array | null) => void
 }
 
 export class FixedBuilder<S extends FixedValues, T extends FixedValues> implements ColumnBuilder {
@@ -71,7 +71,7 @@ export class FixedBuilder<S extends FixedValues, T extends FixedValues> implemen
     const at = this.#validity.length
     const { stride, create, copy } = this.#layout
     this.#values = grown(this.#values as never, (at + count) * stride, create as never)
-    copy(this.#source, from, count, this.#values, at)
+    copy(this.#source, from, count, this.#values, at, this.#mask)
     this.#validity.append(this.#mask, from, count)
   }
   get byteLength(): number { return this.#validity.length * this.#layout.stride * this.#values.BYTES_PER_ELEMENT }
@@ -110,8 +110,9 @@ export const decimal128Layout: FixedLayout<BigInt64Array, BigInt64Array> = {
 /** Months, days and microseconds become months, days and nanoseconds. */
 export const intervalLayout: FixedLayout<BigInt64Array, BigInt64Array> = {
   width: 16, view: (b, o, n) => new BigInt64Array(b, o, n), create: n => new BigInt64Array(n), stride: 2,
-  copy: (source, from, count, target, at) => {
+  copy: (source, from, count, target, at, mask) => {
     for (let row = 0; row < count; row++) {
+      if (mask !== null && !isSet(mask, from + row)) continue
       const nanos = source[(from + row) * 2 + 1]! * 1000n
       if (BigInt.asIntN(64, nanos) !== nanos) throw arithmeticError('ARITHMETIC_OVERFLOW', { message: 'long overflow', alternative: '', config: '' })
       target[(at + row) * 2] = source[(from + row) * 2]!
