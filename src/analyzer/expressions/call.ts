@@ -1,0 +1,116 @@
+// A call by name: builtins, SQL functions of the session, lambdas as arguments, named arguments, count(*).
+import { analysisError } from '../../errors/sparkError.js'
+import { canonicalName, catalogue } from '../../functions/catalogue.js'
+import type { Expression, ExpressionOf } from '../../plan/expression.js'
+import { IntegerType } from '../../types/dataType.js'
+import { quoteIdentifier } from '../../types/typeNames.js'
+import { attribute, type ResolvedExpression } from '../resolved.js'
+import type { Scope } from '../scope.js'
+import { contextOf } from '../names/context.js'
+import { expandStars } from './star.js'
+import { makeCall, finish, typedArgument, withDefaults, checkCount, coerceArguments, type CallOptions } from './makeCall.js'
+import { resolve, resolveSort } from './resolve.js'
+import { sqlFunctionCall } from './sqlFunction.js'
+import { grouping } from './grouping.js'
+import { castTo } from './cast.js'
+
+const builtinPrefixes = [['builtin'], ['system', 'builtin']]
+
+export function resolveCall(e: ExpressionOf<'function'>, scope: Scope): ResolvedExpression {
+  const parts = e.name
+  const name = parts[parts.length - 1]!.toLowerCase()
+  const qualified = parts.length > 1
+  const isBuiltin = !qualified || builtinPrefixes.some(prefix => prefix.length === parts.length - 1 && prefix.every((p, i) => p === parts[i]!.toLowerCase()))
+  const temporary = !e.internal ? scope.session.findFunction(parts) : undefined
+  if (temporary) return sqlFunctionCall(temporary, e, scope)
+  if (!isBuiltin || !catalogue.has(name)) {
+    throw analysisError('UNRESOLVED_ROUTINE', { routineName: parts.map(quoteIdentifier).join('.'), searchPath: `[\`system\`.\`builtin\`, \`system\`.\`session\`, \`${scope.session.currentCatalog}\`.\`${scope.session.currentDatabase}\`]` }, contextOf(e.origin))
+  }
+  const canonical = canonicalName(name)!
+  const definition = catalogue.get(name)!
+  let args: readonly Expression[] = e.args
+  if (args.some(a => a.kind === 'namedArgument')) args = orderNamed(canonical, args, e, scope)
+  if (canonical === 'count' && args.length === 1 && args[0]!.kind === 'star' && !args[0]!.target && !e.distinct) args = [{ kind: 'literal', value: 1, dataType: IntegerType }]
+  else args = expandStars(args, scope)
+  if (canonical === 'grouping' || canonical === 'grouping_id') return grouping(canonical, args, e, scope)
+  if ((e.distinct || e.filter) && definition.kind !== 'aggregate') {
+    throw analysisError('INVALID_SQL_SYNTAX.FUNCTION_WITH_UNSUPPORTED_SYNTAX' as never, { functionName: quoteIdentifier(name), syntax: e.distinct ? '"DISTINCT"' : '"FILTER"' }, contextOf(e.origin))
+  }
+  const options: CallOptions = {
+    called: name, origin: e.origin, distinct: e.distinct, ignoreNulls: e.ignoreNulls,
+    filter: e.filter && castTo(resolve(e.filter, scope), { kind: 'boolean' }, scope),
+    order: e.withinGroup?.map(o => resolveSort(o, scope)),
+  }
+  if (args.some(a => a.kind === 'lambda') || definition.parameters.some(p => p.type.lambda)) return higherOrder(canonical, args, scope, options)
+  const resolved = args.map(a => resolve(a, scope))
+  if (options.order?.length && withinGroupFirst.has(canonical)) {
+    return makeCall(canonical, [options.order[0]!.child, ...resolved], scope, { ...options, order: options.order })
+  }
+  if (name === 'first_value' || name === 'last_value' || name === 'any_value' || name === 'first' || name === 'last') {
+    const flag = resolved[1]
+    if (flag && flag.kind === 'literal' && flag.value === true) return makeCall(name, resolved, scope, { ...options, ignoreNulls: true })
+  }
+  return makeCall(name, resolved, scope, options)
+}
+/** Ordered-set aggregates: the ordering is the first argument. */
+const withinGroupFirst = new Set(['percentile_cont', 'percentile_disc', 'mode'])
+
+function orderNamed(name: string, args: readonly Expression[], e: ExpressionOf<'function'>, scope: Scope): readonly Expression[] {
+  const { parameters } = catalogue.get(name)!
+  const out: (Expression | undefined)[] = []
+  let named = false
+  for (const a of args) {
+    if (a.kind !== 'namedArgument') {
+      if (named) throw analysisError('UNEXPECTED_POSITIONAL_ARGUMENT', { routineName: quoteIdentifier(name), parameterName: quoteIdentifier(parameters[out.length]?.name ?? '') }, contextOf(e.origin))
+      out.push(a); continue
+    }
+    named = true
+    const index = parameters.findIndex(p => p.name.toLowerCase() === a.name.toLowerCase())
+    if (index < 0) throw analysisError('UNRECOGNIZED_PARAMETER_NAME', { routineName: quoteIdentifier(name), argumentName: quoteIdentifier(a.name), proposal: parameters.map(p => quoteIdentifier(p.name)).join(' ') }, contextOf(e.origin))
+    if (out[index]) throw analysisError(index < args.findIndex(x => x.kind === 'namedArgument') ? 'DUPLICATE_ROUTINE_PARAMETER_ASSIGNMENT.BOTH_POSITIONAL_AND_NAMED' : 'DUPLICATE_ROUTINE_PARAMETER_ASSIGNMENT.DOUBLE_NAMED_ARGUMENT_REFERENCE', { routineName: quoteIdentifier(name), parameterName: quoteIdentifier(a.name) }, contextOf(e.origin))
+    out[index] = a.value
+  }
+  const filled: Expression[] = []
+  for (let i = 0; i < out.length; i++) {
+    const value = out[i]; const p = parameters[i]!
+    if (value) { filled.push(value); continue }
+    if (p.default === undefined) throw analysisError('REQUIRED_PARAMETER_NOT_FOUND', { routineName: quoteIdentifier(name), parameterName: quoteIdentifier(p.name), index: i }, contextOf(e.origin))
+    filled.push(p.default === 'absent' ? { kind: 'literal', value: null, dataType: { kind: 'null' } } : { kind: 'literal', value: p.default.value, dataType: p.default.type })
+  }
+  void scope
+  return filled
+}
+
+/** Lambdas are typed by what their function passes them: first the plain arguments, then each lambda in order. */
+function higherOrder(name: string, args: readonly Expression[], scope: Scope, options: CallOptions): ResolvedExpression {
+  const definition = catalogue.get(name)!
+  if (!definition.lambdas) throw analysisError('INVALID_LAMBDA_FUNCTION_CALL.NON_HIGHER_ORDER_FUNCTION', { class: name }, contextOf(options.origin))
+  checkCount(name, definition, args.length, options)
+  const plainIndexes = args.flatMap((a, i) => a.kind === 'lambda' ? [] : [i])
+  const plain = plainIndexes.map(i => resolve(args[i]!, scope))
+  const isLambdaSlot = (i: number) => definition.parameters[Math.min(i, definition.parameters.length - 1)]!.type.lambda
+  const coerced = coerceArguments(name, { ...definition, parameters: plainIndexes.map(i => definition.parameters[Math.min(i, definition.parameters.length - 1)]!) }, plain, scope, options)
+  const typed = coerced.map(typedArgument)
+  const out: ResolvedExpression[] = []; const results: ReturnType<typeof typedArgument>[] = []
+  let lambdaIndex = 0
+  args.forEach((a, i) => {
+    if (a.kind !== 'lambda') {
+      const value = coerced[plainIndexes.indexOf(i)]!
+      // A function in place of a lambda: `transform(a, upper)` is not SQL; a value where a lambda belongs is a constant lambda.
+      if (isLambdaSlot(i)) { results.push(typedArgument(value)); out.push({ kind: 'lambda', params: [], body: value, type: value.type, nullable: value.nullable }); lambdaIndex++ }
+      else out.push(value)
+      return
+    }
+    if (!isLambdaSlot(i)) throw analysisError('INVALID_LAMBDA_FUNCTION_CALL.NON_HIGHER_ORDER_FUNCTION', { class: name }, contextOf(options.origin))
+    const types = definition.lambdas!(typed, lambdaIndex, a.params.length, results)
+    if (a.params.length > types.length) throw analysisError('INVALID_LAMBDA_FUNCTION_CALL.NUM_ARGS_MISMATCH', { expectedNumArgs: a.params.length, actualNumArgs: types.length }, contextOf(options.origin))
+    const lower = a.params.map(p => p.toLowerCase())
+    if (new Set(lower).size < lower.length) throw analysisError('INVALID_LAMBDA_FUNCTION_CALL.DUPLICATE_ARG_NAMES', { args: lower.map(p => quoteIdentifier(p)).join(', '), caseSensitiveConfig: '"spark.sql.caseSensitive"' }, contextOf(options.origin))
+    const params = a.params.map((p, k) => attribute(p, types[k]!.type, types[k]!.nullable))
+    const body = resolve(a.body, { ...scope, lambdas: [...scope.lambdas, ...params.map(p => [p.name, p] as const)] })
+    results.push(typedArgument(body))
+    out.push({ kind: 'lambda', params, body, type: body.type, nullable: body.nullable })
+    lambdaIndex++
+  })
+  return finish(name, definition, withDefaults(definition, out), scope, { ...options, shownArgs: out.length })
+}

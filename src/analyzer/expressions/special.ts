@@ -1,0 +1,116 @@
+// Functions whose typing no row can say: values brought together in pairs, names taken from arguments.
+import { analysisError } from '../../errors/sparkError.js'
+import type { FunctionDefinition } from '../../functions/signature.js'
+import { BooleanType, IntegerType, NullType, StringType, arrayType, isNumeric, isStringLike, mapType, structField, structType, type DataType } from '../../types/dataType.js'
+import { typeSql } from '../../types/typeNames.js'
+import { literal, type ResolvedExpression } from '../resolved.js'
+import type { Scope } from '../scope.js'
+import { comparisonType, widerOfAll } from '../coercion/widen.js'
+import { contextOf } from '../names/context.js'
+import { quotedSql } from '../names/prettySql.js'
+import { castTo } from './cast.js'
+import { checkCount, finish, makeCall, type CallOptions } from './makeCall.js'
+
+type Typer = (name: string, definition: FunctionDefinition, args: readonly ResolvedExpression[], scope: Scope, options: CallOptions) => ResolvedExpression
+
+function common(values: readonly ResolvedExpression[], sqlExpr: () => string, name: string, scope: Scope, options: CallOptions): DataType {
+  const type = widerOfAll(values.map(v => v.type), scope.session.ansi)
+  if (!type) throw analysisError('DATATYPE_MISMATCH.DATA_DIFF_TYPES', { sqlExpr: sqlExpr(), functionName: `\`${name}\``, dataType: `(${values.map(v => `"${typeSql(v.type)}"`).join(' or ')})` }, contextOf(options.origin))
+  return type
+}
+const shown = (name: string, definition: FunctionDefinition, args: readonly ResolvedExpression[], scope: Scope) => () => quotedSql({ kind: 'call', name, called: name, definition, args, type: NullType, nullable: true, ansi: true }, scope.session.timeZone)
+const nameOfArgument = (e: ResolvedExpression, i: number): string => e.kind === 'alias' ? e.name : e.kind === 'column' ? e.attribute.name : e.kind === 'field' || e.kind === 'fieldOfArray' ? e.name : `col${i + 1}`
+const booleanOf = (e: ResolvedExpression, scope: Scope, sqlExpr: () => string, index: number, options: CallOptions): ResolvedExpression => {
+  if (e.type.kind === 'boolean') return e
+  if (e.type.kind === 'null') return castTo(e, BooleanType, scope)
+  throw analysisError('DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE', { sqlExpr: sqlExpr(), paramIndex: ['first', 'second', 'third'][index] ?? `${index + 1}th`, inputSql: quotedSql(e, scope.session.timeZone), inputType: `"${typeSql(e.type)}"`, requiredType: '"BOOLEAN"' }, contextOf(options.origin))
+}
+
+/** Typers by the function's own name. */
+export const typers: Readonly<Record<string, Typer>> = {
+  when(name, definition, args, scope, options) {
+    const sqlExpr = shown(name, definition, args, scope)
+    const isValue = (i: number) => i % 2 === 1 || i === args.length - 1 && args.length % 2 === 1
+    const values = args.filter((_, i) => isValue(i))
+    const type = common(values, sqlExpr, 'casewhen', scope, options)
+    return finish(name, definition, args.map((a, i) => isValue(i) ? castTo(a, type, scope) : booleanOf(a, scope, sqlExpr, i, options)), scope, { ...options, type })
+  },
+  if(name, definition, args, scope, options) {
+    checkCount(name, definition, args.length, options)
+    const type = common(args.slice(1), shown(name, definition, args, scope), 'if', scope, options)
+    return finish(name, definition, [booleanOf(args[0]!, scope, shown(name, definition, args, scope), 0, options), castTo(args[1]!, type, scope), castTo(args[2]!, type, scope)], scope, { ...options, type })
+  },
+  nvl2(name, definition, args, scope, options) {
+    checkCount(name, definition, args.length, options)
+    const type = common(args.slice(1), shown(name, definition, args, scope), name, scope, options)
+    return finish(name, definition, [args[0]!, castTo(args[1]!, type, scope), castTo(args[2]!, type, scope)], scope, { ...options, type })
+  },
+  nullif(name, definition, args, scope, options) {
+    checkCount(name, definition, args.length, options)
+    const type = comparisonType(args[0]!.type, args[1]!.type, scope.session.ansi)
+    if (!type) throw analysisError('DATATYPE_MISMATCH.BINARY_OP_DIFF_TYPES', { sqlExpr: `"${quotedSql(args[0]!, scope.session.timeZone).slice(1, -1)} = ${quotedSql(args[1]!, scope.session.timeZone).slice(1, -1)}"`, left: `"${typeSql(args[0]!.type)}"`, right: `"${typeSql(args[1]!.type)}"` }, contextOf(options.origin))
+    // The first argument stays as it is; a third, unseen, compares.
+    return finish(name, definition, [args[0]!, args[1]!, makeCall('==', [args[0]!, args[1]!], scope, {})], scope, { ...options, type: args[0]!.type, shownArgs: 2 })
+  },
+  zeroifnull(name, definition, args, scope, options) {
+    checkCount(name, definition, args.length, options)
+    const type = common([args[0]!, literal(0, IntegerType)], shown(name, definition, args, scope), 'coalesce', scope, options)
+    return finish(name, definition, [castTo(args[0]!, type, scope), castTo(literal(0, IntegerType), type, scope)], scope, { ...options, type, shownArgs: 1 })
+  },
+  nullifzero(name, definition, args, scope, options) {
+    checkCount(name, definition, args.length, options)
+    return finish(name, definition, [args[0]!, makeCall('==', [args[0]!, literal(0, IntegerType)], scope, {})], scope, { ...options, type: args[0]!.type, shownArgs: 1 })
+  },
+  struct(name, definition, args, scope, options) {
+    const fields = args.map((a, i) => ({ name: nameOfArgument(a, i), value: a.kind === 'alias' ? a.child : a, ...(a.kind === 'alias' && a.metadata ? { metadata: a.metadata } : {}) }))
+    return { kind: 'call', name, called: options.called ?? name, definition, args: fields.map((f, i) => args[i]!.kind === 'alias' ? args[i]! : f.value), type: structType(fields.map(f => structField(f.name, f.value.type, f.value.nullable))), nullable: false, ansi: scope.session.ansi, ...(options.origin ? { origin: options.origin } : {}) }
+  },
+  named_struct(name, definition, args, scope, options) {
+    if (args.length % 2 || !args.length) throw analysisError('WRONG_NUM_ARGS.WITHOUT_SUGGESTION', { functionName: '`named_struct`', expectedNum: '2n (n > 0)', actualNum: args.length, docroot: 'https://spark.apache.org/docs/latest' }, contextOf(options.origin))
+    const fields = []
+    for (let i = 0; i < args.length; i += 2) {
+      const key = args[i]!
+      if (key.kind !== 'literal' || typeof key.value !== 'string') {
+        if (key.kind === 'literal' && key.value === null) throw analysisError('DATATYPE_MISMATCH.UNEXPECTED_NULL', { sqlExpr: shown(name, definition, args, scope)(), exprName: '[NULL]' }, contextOf(options.origin))
+        throw analysisError('DATATYPE_MISMATCH.CREATE_NAMED_STRUCT_WITHOUT_FOLDABLE_STRING', { sqlExpr: shown(name, definition, args, scope)(), inputExprs: `["${typeSql(key.type)}"]` }, contextOf(options.origin))
+      }
+      fields.push(structField(key.value, args[i + 1]!.type, args[i + 1]!.nullable))
+    }
+    return finish(name, definition, args, scope, { ...options, type: structType(fields), nullable: false })
+  },
+  array(name, definition, args, scope, options) {
+    if (!args.length) return finish(name, definition, [], scope, { ...options, type: arrayType(NullType, false), nullable: false })
+    const type = common(args, shown(name, definition, args, scope), 'array', scope, options)
+    return finish(name, definition, args.map(a => castTo(a, type, scope)), scope, { ...options, type: arrayType(type, args.some(a => a.nullable)), nullable: false })
+  },
+  map(name, definition, args, scope, options) {
+    if (args.length % 2) throw analysisError('WRONG_NUM_ARGS.WITHOUT_SUGGESTION', { functionName: '`map`', expectedNum: '2n (n > 0)', actualNum: args.length, docroot: 'https://spark.apache.org/docs/latest' }, contextOf(options.origin))
+    if (!args.length) return finish(name, definition, [], scope, { ...options, type: mapType(NullType, NullType, false), nullable: false })
+    const keys = args.filter((_, i) => i % 2 === 0); const values = args.filter((_, i) => i % 2 === 1)
+    const keyType = widerOfAll(keys.map(k => k.type), scope.session.ansi); const valueType = widerOfAll(values.map(v => v.type), scope.session.ansi)
+    if (!keyType) throw analysisError('DATATYPE_MISMATCH.CREATE_MAP_KEY_DIFF_TYPES', { sqlExpr: shown(name, definition, args, scope)(), functionName: '`map`', dataType: `[${keys.map(k => `"${typeSql(k.type)}"`).join(', ')}]` }, contextOf(options.origin))
+    if (!valueType) throw analysisError('DATATYPE_MISMATCH.CREATE_MAP_VALUE_DIFF_TYPES', { sqlExpr: shown(name, definition, args, scope)(), functionName: '`map`', dataType: `[${values.map(v => `"${typeSql(v.type)}"`).join(', ')}]` }, contextOf(options.origin))
+    if (containsMap(keyType)) throw analysisError('DATATYPE_MISMATCH.INVALID_MAP_KEY_TYPE', { sqlExpr: shown(name, definition, args, scope)(), keyType: `"${typeSql(keyType)}"` }, contextOf(options.origin))
+    return finish(name, definition, args.map((a, i) => castTo(a, i % 2 ? valueType : keyType, scope)), scope, { ...options, type: mapType(keyType, valueType, values.some(v => v.nullable)), nullable: false })
+  },
+  in(name, definition, args, scope, options) {
+    const ansi = scope.session.ansi
+    const types = args.map(a => a.type)
+    let type: DataType | undefined = widerOfAll(types, ansi)
+    if (!ansi && type && isStringLike(type) && types.some(t => isNumeric(t)) && types.length === 2) type = comparisonType(types[0]!, types[1]!, false)
+    if (!type) throw analysisError('DATATYPE_MISMATCH.DATA_DIFF_TYPES', { sqlExpr: shown(name, definition, args, scope)(), functionName: '`in`', dataType: `[${types.map(t => `"${typeSql(t)}"`).join(', ')}]` }, contextOf(options.origin))
+    return finish(name, definition, args.map(a => castTo(a, type, scope)), scope, { ...options, nullable: args.some(a => a.nullable) })
+  },
+  between(name, definition, args, scope, options) {
+    checkCount(name, definition, args.length, options)
+    const [value, low, high] = args as [ResolvedExpression, ResolvedExpression, ResolvedExpression]
+    const tests = [makeCall('>=', [value, low], scope, options), makeCall('<=', [value, high], scope, options)]
+    return { kind: 'call', name, called: name, definition, args: [value, low, high, makeCall('and', tests, scope, {})], shownArgs: 3, type: BooleanType, nullable: args.some(a => a.nullable), ansi: scope.session.ansi, ...(options.origin ? { origin: options.origin } : {}) }
+  },
+  raise_error(name, definition, args, scope, options) {
+    checkCount(name, definition, args.length, options)
+    if (args.length === 1) return finish(name, definition, [literal('USER_RAISED_EXCEPTION', StringType), makeCall('map', [literal('errorMessage', StringType), castTo(args[0]!, StringType, scope)], scope, {})], scope, options)
+    return finish(name, definition, [castTo(args[0]!, StringType, scope), castTo(args[1]!, mapType(StringType, StringType), scope)], scope, options)
+  },
+}
+const containsMap = (t: DataType): boolean => t.kind === 'map' || t.kind === 'variant' || (t.kind === 'array' ? containsMap(t.elementType) : t.kind === 'struct' ? t.fields.some(f => containsMap(f.dataType)) : false)

@@ -1,0 +1,74 @@
+// The text of an expression as Spark names columns by it (toPrettySQL): coercions unseen, columns by their bare name, strings unquoted.
+// `expressionSql` is the form of error messages (toSQLExpr): strings quoted, columns qualified.
+
+
+import { typeSql, quoteIfNeeded } from '../../types/typeNames.js'
+import type { ResolvedExpression, ResolvedFrame, ResolvedSort } from '../resolved.js'
+import { literalSql, type LiteralForm } from './literalSql.js'
+
+interface Form extends LiteralForm { readonly column: (e: Extract<ResolvedExpression, { kind: 'column' }>) => string }
+
+/** A column's name made from its expression. */
+export const prettySql = (e: ResolvedExpression, timeZone: string): string => print(e, { timeZone, quoteStrings: false, column: c => c.shownAs ?? c.attribute.name })
+/** For errors, without the surrounding double quotes. */
+export const expressionSql = (e: ResolvedExpression, timeZone: string): string =>
+  print(e, { timeZone, quoteStrings: true, column: c => c.shownAs ?? [...c.attribute.qualifier, c.attribute.name].map(quoteIfNeeded).join('.') })
+/** In double quotes, as messages carry it. */
+export const quotedSql = (e: ResolvedExpression, timeZone: string): string => `"${expressionSql(e, timeZone)}"`
+
+function print(e: ResolvedExpression, form: Form): string {
+  const p = (x: ResolvedExpression) => print(x, form)
+  switch (e.kind) {
+    case 'literal': return literalSql(e.value, e.type, form)
+    case 'column': return form.column(e)
+    case 'alias': return form.quoteStrings ? `${p(e.child)} AS ${quoteIfNeeded(e.name)}` : `${p(e.child)} AS ${e.name}`
+    case 'cast': return e.implicit ? p(e.child) : `${e.mode === 'try' ? 'TRY_CAST' : 'CAST'}(${p(e.child)} AS ${typeSql(e.type)})`
+    case 'field': case 'fieldOfArray': return `${p(e.child)}.${form.quoteStrings ? quoteIfNeeded(e.name) : e.name}`
+    case 'call': return call(e.name, e.called, e.definition.shown, e.args.slice(0, e.shownArgs ?? e.args.length), form)
+    case 'aggregate': {
+      const text = aggregateText(e, form)
+      return text + (e.filter ? ` FILTER (WHERE ${p(e.filter)})` : '') + (e.ignoreNulls && e.name !== 'any_value' && !e.definition.windowOnly && false ? ' IGNORE NULLS' : '')
+    }
+    case 'window': {
+      const parts = [
+        e.partition.length ? `PARTITION BY ${e.partition.map(p).join(', ')}` : '',
+        e.order.length ? `ORDER BY ${e.order.map(o => sortText(o, p)).join(', ')}` : '',
+        e.frame ? frameText(e.frame, p) : '',
+      ].filter(Boolean)
+      return `${p(e.function)}${e.ignoreNulls ? ' IGNORE NULLS' : ''} OVER (${parts.join(' ')})`
+    }
+    case 'lambda': {
+      const params = e.params.map(a => `namedlambdavariable()`)
+      return `lambdafunction(${p(e.body)}, ${params.join(', ')})`
+    }
+    case 'scalarSubquery': return form.quoteStrings ? 'scalarsubquery()' : 'scalarsubquery()'
+    case 'exists': return 'exists()'
+    case 'inSubquery': return `(${e.values.length > 1 ? `named_struct(${e.values.map((v, i) => `${v.kind === 'column' ? v.attribute.name : `_${i}`}, ${p(v)}`).join(', ')})` : p(e.values[0]!)} IN (listquery()))`
+    case 'grouping': return e.shown
+  }
+}
+
+function aggregateText(e: Extract<ResolvedExpression, { kind: 'aggregate' }>, form: Form): string {
+  const args = e.args.slice(0, e.shownArgs ?? e.args.length)
+  if (typeof e.definition.shown === 'function') return e.definition.shown(args.map(a => print(a, form)), args.map(a => a.type))
+  const name = e.definition.shown === 'called' ? e.called : e.definition.shown === 'upper' ? e.name.toUpperCase() : e.name
+  return `${name}(${e.distinct ? 'DISTINCT ' : ''}${args.map(a => print(a, form)).join(', ')})`
+}
+
+function call(name: string, called: string, shown: Extract<ResolvedExpression, { kind: 'call' }>['definition']['shown'], args: readonly ResolvedExpression[], form: Form): string {
+  const texts = args.map(a => print(a, form))
+  if (typeof shown === 'function') return shown(texts, args.map(a => a.type))
+  if (typeof shown === 'object') return 'infix' in shown ? `(${texts.join(` ${shown.infix} `)})` : `(${shown.prefix}${texts[0]})`
+  return `${shown === 'upper' ? name.toUpperCase() : shown === 'called' ? called : name}(${texts.join(', ')})`
+}
+
+const sortText = (o: ResolvedSort, p: (e: ResolvedExpression) => string): string => `${p(o.child)} ${o.direction === 'ascending' ? 'ASC' : 'DESC'} NULLS ${o.nulls.toUpperCase()}`
+export function frameText(frame: ResolvedFrame, p: (e: ResolvedExpression) => string): string {
+  const bound = (b: ResolvedFrame['lower']): string => {
+    if (b === 'unbounded-preceding') return 'UNBOUNDED PRECEDING'
+    if (b === 'unbounded-following') return 'UNBOUNDED FOLLOWING'
+    if (b === 'current') return 'CURRENT ROW'
+    return `${p(b.value)} ${b.side.toUpperCase()}`
+  }
+  return `${frame.unit.toUpperCase()} BETWEEN ${bound(frame.lower)} AND ${bound(frame.upper)}`
+}

@@ -1,0 +1,87 @@
+// Joins: conditions, USING and NATURAL, lateral ones, as-of.
+import { analysisError, unsupported } from '../../errors/sparkError.js'
+import type { JoinType, PlanOf } from '../../plan/logical.js'
+import { BooleanType } from '../../types/dataType.js'
+import { quoteIdentifier, typeSql } from '../../types/typeNames.js'
+import { alias, attributeOf, columnOf, type Attribute, type Named, type ResolvedExpression, type ResolvedPlan } from '../resolved.js'
+import { over, inside, type Scope } from '../scope.js'
+import { contextOf } from '../names/context.js'
+import { quotedSql } from '../names/prettySql.js'
+import { sameName } from '../names/attribute.js'
+import { castTo } from '../expressions/cast.js'
+import { makeCall } from '../expressions/makeCall.js'
+import { resolve } from '../expressions/resolve.js'
+import { resolvePlan } from './resolvePlan.js'
+import { hasAggregate } from './project.js'
+
+const nullable = (a: Attribute): Attribute => a.nullable ? a : { ...a, nullable: true }
+function outputOf(type: JoinType, left: readonly Attribute[], right: readonly Attribute[]): Attribute[] {
+  switch (type) {
+    case 'semi': case 'anti': return [...left]
+    case 'left': return [...left, ...right.map(nullable)]
+    case 'right': return [...left.map(nullable), ...right]
+    case 'full': return [...left.map(nullable), ...right.map(nullable)]
+    case 'inner': case 'cross': return [...left, ...right]
+  }
+}
+
+export function resolveJoin(plan: PlanOf<'join'>, scope: Scope): ResolvedPlan {
+  const left = resolvePlan(plan.left, scope)
+  const lateral = plan.lateral === true
+  const right = resolvePlan(plan.right, lateral ? { ...inside({ ...over(scope, left), outer: scope.outer }), ctes: scope.ctes } : scope)
+  if (plan.natural || plan.using) return usingJoin(plan, left, right, lateral, scope)
+  let condition: ResolvedExpression | undefined
+  if (plan.condition) {
+    condition = resolve(plan.condition, over(scope, left, right))
+    if (condition.type.kind !== 'boolean' && condition.type.kind !== 'null' && condition.type.kind !== 'string') throw analysisError('JOIN_CONDITION_IS_NOT_BOOLEAN_TYPE', { joinCondition: quotedSql(condition, scope.session.timeZone), conditionType: `"${typeSql(condition.type)}"` }, contextOf(plan.condition.origin))
+    if (hasAggregate(condition)) throw analysisError('UNSUPPORTED_EXPR_FOR_OPERATOR' as never, { invalidExprSqls: quotedSql(condition, scope.session.timeZone) }, contextOf(plan.condition.origin))
+    condition = castTo(condition, BooleanType, scope)
+  }
+  return joined(left, right, plan.type === 'cross' && condition ? 'inner' : plan.type, condition, lateral)
+}
+
+export function joined(left: ResolvedPlan, right: ResolvedPlan, type: JoinType, condition: ResolvedExpression | undefined, lateral: boolean): ResolvedPlan {
+  const hidden = [...(left.hidden ?? []), ...(type === 'semi' || type === 'anti' ? [] : right.hidden ?? [])]
+  return { kind: 'join', left, right, type, ...(condition ? { condition } : {}), lateral, output: outputOf(type, left.output, right.output), ...(hidden.length ? { hidden } : {}) }
+}
+
+/** The key columns once, first; the other side's stay reachable by their qualified names. */
+function usingJoin(plan: PlanOf<'join'>, left: ResolvedPlan, right: ResolvedPlan, lateral: boolean, scope: Scope): ResolvedPlan {
+  const names = plan.using ?? left.output.filter(a => right.output.some(b => sameName(a.name, b.name, scope))).map(a => a.name)
+  const find = (side: ResolvedPlan, name: string, which: string): Attribute => {
+    const found = side.output.filter(a => sameName(a.name, name, scope))
+    if (found.length > 1) throw analysisError('AMBIGUOUS_REFERENCE', { name: quoteIdentifier(name), referenceNames: `[${found.map(a => [...a.qualifier, a.name].map(quoteIdentifier).join('.')).sort().join(', ')}]` }, contextOf(plan.origin))
+    if (!found.length) throw analysisError('UNRESOLVED_USING_COLUMN_FOR_JOIN', { colName: quoteIdentifier(name), side: which, suggestion: [...side.output.map(a => quoteIdentifier(a.name))].sort().join(', ') }, contextOf(plan.origin))
+    return found[0]!
+  }
+  const keys = names.map(name => [find(left, name, 'left'), find(right, name, 'right')] as const)
+  const condition = keys.map(([l, r]) => makeCall('==', [columnOf(l), columnOf(r)], scope, {})).reduce<ResolvedExpression | undefined>((a, b) => a ? makeCall('and', [a, b], scope, {}) : b, undefined)
+  const base = joined(left, right, plan.type, condition, lateral)
+  if (plan.type === 'semi' || plan.type === 'anti') {
+    const keyIds = new Set(keys.map(([l]) => l.id))
+    const expressions = [...keys.map(([l]) => columnOf(l)), ...left.output.filter(a => !keyIds.has(a.id)).map(columnOf)]
+    return { kind: 'project', input: base, expressions, output: expressions.map(attributeOf), hidden: base.hidden }
+  }
+  const outOf = (a: Attribute) => base.output.find(o => o.id === a.id)!
+  const keyColumns: Named[] = keys.map(([l, r]) => plan.type === 'right' ? columnOf(outOf(r)) : plan.type === 'full' ? alias(makeCall('coalesce', [columnOf(outOf(l)), columnOf(outOf(r))], scope, {}), l.name) : columnOf(outOf(l)))
+  const keyIds = new Set(keys.flatMap(([l, r]) => [l.id, r.id]))
+  const expressions: Named[] = [...keyColumns, ...base.output.filter(a => !keyIds.has(a.id)).map(columnOf)]
+  const shown = new Set(expressions.map(e => attributeOf(e).id))
+  const concealed = base.output.filter(a => keyIds.has(a.id) && !shown.has(a.id))
+  // Concealed columns ride along in the plan and are left out of its output.
+  const output = expressions.map(attributeOf)
+  return { kind: 'rename', input: { kind: 'project', input: base, expressions: [...expressions, ...concealed.map(columnOf)], output: [...output, ...concealed] }, output, hidden: [...concealed, ...(base.hidden ?? [])] }
+}
+
+export function resolveAsOfJoin(plan: PlanOf<'asOfJoin'>, scope: Scope): ResolvedPlan {
+  void plan; void scope
+  throw unsupported('UNSUPPORTED_CALL.WITHOUT_SUGGESTION', { methodName: 'as-of join', className: 'the embedded engine' })
+}
+export function resolveNearestBy(plan: PlanOf<'nearestByJoin'>, scope: Scope): ResolvedPlan {
+  void plan; void scope
+  throw unsupported('UNSUPPORTED_CALL.WITHOUT_SUGGESTION', { methodName: 'nearest-by join', className: 'the embedded engine' })
+}
+export function resolveZip(plan: PlanOf<'zip'>, scope: Scope): ResolvedPlan {
+  const left = resolvePlan(plan.left, scope); const right = resolvePlan(plan.right, scope)
+  return { kind: 'zip', left, right, output: [...left.output, ...right.output] }
+}

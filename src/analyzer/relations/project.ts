@@ -1,0 +1,123 @@
+// SELECT: stars expanded, names given, aliases usable further right, generators and whole-table aggregates recognised.
+import { analysisError } from '../../errors/sparkError.js'
+import type { Expression } from '../../plan/expression.js'
+import type { PlanOf } from '../../plan/logical.js'
+import { alias, attribute, attributeOf, columnOf, type Attribute, type Named, type ResolvedExpression, type ResolvedOf, type ResolvedPlan } from '../resolved.js'
+import { over, type Scope } from '../scope.js'
+import { contextOf } from '../names/context.js'
+import { quotedSql } from '../names/prettySql.js'
+import { outputName } from '../expressions/naming.js'
+import { typedArgument } from '../expressions/makeCall.js'
+import { resolve } from '../expressions/resolve.js'
+import { expandStar } from '../expressions/star.js'
+import { mapChildren, some } from '../walk.js'
+import { buildAggregate } from './aggregate.js'
+import { resolvePlan } from './resolvePlan.js'
+
+export function resolveProject(plan: PlanOf<'project'>, scope: Scope): ResolvedPlan {
+  const input = resolvePlan(plan.input, scope)
+  const selected = resolveSelectList(plan.expressions, over(scope, input))
+  if (selected.some(hasAggregate)) return buildAggregate(input, [], undefined, selected, scope, plan.origin)
+  return projectOver(input, selected, scope)
+}
+/** An aggregate that no window has taken. */
+export const hasAggregate = (e: ResolvedExpression): boolean => some(e, x => x.kind === 'aggregate' && !x.definition.windowOnly) && loose(e)
+function loose(e: ResolvedExpression): boolean {
+  if (e.kind === 'window') return e.function.kind === 'aggregate' && e.function.args.some(loose) || e.partition.some(loose) || e.order.some(o => loose(o.child))
+  if (e.kind === 'aggregate') {
+    if (e.definition.windowOnly) throw unsupportedWindowless(e)
+    return true
+  }
+  let found = false
+  mapChildren(e, c => { found ||= loose(c); return c })
+  return found
+}
+const unsupportedWindowless = (e: ResolvedOf<'aggregate'>) => analysisError('WINDOW_FUNCTION_WITHOUT_OVER_CLAUSE', { funcName: `"${e.name}()"` }, contextOf(e.origin))
+
+export function projectOver(input: ResolvedPlan, selected: readonly Named[], scope: Scope): ResolvedPlan {
+  for (const s of selected) checkWindowless(s)
+  const { expressions, generators } = extractGenerators(selected, scope)
+  if (generators) return generators(input, expressions)
+  return { kind: 'project', input, expressions, output: expressions.map(attributeOf) }
+}
+function checkWindowless(e: ResolvedExpression): void {
+  if (e.kind === 'window') return
+  if (e.kind === 'aggregate' && e.definition.windowOnly) throw unsupportedWindowless(e)
+  mapChildren(e, c => { checkWindowless(c); return c })
+}
+
+/** Expressions of a select list, named. */
+export function resolveSelectList(expressions: readonly Expression[], scope: Scope): Named[] {
+  const out: Named[] = []
+  const lateral = new Map<string, ResolvedExpression[]>()
+  const inner: Scope = { ...scope, lateral: scope.session.conf('spark.sql.lateralColumnAlias.enableImplicitResolution') === 'false' ? undefined : lateral }
+  for (const e of expressions) {
+    if (e.kind === 'star' || e.kind === 'regex') { out.push(...expandStar(e, scope).map(c => c.kind === 'column' ? c : alias(c, outputName(c, scope)))); continue }
+    if (e.kind === 'alias' && e.names.length > 1 || (e.kind === 'alias' && isMultiColumn(e.child))) { out.push(multiAlias(e, inner)); continue }
+    const r = resolve(e, inner)
+    const named: Named = r.kind === 'alias' || r.kind === 'column' && !r.outer && !r.shownAs ? r : alias(r, outputName(r, scope))
+    out.push(named)
+    if (e.kind === 'alias' && named.kind === 'alias') { const key = named.name.toLowerCase(); lateral.set(key, [...lateral.get(key) ?? [], named.child]) }
+  }
+  return out
+}
+const isMultiColumn = (e: Expression): boolean => e.kind === 'function' && ['stack', 'json_tuple', 'posexplode', 'posexplode_outer', 'inline', 'inline_outer'].includes(e.name[e.name.length - 1]!.toLowerCase())
+/** `explode(m) AS (k, v)`: the names wait in the metadata for the generator. */
+function multiAlias(e: Extract<Expression, { kind: 'alias' }>, scope: Scope): Named {
+  const child = resolve(e.child, scope)
+  if (!(child.kind === 'call' && child.definition.kind === 'generator')) {
+    throw analysisError('MULTI_ALIAS_WITHOUT_GENERATOR', { expr: quotedSql(child, scope.session.timeZone), names: e.names.join(', ') }, contextOf(e.origin))
+  }
+  return { ...alias(child, e.names[0]!), metadata: { generatorNames: e.names } }
+}
+
+type Generators = (input: ResolvedPlan, expressions?: readonly Named[]) => ResolvedPlan
+/** Takes the one generator out of a select list; what it makes stands in its place. */
+export function extractGenerators(selected: readonly Named[], scope: Scope, aggregated = false): { readonly expressions: readonly Named[]; readonly generators: Generators | undefined } {
+  const isGenerator = (e: ResolvedExpression): e is ResolvedOf<'call'> => e.kind === 'call' && e.definition.kind === 'generator'
+  const places = selected.flatMap((s, i) => some(s, isGenerator) ? [i] : [])
+  if (!places.length) return { expressions: selected, generators: undefined }
+  if (places.length > 1) throw analysisError('UNSUPPORTED_GENERATOR.MULTI_GENERATOR', { num: places.length, generators: places.map(i => { const s = selected[i]!; return quotedSql(s.kind === 'alias' ? s.child : s, scope.session.timeZone) }).join(', ') }, contextOf(selected[places[1]!]!.origin))
+  const place = places[0]!
+  const target = selected[place]!
+  if (target.kind !== 'alias' || !isGenerator(target.child)) throw analysisError('UNSUPPORTED_GENERATOR.NESTED_IN_EXPRESSIONS', { expression: quotedSql(target.kind === 'alias' ? target.child : target, scope.session.timeZone) }, contextOf(target.origin))
+  const call = target.child
+  if (call.args.some(a => some(a, isGenerator))) throw analysisError('UNSUPPORTED_GENERATOR.NESTED_IN_EXPRESSIONS', { expression: quotedSql(call, scope.session.timeZone) }, contextOf(target.origin))
+  const named = (target.metadata?.generatorNames as readonly string[] | undefined) ?? (target.name !== outputName(call, scope) ? [target.name] : undefined)
+  const generated = generatedColumns(call, named, scope)
+  if (aggregated) {
+    // Over groups: the generator's arguments are computed by the aggregate, the generator runs above it.
+    const args: Named[] = call.args.map((a, i) => alias(a, `_gen_${i}`))
+    const before = selected.slice(0, place); const after = selected.slice(place + 1)
+    return {
+      expressions: [...before, ...after, ...args],
+      generators: aggregate => {
+        const out = aggregate.output
+        const argColumns = out.slice(selected.length - 1).map(a => columnOf(a))
+        const generate: ResolvedPlan = { kind: 'generate', input: aggregate, generator: { ...call, args: argColumns }, outer: isOuter(call), generated, output: [...out, ...generated] }
+        const expressions = [...out.slice(0, place), ...generated, ...out.slice(place, selected.length - 1)].map(columnOf)
+        return { kind: 'project', input: generate, expressions, output: expressions.map(attributeOf) }
+      },
+    }
+  }
+  const expressions: Named[] = [...selected.slice(0, place), ...generated.map(columnOf), ...selected.slice(place + 1)]
+  return {
+    expressions,
+    generators: (input, list = expressions) => {
+      const generate: ResolvedPlan = { kind: 'generate', input, generator: call, outer: isOuter(call), generated, output: [...input.output, ...generated] }
+      return { kind: 'project', input: generate, expressions: list, output: list.map(attributeOf) }
+    },
+  }
+}
+export const isOuter = (call: ResolvedOf<'call'>): boolean => call.name.endsWith('_outer')
+
+/** The columns a generator makes, under the names given or its own. */
+export function generatedColumns(call: ResolvedOf<'call'>, names: readonly string[] | undefined, scope: Scope, qualifier: readonly string[] = [], forceNullable = false): readonly Attribute[] {
+  const columns = call.definition.columns!(call.args.map(typedArgument))
+  if (names?.length && names.length !== columns.length) {
+    throw analysisError('UDTF_ALIAS_NUMBER_MISMATCH', { aliasesNum: names.length, fieldsSize: columns.length, expectedFields: columns.map(c => c.name).join(','), aliasesSize: names.length, outputSize: columns.length, aliasesNames: names.join(',') } as never, contextOf(call.origin))
+  }
+  void scope
+  const outer = forceNullable || isOuter(call)
+  return columns.map((c, i) => attribute(names?.[i] ?? c.name, c.type, c.nullable || outer, qualifier))
+}

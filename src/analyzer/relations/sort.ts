@@ -1,0 +1,42 @@
+// ORDER BY and SORT BY: places, aliases, ALL, and columns the select list left out.
+import { analysisError } from '../../errors/sparkError.js'
+import { isOrderable } from '../../functions/operators.js'
+import type { PlanOf } from '../../plan/logical.js'
+import { typeSql } from '../../types/typeNames.js'
+import { columnOf, type ResolvedPlan, type ResolvedSort } from '../resolved.js'
+import { over, type Scope } from '../scope.js'
+import { contextOf } from '../names/context.js'
+import { quotedSql } from '../names/prettySql.js'
+import { resolve } from '../expressions/resolve.js'
+import { surface, withHidden } from './surface.js'
+import { resolvePlan } from './resolvePlan.js'
+import { semanticKey } from '../walk.js'
+
+export function resolveSortRelation(plan: PlanOf<'sort'>, scope: Scope): ResolvedPlan {
+  const input = resolvePlan(plan.input, scope)
+  const inner = withHidden(over(scope, input), input)
+  let order: ResolvedSort[]
+  if (plan.all) {
+    const one = plan.order[0]
+    order = input.output.map(a => ({ child: columnOf(a), direction: one?.direction ?? 'ascending', nulls: one?.nulls ?? 'first' }))
+  } else {
+    order = plan.order.map(o => {
+      const e = o.child
+      if (e.kind === 'literal' && e.dataType.kind === 'integer' && scope.session.conf('spark.sql.orderByOrdinal') !== 'false') {
+        const target = input.output[(e.value as number) - 1]
+        if (!target) throw analysisError('ORDER_BY_POS_OUT_OF_RANGE', { index: e.value as number, size: input.output.length }, contextOf(e.origin))
+        return { child: columnOf(target), direction: o.direction, nulls: o.nulls }
+      }
+      const child = resolve(e, inner)
+      const made = input.kind === 'project' || input.kind === 'aggregate' ? input.expressions.find(x => x.kind === 'alias' && semanticKey(x.child) === semanticKey(child) && child.kind !== 'column') : undefined
+      return { child: made?.kind === 'alias' && child.kind !== 'literal' ? columnOf(input.output.find(a => a.id === made.id)!) : child, direction: o.direction, nulls: o.nulls }
+    })
+  }
+  for (const o of order) {
+    if (!isOrderable(o.child.type)) throw analysisError('DATATYPE_MISMATCH.INVALID_ORDERING_TYPE', { functionName: '`sortorder`', dataType: `"${typeSql(o.child.type)}"`, sqlExpr: `"${quotedSql(o.child, scope.session.timeZone).slice(1, -1)} ${o.direction === 'ascending' ? 'ASC' : 'DESC'} NULLS ${o.nulls.toUpperCase()}"` }, contextOf(o.child.origin))
+  }
+  const surfaced = surface(input, order.map(o => o.child), scope)
+  const sort: ResolvedPlan = { kind: 'sort', input: surfaced.plan, order: order.map((o, i) => ({ ...o, child: surfaced.expressions[i]! })), output: surfaced.plan.output }
+  if (surfaced.plan === input) return { ...sort, hidden: input.hidden }
+  return { kind: 'project', input: sort, expressions: input.output.map(columnOf), output: input.output }
+}

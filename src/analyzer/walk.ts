@@ -1,0 +1,64 @@
+// The one place that knows the children of a resolved expression.
+import type { ResolvedExpression, ResolvedSort } from './resolved.js'
+
+type E = ResolvedExpression
+
+/** An expression's direct children (a subquery's plan is not one; its outer references are found by `outerColumns`). */
+export function children(e: E): readonly E[] {
+  switch (e.kind) {
+    case 'literal': case 'column': case 'scalarSubquery': case 'exists': case 'grouping': return []
+    case 'call': return e.args
+    case 'aggregate': return [...e.args, ...(e.filter ? [e.filter] : []), ...e.order.map(o => o.child)]
+    case 'window': return [e.function, ...e.partition, ...e.order.map(o => o.child)]
+    case 'cast': case 'alias': case 'field': case 'fieldOfArray': return [e.child]
+    case 'lambda': return [e.body]
+    case 'inSubquery': return e.values
+  }
+}
+
+const mapSorts = (order: readonly ResolvedSort[], f: (e: E) => E): ResolvedSort[] => order.map(o => ({ ...o, child: f(o.child) }))
+/** The expression with each direct child replaced. */
+export function mapChildren(e: E, f: (e: E) => E): E {
+  switch (e.kind) {
+    case 'literal': case 'column': case 'scalarSubquery': case 'exists': case 'grouping': return e
+    case 'call': return { ...e, args: e.args.map(f) }
+    case 'aggregate': return { ...e, args: e.args.map(f), filter: e.filter && f(e.filter), order: mapSorts(e.order, f) }
+    case 'window': return { ...e, function: f(e.function), partition: e.partition.map(f), order: mapSorts(e.order, f) }
+    case 'cast': case 'alias': case 'field': case 'fieldOfArray': return { ...e, child: f(e.child) }
+    case 'lambda': return { ...e, body: f(e.body) }
+    case 'inSubquery': return { ...e, values: e.values.map(f) }
+  }
+}
+
+/** Whether any node of the tree satisfies the test. */
+export const some = (e: E, test: (e: E) => boolean): boolean => test(e) || children(e).some(child => some(child, test))
+/** Every node, outermost first. */
+export function* nodes(e: E): Generator<E> { yield e; for (const child of children(e)) yield* nodes(child) }
+/** Replaces from the top: where `f` gives an expression, its children are not entered. */
+export function replace(e: E, f: (e: E) => E | undefined): E { return f(e) ?? mapChildren(e, child => replace(child, f)) }
+
+/** A text equal for expressions that mean the same: names and shown forms left out, ids kept (Spark's semantic equality). */
+export function semanticKey(e: E): string {
+  switch (e.kind) {
+    case 'literal': return `L${e.type.kind}:${typeof e.value === 'bigint' ? e.value : JSON.stringify(e.value, (_, v: unknown) => typeof v === 'bigint' ? `${v}n` : v instanceof Map ? [...v] : v)}`
+    case 'column': return `C${e.attribute.id}`
+    case 'call': return `${e.name}(${e.args.map(semanticKey).join()})${e.definition.deterministic ? '' : `#${unique(e)}`}`
+    case 'aggregate': return `A${e.name}${e.distinct ? ' distinct' : ''}(${e.args.map(semanticKey).join()})${e.filter ? ` filter ${semanticKey(e.filter)}` : ''}${e.ignoreNulls ? ' ignore' : ''}[${e.order.map(o => semanticKey(o.child) + o.direction + o.nulls).join()}]`
+    case 'window': return `W${semanticKey(e.function)}{${e.partition.map(semanticKey).join()}|${e.order.map(o => semanticKey(o.child) + o.direction + o.nulls).join()}|${frameKey(e)}}`
+    case 'cast': return `T${e.mode}${JSON.stringify(e.type)}(${semanticKey(e.child)})`
+    case 'alias': return semanticKey(e.child)
+    case 'field': return `${semanticKey(e.child)}.${e.index}`
+    case 'fieldOfArray': return `${semanticKey(e.child)}[].${e.index}`
+    case 'lambda': return `λ${e.params.map(p => p.id).join()}.${semanticKey(e.body)}`
+    case 'scalarSubquery': case 'exists': return `Q${unique(e.plan)}`
+    case 'inSubquery': return `Q${unique(e.plan)}(${e.values.map(semanticKey).join()})`
+    case 'grouping': return `G${e.of}${e.indexes.join()}`
+  }
+}
+function frameKey(e: Extract<E, { kind: 'window' }>): string {
+  if (!e.frame) return ''
+  const bound = (b: NonNullable<typeof e.frame>['lower']) => typeof b === 'string' ? b : semanticKey(b.value) + b.side
+  return `${e.frame.unit} ${bound(e.frame.lower)} ${bound(e.frame.upper)}`
+}
+const identities = new WeakMap<object, number>(); let identity = 0
+function unique(o: object): number { let id = identities.get(o); if (id === undefined) identities.set(o, id = ++identity); return id }

@@ -1,0 +1,4 @@
+import type { FunctionDefinition } from './signature.js'
+
+export const strings = {
+} satisfies Record<string, FunctionDefinition>
