@@ -15,6 +15,8 @@ export interface ErrorDetails {
   readonly parameters: Readonly<Record<string, string>>
   readonly contexts: readonly QueryContext[]
   readonly stack?: string
+  /** Under which the engine keeps the details, for clients that fetch them. */
+  readonly errorId?: string
 }
 
 /** What every error of firesteel is. `message` starts with the class in brackets where there is one. */
@@ -23,6 +25,8 @@ export class SparkException extends Error {
   readonly sqlState: string | undefined
   readonly messageParameters: Readonly<Record<string, string>>
   readonly queryContext: readonly QueryContext[]
+  /** Given by the engine that raised the error to a client. */
+  errorId: string | undefined
   constructor(details: Omit<ErrorDetails, 'exception'>, options?: ErrorOptions) {
     super(details.message, options)
     this.name = new.target.name
@@ -30,6 +34,7 @@ export class SparkException extends Error {
     this.sqlState = details.sqlState
     this.messageParameters = details.parameters
     this.queryContext = details.contexts
+    this.errorId = details.errorId
   }
   getCondition(): string | undefined { return this.errorClass }
   getErrorClass(): string | undefined { return this.errorClass }
@@ -135,7 +140,7 @@ export const unsupported = raiser('UnsupportedOperationException')
 export function toDetails(error: unknown): ErrorDetails {
   if (error instanceof SparkException) {
     const exception = (Object.hasOwn(exceptions, error.name) ? error.name : 'SparkException') as ExceptionName
-    return { exception, message: error.message, errorClass: error.errorClass, sqlState: error.sqlState, parameters: error.messageParameters, contexts: error.queryContext, stack: error.stack }
+    return { exception, message: error.message, errorClass: error.errorClass, sqlState: error.sqlState, parameters: error.messageParameters, contexts: error.queryContext, stack: error.stack, errorId: error.errorId }
   }
   const text = error instanceof Error ? error.message : String(error)
   return { exception: 'InternalException', message: `[INTERNAL_ERROR] ${text} SQLSTATE: XX000`, errorClass: 'INTERNAL_ERROR', sqlState: 'XX000', parameters: { message: text }, contexts: [], stack: error instanceof Error ? error.stack : undefined }

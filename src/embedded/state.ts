@@ -1,0 +1,49 @@
+// What all sessions of an engine share: the database, the options it began with, global temporary views.
+import { availableParallelism } from 'node:os'
+import { isTimeZone } from './conf/values.js'
+import type { Database } from './duckdb/database.js'
+import type { Session, TempView } from './session.js'
+
+export interface EmbeddedOptions {
+  /** `local[n]`: how many threads a query may use. Left out: every core. */
+  readonly threads?: number
+  /** The application's configuration (`spark.*`): every session begins with it. */
+  readonly conf?: Readonly<Record<string, string>>
+  /** `spark.master` as the program gave it. */
+  readonly master?: string
+}
+
+export interface EmbeddedState {
+  readonly options: EmbeddedOptions
+  readonly threads: number
+  readonly initialConf: ReadonlyMap<string, string>
+  /** Opened in the background when the engine starts. */
+  readonly database: Promise<Database>
+  readonly sessions: Map<string, Session>
+  /** Keys of sessions that were ended: they do not come back under the same id. */
+  readonly closedSessions: Set<string>
+  readonly globalViews: Map<string, TempView>
+  /** State that other rooms share between sessions (the catalog of tables, say). */ readonly slots: Map<symbol, unknown>
+  readonly startedAt: number
+}
+
+export function createState(options: EmbeddedOptions): EmbeddedState {
+  const threads = options.threads ?? availableParallelism()
+  const conf = new Map(Object.entries(options.conf ?? {}))
+  // The folder and the name of the system's zone are the process's, where nothing was said.
+  const withDefault = (key: string, value: string) => { if (!conf.has(key)) conf.set(key, value) }
+  withDefault('spark.master', options.master ?? `local[${threads}]`)
+  withDefault('spark.app.name', 'firesteel')
+  withDefault('spark.sql.session.timeZone', systemTimeZone())
+  withDefault('spark.sql.warehouse.dir', `file:${process.cwd()}/spark-warehouse`)
+  const memoryLimit = conf.get('spark.firesteel.memory')
+  const temporaryFolder = conf.get('spark.local.dir')
+  const database = import('./duckdb/database.js').then(({ openDatabase }) => openDatabase({ threads, ...(memoryLimit && { memoryLimit }), ...(temporaryFolder && { temporaryFolder }) }))
+  database.catch(() => {})                  // whoever needs it sees the error
+  return { options, threads, initialConf: conf, database, sessions: new Map(), closedSessions: new Set(), globalViews: new Map(), slots: new Map(), startedAt: Date.now() }
+}
+
+function systemTimeZone(): string {
+  const zone = process.env.TZ?.replace(/^:/, '') || Intl.DateTimeFormat().resolvedOptions().timeZone
+  return zone && isTimeZone(zone) ? zone : 'UTC'
+}
