@@ -26,11 +26,13 @@ export type Expression = Common & (
   | { readonly kind: 'literal'; readonly value: LiteralValue; readonly dataType: DataType }
   /** `a.b.c` still unread: a column, a field of a column, an alias. `planId` ties `df.col('x')` to its relation. */
   | { readonly kind: 'attribute'; readonly name: readonly string[]; readonly planId?: bigint; readonly metadataColumn?: boolean }
-  | { readonly kind: 'star'; readonly target?: readonly string[]; readonly planId?: bigint; readonly except?: readonly (readonly string[])[] }
+  | { readonly kind: 'star'; readonly target?: readonly string[]; readonly planId?: bigint; readonly except?: readonly (readonly string[])[]
+      /** `|> SET a = …`: these columns' values, each where its column stands; it must be there. */ readonly replace?: readonly { readonly name: string; readonly value: Expression }[] }
   | { readonly kind: 'regex'; readonly pattern: string; readonly table?: string; readonly planId?: bigint }
   /** A call by name, operators included. `distinct`, `filter`, `withinGroup` and `ignoreNulls` are SQL's clauses behind it. */
   | { readonly kind: 'function'; readonly name: readonly string[]; readonly args: readonly Expression[]; readonly distinct?: boolean; readonly filter?: Expression
-      readonly withinGroup?: readonly SortOrder[]; readonly ignoreNulls?: boolean; readonly internal?: boolean; readonly userDefined?: boolean }
+      readonly withinGroup?: readonly SortOrder[]; readonly ignoreNulls?: boolean; readonly internal?: boolean; readonly userDefined?: boolean
+      /** Written as a sign before its operand: `-a` and `negative(a)` are one function but print apart. */ readonly operator?: boolean }
   | { readonly kind: 'namedArgument'; readonly name: string; readonly value: Expression }
   /** `(a, b)`: a struct whose fields are named col1, col2, or by the columns themselves. */
   | { readonly kind: 'row'; readonly elements: readonly Expression[] }

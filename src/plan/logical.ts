@@ -35,11 +35,14 @@ export type LogicalPlan = Common & (
   | { readonly kind: 'with'; readonly tables: readonly CommonTable[]; readonly recursive: boolean; readonly input: LogicalPlan }
   | Unary & { readonly kind: 'windowDefinitions'; readonly definitions: Readonly<Record<string, WindowSpec>> }
   // ---- rows
-  | Unary & { readonly kind: 'project'; readonly expressions: readonly Expression[] }
+  | Unary & { readonly kind: 'project'; readonly expressions: readonly Expression[]; /** From a pipe, by its clause: no aggregates here (PIPE_OPERATOR_CONTAINS_AGGREGATE_FUNCTION). */ readonly pipe?: 'SELECT' | 'EXTEND' | 'SET' }
   | Unary & { readonly kind: 'filter'; readonly condition: Expression }
   | Unary & { readonly kind: 'aggregate'; readonly grouping: readonly Expression[]; readonly groupingKind: GroupingKind; readonly sets?: readonly (readonly Expression[])[]; readonly expressions: readonly Expression[]
-      /** From the DataFrame API: the grouping columns come first in the output by themselves. */ readonly includeGrouping: boolean }
+      /** From the DataFrame API: the grouping columns come first in the output by themselves. */ readonly includeGrouping: boolean
+      /** From `|> AGGREGATE`, how many of `expressions`, at the end, must hold an aggregate. */ readonly pipeAggregates?: number }
   | Unary & { readonly kind: 'having'; readonly condition: Expression }
+  /** A filter on what window functions give; the condition sees the columns of the SELECT above and those below it. */
+  | Unary & { readonly kind: 'qualify'; readonly condition: Expression }
   /** `grouping` undefined: SQL's PIVOT, which groups by every column it does not name. A value is an expression, with an alias if named; none: all distinct values. */
   | Unary & { readonly kind: 'pivot'; readonly grouping?: readonly Expression[]; readonly column: Expression; readonly values: readonly Expression[]; readonly aggregates: readonly Expression[] }
   /** Each value is a set of columns (SQL's `(a, b) AS x`); `ids` undefined: all others (SQL); `values` undefined: all but the ids (API). */
