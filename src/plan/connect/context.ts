@@ -9,6 +9,7 @@ import { typeFromMessage } from '../typeMessage.js'
 export interface Parsers {
   parseExpression(text: string): Expression
   parseDataType(text: string): DataType
+  /** Columns or a type: what clients send unparsed. */ parseSchema(text: string): DataType
   parseMultipartIdentifier(text: string): readonly string[]
 }
 export interface ReadContext {
@@ -32,7 +33,7 @@ export const notSet = (oneOf: string): SparkException => invalidPlan('INVALID_ON
 export const badEnum = (name: string, number: number): SparkException => invalidPlan('INVALID_ENUM', { fullName: `spark.connect.${name}`, name: 'UNRECOGNIZED', number })
 
 export const readType = (message: Messages['DataType'], context: ReadContext): DataType =>
-  message.kind.case === 'unparsed' ? context.parsers.parseDataType(message.kind.value.dataTypeString) : typeFromMessage(message)
+  message.kind.case === 'unparsed' ? context.parsers.parseSchema(message.kind.value.dataTypeString) : typeFromMessage(message)
 
 /** Where the client made a thing: SQL text of a JVM client, or the fragment and call site of a Python one. */
 export function readOrigin(origin: Messages['Origin'] | undefined): Origin | undefined {

@@ -1,0 +1,27 @@
+// Runs a command of SQL text or of the DataFrame API and gives its answer as a relation; undefined where it has none.
+// One family a file beside this. What is not here yet is refused by its name.
+import type { Command } from '../../plan/command.js'
+import type { DataFrameWrite, DataFrameWriteV2 } from '../../plan/fromConnect.js'
+import type { LogicalPlan } from '../../plan/logical.js'
+import { unsupported } from '../../errors/sparkError.js'
+import type { Session } from '../session.js'
+import { runReset, runSet, runSetTimeZone } from './configuration.js'
+
+export async function runCommand(session: Session, command: Command, signal: AbortSignal): Promise<LogicalPlan | undefined> {
+  void signal
+  switch (command.kind) {
+    case 'set': return runSet(session, command)
+    case 'reset': return runReset(session, command)
+    case 'setTimeZone': return runSetTimeZone(session, command)
+    default: throw refused(command.kind)
+  }
+}
+export async function runWrite(session: Session, write: DataFrameWrite, signal: AbortSignal): Promise<void> {
+  void session; void write; void signal
+  throw refused('write')
+}
+export async function runWriteV2(session: Session, write: DataFrameWriteV2, signal: AbortSignal): Promise<void> {
+  void session; void write; void signal
+  throw refused('writeTo')
+}
+const refused = (operation: string) => unsupported('UNSUPPORTED_CALL.WITHOUT_SUGGESTION', { methodName: operation, className: 'firesteel' })

@@ -1,0 +1,38 @@
+// `persist`, `unpersist` and their storage level: which plans a session asked to be kept. The rows are kept by query.ts when the first action runs.
+import { make, type Messages } from '../plan/message.js'
+import type { LogicalPlan } from '../plan/logical.js'
+import { unsupported } from '../errors/sparkError.js'
+import { analyzeQuery } from './query.js'
+import { sessionSlot, type Session } from './session.js'
+
+type StorageLevel = Messages['StorageLevel']
+export interface PersistedPlan { readonly key: string; readonly plan: LogicalPlan; readonly level: StorageLevel }
+const slot = Symbol('persisted')
+
+/** The plans of a session that are to be kept, by their semantic key. */
+export const persistedPlans = (session: Session): Map<string, PersistedPlan> => sessionSlot(session, slot, () => new Map<string, PersistedPlan>())
+/** Told when a plan is no longer kept, so that its rows can be dropped. */
+const listeners = new Set<(session: Session, key: string) => void>()
+export const onUnpersist = (listener: (session: Session, key: string) => void): void => { listeners.add(listener) }
+
+/** MEMORY_AND_DISK_DESER, what `cache()` asks for. */
+const defaultLevel = (): StorageLevel => make('StorageLevel', { useDisk: true, useMemory: true, deserialized: true, replication: 1 })
+const noLevel = (): StorageLevel => make('StorageLevel', { replication: 1 })
+
+async function keyOf(session: Session, plan: LogicalPlan): Promise<string> {
+  const { semanticKey } = await analyzeQuery(session, plan)
+  if (!semanticKey) throw unsupported('UNSUPPORTED_CALL.WITHOUT_SUGGESTION', { methodName: 'persist', className: 'firesteel' })
+  return semanticKey()
+}
+export async function persistPlan(session: Session, plan: LogicalPlan, level: StorageLevel | undefined): Promise<void> {
+  const key = await keyOf(session, plan)
+  const plans = persistedPlans(session)
+  if (!plans.has(key)) plans.set(key, { key, plan, level: level ?? defaultLevel() })
+}
+export async function unpersistPlan(session: Session, plan: LogicalPlan): Promise<void> {
+  const key = await keyOf(session, plan)
+  if (persistedPlans(session).delete(key)) for (const listener of listeners) listener(session, key)
+}
+export async function persistLevel(session: Session, plan: LogicalPlan): Promise<StorageLevel> {
+  return persistedPlans(session).get(await keyOf(session, plan))?.level ?? noLevel()
+}
