@@ -75,6 +75,12 @@ export class SessionQueue {
     } finally { release() }
   }
 
+  /** Holds back what comes until something outside the queue has ended, well or not. */
+  wait(other: Promise<unknown>): void {
+    const tail = this.tail
+    this.tail = other.then(() => {}, () => {}).then(() => tail)
+  }
+
   private hold(error: unknown): void {
     if (!listening) { listening = true; process.on('exit', reportAtExit) }
     this.failure = { error }

@@ -1,0 +1,120 @@
+// DataFrame: the end of the chain of its families, with what ties it to the session: views, cache, writers.
+import { make } from '../../plan/message.js'
+import { StorageLevel } from '../../types/storageLevel.js'
+import type { Queued } from '../../engine/queue.js'
+import { Column } from '../column/column.js'
+import { callerOf, clientError, notExpected } from '../errors.js'
+import { Plan, type Relation } from '../plan.js'
+import { refuse } from '../refusals.js'
+import { TableArg } from '../tableArg.js'
+import type { SparkSession } from '../session/sparkSession.js'
+import { DataFrameWriter } from '../write/dataFrameWriter.js'
+import { DataFrameWriterV2 } from '../write/dataFrameWriterV2.js'
+import { MergeIntoWriter } from '../write/mergeIntoWriter.js'
+import { FrameActions } from './actions.js'
+import { dataFrame, setFactory } from './core.js'
+import type { Name, RowType } from './types.js'
+
+/**
+ * A table of rows that is computed when an action asks for it. `T` is the type of a row; `DataFrame<any>` where nothing is known.
+ * https://spark.apache.org/docs/latest/api/scala/org/apache/spark/sql/Dataset.html
+ */
+export class DataFrame<T = any> extends FrameActions<T> {
+  // ---- views
+
+  /** Gives it a name for SQL in this session; the name must be free. */
+  createTempView(name: string): void { this.view(name, false, false, this.createTempView) }
+  /** Gives it a name for SQL in this session. */
+  createOrReplaceTempView(name: string): void { this.view(name, false, true, this.createOrReplaceTempView) }
+  /** Gives it a name in `global_temp`, for all sessions of the engine; the name must be free. */
+  createGlobalTempView(name: string): void { this.view(name, true, false, this.createGlobalTempView) }
+  createOrReplaceGlobalTempView(name: string): void { this.view(name, true, true, this.createOrReplaceGlobalTempView) }
+  /** The old name of `createOrReplaceTempView`. */
+  registerTempTable(name: string): void { this.view(name, false, true, this.registerTempTable) }
+  private view(name: string, isGlobal: boolean, replace: boolean, boundary: (...args: never[]) => unknown): void {
+    if (typeof name !== 'string') throw notExpected('name', 'string', name)
+    const queued = this.client.command(callerOf(boundary), async () => {
+      await this.client.run(make('Command', { commandType: { case: 'createDataframeView', value: make('CreateDataFrameViewCommand', { input: await this.plan.resolve(), name, isGlobal, replace }) } }), this.plan.observations)
+    })
+    if (isGlobal) this.sparkSession.shared.follow(queued)
+  }
+
+  // ---- cache
+
+  /** Keeps the rows once they are computed, in memory and on disk. */
+  cache(): this { return this.persist() }
+  persist(storageLevel: StorageLevel = StorageLevel.MEMORY_AND_DISK_DESER): this {
+    const { useDisk, useMemory, useOffHeap, deserialized, replication } = storageLevel
+    this.client.command(callerOf(this.persist), async () => {
+      await this.client.analyze({ case: 'persist', value: make('AnalyzePlanRequest.Persist', { relation: await this.plan.resolve(), storageLevel: make('StorageLevel', { useDisk, useMemory, useOffHeap, deserialized, replication }) }) })
+    })
+    return this
+  }
+  unpersist(blocking: boolean | { readonly blocking?: boolean } = false): this {
+    this.client.command(callerOf(this.unpersist), async () => {
+      await this.client.analyze({ case: 'unpersist', value: make('AnalyzePlanRequest.Unpersist', { relation: await this.plan.resolve(), blocking: typeof blocking === 'object' ? blocking.blocking : blocking }) })
+    })
+    return this
+  }
+  /** Computed now and cut off from how it came to be; kept in the checkpoint directory. */
+  checkpoint(eager = true): Promise<DataFrame<T>> { return this.checkpointed(false, eager, undefined, this.checkpoint) }
+  /** As `checkpoint`, kept where cached rows are. */
+  localCheckpoint(eager = true, storageLevel?: StorageLevel): Promise<DataFrame<T>> { return this.checkpointed(true, eager, storageLevel, this.localCheckpoint) }
+  private checkpointed(local: boolean, eager: boolean, level: StorageLevel | undefined, boundary: (...args: never[]) => unknown): Promise<DataFrame<T>> {
+    const { client } = this
+    return client.command(callerOf(boundary), async () => {
+      const storageLevel = level && make('StorageLevel', { useDisk: level.useDisk, useMemory: level.useMemory, useOffHeap: level.useOffHeap, deserialized: level.deserialized, replication: level.replication })
+      const responses = await client.run(make('Command', { commandType: { case: 'checkpointCommand', value: make('CheckpointCommand', { relation: await this.plan.resolve(), local, eager, storageLevel }) } }), this.plan.observations)
+      for (const { responseType } of responses) if (responseType.case === 'checkpointCommandResult' && responseType.value.relation) return dataFrame<T>(this.sparkSession, Plan.leaf({ case: 'cachedRemoteRelation', value: responseType.value.relation }))
+      throw clientError('UNSUPPORTED_OPERATION', { operation: 'checkpoint', reason: ': the engine gave no relation' }, 'UnsupportedOperationException')
+    }).awaited()
+  }
+
+  // ---- out
+
+  /** Writes it to files or a table. */
+  get write(): DataFrameWriter { return new DataFrameWriter(this) }
+  /** Writes it to a table of a catalog. */
+  writeTo(table: string): DataFrameWriterV2 { return new DataFrameWriterV2(this, table) }
+  /** Merges it into a table. */
+  mergeInto(table: string, condition: Column<any, any>): MergeIntoWriter { return new MergeIntoWriter(this, table, condition) }
+  /** As an argument of a table function. */
+  asTable(): TableArg { return new TableArg(this.plan) }
+  get writeStream(): never { return refuse('DataFrame.writeStream') }
+  get rdd(): never { return refuse('DataFrame.rdd') }
+
+  /** @internal */
+  protected dataset(plan: Plan): Dataset<any> { return new Dataset(this.sparkSession, plan) }
+  [Symbol.for('nodejs.util.inspect.custom')](): string { return `${this.constructor === Dataset ? 'Dataset' : 'DataFrame'} {}` }
+}
+
+type NoPromise<U> = U extends PromiseLike<any> ? ['this function is async: use mapAsync'] : unknown
+
+/** A DataFrame whose rows have a type of the program's own, with functions over rows. */
+export class Dataset<T = any> extends DataFrame<T> {
+  map<U>(_f: (row: RowType<T>) => U & NoPromise<U>, _schema?: unknown): Dataset<U> { refuse('Dataset.map') }
+  flatMap<U>(_f: (row: RowType<T>) => Iterable<U>, _schema?: unknown): Dataset<U> { refuse('Dataset.flatMap') }
+  mapPartitions<U>(_f: (rows: Iterable<RowType<T>>) => Iterable<U> | AsyncIterable<U>, _schema?: unknown): Dataset<U> { refuse('Dataset.mapPartitions') }
+  groupByKey<K>(_f: (row: RowType<T>) => K & NoPromise<K>): never { refuse('Dataset.groupByKey') }
+  reduce(_f: (a: RowType<T>, b: RowType<T>) => RowType<T>): Promise<RowType<T>> { refuse('Dataset.reduce') }
+}
+
+/**
+ * What `spark.sql` gives: a DataFrame at once, and a promise of one. Awaiting it waits for the statement and gives a plain DataFrame,
+ * so that an `await` more or less changes nothing.
+ */
+export class SqlDataFrame<T = any> extends DataFrame<T> implements PromiseLike<DataFrame<T>> {
+  constructor(session: SparkSession, private readonly statement: Queued<Relation>) {
+    super(session, Plan.whole(() => statement.result))
+    Object.defineProperty(this, 'statement', { enumerable: false })
+  }
+  // eslint-disable-next-line unicorn/no-thenable
+  then<A = DataFrame<T>, B = never>(onFulfilled?: ((df: DataFrame<T>) => A | PromiseLike<A>) | null, onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<A | B> {
+    return this.statement.awaited().then((): DataFrame<T> => new DataFrame(this.sparkSession, this.plan)).then(onFulfilled, onRejected)
+  }
+  catch<B = never>(onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<DataFrame<T> | B> { return this.then(undefined, onRejected) }
+  finally(onFinally?: (() => void) | null): Promise<DataFrame<T>> { return this.then().finally(onFinally) as Promise<DataFrame<T>> }
+}
+
+setFactory((session, plan) => new DataFrame(session, plan))
+export type { Name }

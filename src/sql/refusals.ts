@@ -1,0 +1,36 @@
+// What Spark has and firesteel refuses, with the reason: one table, read by the members that raise and by the report of coverage.
+import { UnsupportedOperationException } from '../errors/sparkError.js'
+
+/** `never`: it has no meaning in TypeScript; `instead` says what to use. `later`: what brings it. */
+export type Refusal = { readonly never: string; readonly instead?: string } | { readonly later: string }
+
+const pandas = (instead?: string): Refusal => ({ never: 'pandas is a Python library', instead })
+const functions: Refusal = { later: 'TypeScript functions on DataFrames (udf, Dataset functions)' }
+const streaming: Refusal = { later: 'Structured Streaming' }
+const rdd: Refusal = { later: 'RDDs in TypeScript' }
+
+export const refusals = {
+  'DataFrame.toPandas': pandas('toArrow() or collect()'), 'DataFrame.pandas_api': pandas(), 'DataFrame.plot': { never: 'plotting is a feature of pandas', instead: 'collect() and a charting library' },
+  'DataFrame.mapInPandas': pandas('mapInArrow or Dataset.mapPartitions'), 'DataFrame.mapInArrow': functions, 'DataFrame.foreach': functions, 'DataFrame.foreachPartition': functions,
+  'DataFrame.rdd': rdd, 'DataFrame.writeStream': streaming, 'DataFrame.mapPartitions': functions,
+  'Dataset.map': functions, 'Dataset.flatMap': functions, 'Dataset.mapPartitions': functions, 'Dataset.groupByKey': functions, 'Dataset.reduce': functions, 'Dataset.filter': functions, 'Dataset.joinWith': functions,
+  'GroupedData.apply': pandas('applyInArrow'), 'GroupedData.applyInPandas': pandas('applyInArrow'), 'GroupedData.applyInArrow': functions, 'GroupedData.cogroup': functions,
+  'GroupedData.applyInPandasWithState': { never: 'pandas is a Python library', instead: 'transformWithState' }, 'GroupedData.transformWithState': streaming, 'GroupedData.transformWithStateInPandas': { never: 'pandas is a Python library', instead: 'transformWithState' },
+  'SparkSession.readStream': streaming, 'SparkSession.streams': streaming, 'SparkSession.sparkContext': rdd, 'SparkSession.profile': { never: 'it profiles Python workers' },
+  'SparkSession.dataSource': { later: 'data sources in TypeScript' }, 'SparkSession.udtf': functions,
+  'UDFRegistration.register': functions, 'UDFRegistration.registerJavaFunction': { later: 'Java functions on Apache Spark' }, 'UDFRegistration.registerJavaUDAF': { later: 'Java functions on Apache Spark' },
+  'Catalog.registerFunction': functions,
+  'functions.udf': functions, 'functions.udtf': functions, 'functions.pandas_udf': pandas('udf'), 'functions.arrow_udf': functions, 'functions.arrow_udtf': functions, 'functions.udaf': functions,
+  'functions.PandasUDFType': pandas(), 'functions.ArrowUDFType': { never: 'evaluation types of Python functions' },
+  'functions.UserDefinedFunction': functions, 'functions.UserDefinedTableFunction': functions, 'functions.AnalyzeArgument': functions, 'functions.AnalyzeResult': functions, 'functions.OrderingColumn': functions,
+  'functions.PartitioningColumn': functions, 'functions.SelectedColumn': functions, 'functions.SkipRestOfInputTableException': functions,
+} as const satisfies Record<string, Refusal>
+export type RefusedMember = keyof typeof refusals
+
+export function refusal(member: RefusedMember): UnsupportedOperationException {
+  const entry: Refusal = refusals[member]
+  const why = 'never' in entry ? `${entry.never}${entry.instead ? `; use ${entry.instead}` : ''}` : `it comes with a later release: ${entry.later}`
+  return new UnsupportedOperationException({ message: `[UNSUPPORTED_OPERATION] ${member} is not supported: ${why}.`, errorClass: 'UNSUPPORTED_OPERATION', parameters: { operation: member }, contexts: [] })
+}
+/** Raises; its type says that nothing comes after. */
+export function refuse(member: RefusedMember): never { throw refusal(member) }
