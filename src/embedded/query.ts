@@ -1,25 +1,134 @@
-// STUB: answers `range` and rows sent along, so that the wire can be tried. The lead's replaces it.
-import { unsupported } from '../errors/sparkError.js'
-import { fromArrowSchema, readStream } from '../frames/arrow/index.js'
+// A plan's way through the engine: analyzed, said to DuckDB, run, its rows as Arrow batches.
+import { Pending } from '../analyzer/session.js'
+import { resolvePlan } from '../analyzer/relations/resolvePlan.js'
+import { schemaOf, type ResolvedPlan } from '../analyzer/resolved.js'
+import { rootScope } from '../analyzer/scope.js'
+import { SparkException } from '../errors/sparkError.js'
+import { readStream } from '../frames/arrow/index.js'
+import type { LiteralValue } from '../plan/expression.js'
 import type { LogicalPlan } from '../plan/logical.js'
-import { LongType, structField, structType, type StructType } from '../types/dataType.js'
 import type { AnalyzedQuery, ResultBatch } from './analyzedQuery.js'
+import { analyzerSession, gather, type Gathered, type LocalRows } from './analyzerSession.js'
 import type { Session } from './session.js'
+import { explainText } from './explain.js'
+import { semanticKeyOf } from './semanticKey.js'
+import { showText } from './showText.js'
+import { rowsRelation, textColumn } from './commands/rows.js'
+import type { RenderContext } from './duckdb/render/context.js'
+import './sources/register.js'
 
-interface StubQuery extends AnalyzedQuery { readonly sql: string; readonly data?: Uint8Array; readonly schema: StructType }
+export interface ResolvedQuery extends AnalyzedQuery { readonly plan: ResolvedPlan; readonly locals: ReadonlyMap<string, LocalRows> }
 
-export async function analyzeQuery(session: Session, plan: LogicalPlan): Promise<StubQuery> {
-  void session
-  switch (plan.kind) {
-    case 'range': return { schema: structType([structField('id', LongType, false)]), sql: `SELECT range::BIGINT FROM range(${plan.start}, ${plan.end}, ${plan.step})`, semanticKey: () => `range ${plan.start} ${plan.end} ${plan.step}` }
-    case 'localRelation': if (plan.data) return { schema: fromArrowSchema(readStream(plan.data).schema), sql: '', data: plan.data, isLocal: true }
-  }
-  throw unsupported('UNSUPPORTED_CALL.WITHOUT_SUGGESTION', { methodName: plan.kind, className: 'firesteel' })
+export async function analyzeQuery(session: Session, plan: LogicalPlan): Promise<ResolvedQuery> {
+  const gathered = gather()
+  const resolved = await analyzeWith(session, plan, gathered)
+  return resolvedQuery(session, resolved, gathered)
 }
+async function analyzeWith(session: Session, plan: LogicalPlan, gathered: Gathered): Promise<ResolvedPlan> {
+  for (;;) {
+    try {
+      return resolvePlan(plan, rootScope(analyzerSession(session, gathered, (p, limit) => rowsOf(session, resolvedQuery(session, p, gathered), limit))))
+    } catch (error) {
+      if (!(error instanceof Pending)) throw error
+      await error.promise
+    }
+  }
+}
+function resolvedQuery(session: Session, plan: ResolvedPlan, gathered: Gathered): ResolvedQuery {
+  return {
+    plan, locals: gathered.locals, schema: schemaOf(plan),
+    isLocal: plan.kind === 'local',
+    explain: mode => explainText(plan, mode, session),
+    semanticKey: () => semanticKeyOf(plan),
+    inputFiles: () => inputFilesOf(plan),
+  }
+}
+function inputFilesOf(plan: ResolvedPlan): string[] {
+  if (plan.kind === 'scan') return [...(plan.source as { readonly files?: readonly string[] }).files ?? []].map(f => f.includes(':/') ? f : `file://${f}`)
+  return Object.values(plan).flatMap(value => isPlan(value) ? inputFilesOf(value) : Array.isArray(value) ? value.filter(isPlan).flatMap(inputFilesOf) : [])
+}
+const isPlan = (value: unknown): value is ResolvedPlan => typeof value === 'object' && value !== null && 'kind' in value && 'output' in value
 
 export async function* executeQuery(session: Session, analyzed: AnalyzedQuery, signal: AbortSignal): AsyncGenerator<ResultBatch> {
-  const { sql, data, schema } = analyzed as StubQuery
-  if (data) { yield { rowCount: readStream(data).batches.reduce((sum, batch) => sum + batch.length, 0), ipc: data.slice() }; return }
-  const { queryArrow } = await import('./duckdb/results.js')
-  yield* queryArrow(await session.state.database, sql, { schema, timeZone: session.conf.get('spark.sql.session.timeZone') ?? 'UTC' }, signal)
+  const query = analyzed as ResolvedQuery
+  if (query.plan.kind === 'show') {
+    const { plan } = query
+    const rows = await rowsOf(session, { ...query, plan: plan.input, schema: schemaOf(plan.input) }, Infinity, signal)
+    const text = showText(plan.input.output.map(a => a.name), rows as readonly (readonly string[])[], plan)
+    yield { rowCount: 1, ipc: rowsRelation([textColumn(plan.output[0]!.name)], [[text]]).data! }
+    return
+  }
+  const { streamArrow } = await import('./duckdb/results.js')
+  yield* run(session, query, signal, (connection, sql, options) => streamArrow(connection, sql, options, signal))
+}
+
+type RunOptions = { readonly schema: AnalyzedQuery['schema']; readonly timeZone: string }
+type Runner<T> = (connection: import('./duckdb/database.js').Connection, sql: string, options: RunOptions) => AsyncIterable<T>
+
+/** Renders and runs. An overflow of narrow decimals, before any row has left, runs again wide. */
+async function* run<T>(session: Session, query: ResolvedQuery, signal: AbortSignal | undefined, runner: Runner<T>): AsyncGenerator<T> {
+  const [{ renderTop }, { registerKernels }, { translateError }, { loadLocalRelation }, { zoneName }] = await Promise.all([import('./duckdb/render/plan.js'), import('./duckdb/kernels/kernel.js'), import('./duckdb/errorText.js'), import('./duckdb/load.js'), import('./duckdb/render/casts/cast.js')])
+  const database = await session.state.database
+  const known = kernelsOf(database)
+  const connection = await database.acquire()
+  const loaded: string[] = []
+  let finished = false; let emitted = false
+  try {
+    for (const local of query.locals.values()) {
+      if (!local.data.length) { await connection.run(`CREATE OR REPLACE TABLE ${local.name}_${connection.serial} AS SELECT 1 WHERE false`); loaded.push(`${local.name}_${connection.serial}`); continue }
+      const { schema, batches } = readStream(local.data)
+      await loadLocalRelation(connection, `${local.name}_${connection.serial}`, { schema, batches }, local.schema)
+      loaded.push(`${local.name}_${connection.serial}`)
+    }
+    const plan = query.locals.size ? withLocalNames(query.plan, connection.serial) : query.plan
+    for (const wideDecimals of [false, true]) {
+      const context: RenderContext = { ...renderContext(session), wideDecimals }
+      try {
+        const sql = renderTop(plan, context)
+        if (process.env.FIRESTEEL_TRACE_SQL) process.stderr.write(`${sql}\n`)
+        registerKernels(connection.native, context.kernels.values(), known)
+        for await (const item of runner(connection, sql, { schema: query.schema, timeZone: zoneName(context.timeZone) })) { emitted = true; yield item }
+        finished = true
+        return
+      } catch (error) {
+        const text = error instanceof Error ? error.message : ''
+        if (!wideDecimals && !emitted && /DECIMAL/.test(text) && /overflow|out of range/i.test(text) && !(error instanceof SparkException)) continue
+        throw translateError(error, context.sites, context.ansi)
+      }
+    }
+  } finally {
+    for (const name of loaded) await connection.run(`DROP TABLE IF EXISTS ${name}`).catch(() => {})
+    database.release(connection, !finished)
+  }
+}
+const kernelSets = new WeakMap<object, Set<string>>()
+export function kernelsOf(database: object): Set<string> {
+  let known = kernelSets.get(database)
+  if (!known) kernelSets.set(database, known = new Set())
+  return known
+}
+export function renderContext(session: Session): RenderContext {
+  const conf = session.conf.get
+  return { timeZone: conf('spark.sql.session.timeZone') ?? 'UTC', ansi: conf('spark.sql.ansi.enabled') !== 'false', conf, kernels: new Map(), sites: [], wideDecimals: false, names: { next: 0 }, user: session.userId, currentDatabase: session.currentDatabase, currentCatalog: session.currentCatalog, now: BigInt(Date.now()) * 1000n }
+}
+function withLocalNames(plan: ResolvedPlan, serial: number): ResolvedPlan {
+  const walk = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(walk)
+    if (typeof value !== 'object' || value === null || value instanceof Map || value instanceof Uint8Array) return value
+    if ('kind' in value && value.kind === 'local') return { ...value, relation: `${(value as unknown as { relation: string }).relation}_${serial}` }
+    if ('kind' in value && ('output' in value || 'type' in value && ('plan' in value || 'args' in value || 'child' in value || 'function' in value || 'values' in value || 'body' in value))) return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, k === 'output' || k === 'definition' || k === 'origin' || k === 'source' || k === 'attribute' ? v : walk(v)]))
+    return 'child' in value && 'direction' in value ? { ...value, child: walk(value.child) } : value
+  }
+  return walk(plan) as ResolvedPlan
+}
+
+/** A small result as values, by row. */
+export async function rowsOf(session: Session, query: ResolvedQuery, limit: number, signal?: AbortSignal): Promise<readonly (readonly LiteralValue[])[]> {
+  const { fetchRows } = await import('./duckdb/fetchRows.js')
+  const rows: (readonly LiteralValue[])[] = []
+  for await (const chunk of run(session, query, signal, (connection, sql, options) => fetchRows(connection, sql, options, signal))) {
+    rows.push(...chunk)
+    if (rows.length >= limit) break
+  }
+  return rows.length > limit ? rows.slice(0, limit) : rows
 }

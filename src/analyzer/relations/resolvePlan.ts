@@ -3,7 +3,7 @@ import { analysisError, unsupported } from '../../errors/sparkError.js'
 import type { LogicalPlan } from '../../plan/logical.js'
 import { LongType, isIntegral } from '../../types/dataType.js'
 import { typeSql } from '../../types/typeNames.js'
-import { attribute, columnOf, type ResolvedPlan } from '../resolved.js'
+import { alias, attribute, attributeOf, columnOf, type ResolvedPlan } from '../resolved.js'
 import { over, relationScope, type Scope } from '../scope.js'
 import { contextOf } from '../names/context.js'
 import { quotedSql } from '../names/prettySql.js'
@@ -72,6 +72,15 @@ function dispatch(plan: LogicalPlan, scope: Scope): ResolvedPlan {
       const surfaced = surface(input, [condition], scope)
       const filter: ResolvedPlan = { kind: 'filter', input: surfaced.plan, condition: surfaced.expressions[0]!, output: surfaced.plan.output }
       return surfaced.plan === input ? { ...filter, hidden: input.hidden } : { kind: 'project', input: filter, expressions: input.output.map(columnOf), output: input.output }
+    }
+    case 'qualify': {
+      const input = inputOf(plan)
+      const condition = castCondition(resolve(plan.condition, withHidden(over(scope, input), input)), scope)
+      if (!some(condition, x => x.kind === 'window') && !(input.kind === 'project' && input.expressions.some(e => some(e, x => x.kind === 'window')))) throw analysisError('_LEGACY_ERROR_TEMP_1035' as never, {}, contextOf(plan.origin))
+      const named = alias(condition, '_qualify')
+      const surfaced = surface(input, [condition], scope)
+      const extended: ResolvedPlan = { kind: 'project', input: surfaced.plan, expressions: [...surfaced.plan.output.map(columnOf), { ...named, child: surfaced.expressions[0]! }], output: [...surfaced.plan.output, attributeOf(named)] }
+      return { kind: 'project', input: { kind: 'filter', input: extended, condition: columnOf(attributeOf(named)), output: extended.output }, expressions: input.output.map(columnOf), output: input.output }
     }
     case 'pivot': return resolvePivot(plan, scope)
     case 'unpivot': return resolveUnpivot(plan, scope)

@@ -15,6 +15,8 @@ export interface DatabaseOptions {
 }
 
 export interface Connection {
+  /** A number of its own, for names of temporary tables. */
+  readonly serial: number
   readonly native: NativeConnection
   /** Runs a statement to its end, its rows unread. */
   run(sql: string, signal?: AbortSignal): Promise<NativeResult>
@@ -90,6 +92,7 @@ function closeWhenIdle(native: NativeDatabase, busy: ReadonlySet<Connection>): v
   else setTimeout(() => closeWhenIdle(native, busy), 10).unref()
 }
 
+let nextSerial = 0
 function openConnection(native: NativeConnection): Connection {
   let zone = ''
   /** Interrupts the connection while a promise of it is awaited. */
@@ -107,6 +110,7 @@ function openConnection(native: NativeConnection): Connection {
   }
   return {
     native,
+    serial: ++nextSerial,
     run: (sql, signal) => interruptible(signal, () => duckdb.query(native, sql)),
     stream: (sql, signal) => interruptible(signal, async () => duckdb.execute_prepared_streaming(await duckdb.prepare(native, sql))),
     fetch: (result, signal) => interruptible(signal, async () => {

@@ -1,0 +1,129 @@
+// A session as the analyzer sees it: names, sources and settings. What is not known yet is fetched once and kept.
+import type { AnalyzerSession, SqlFunction, TableLookup } from '../analyzer/session.js'
+import { Pending } from '../analyzer/session.js'
+import type { ResolvedPlan, Source } from '../analyzer/resolved.js'
+import { analysisError, unsupported } from '../errors/sparkError.js'
+import { fromArrowSchema, readStream } from '../frames/arrow/index.js'
+import type { LiteralValue } from '../plan/expression.js'
+import type { LogicalPlan, PlanOf } from '../plan/logical.js'
+import type { StructType } from '../types/dataType.js'
+import { typeFromJson } from '../types/typeNames.js'
+import { quoteIdentifier } from '../types/typeNames.js'
+import type { Session, TempView } from './session.js'
+import { parseSql, sessionParsers } from './sqlText.js'
+
+/** Rows a client sent along, as a query uses them: loaded into a table of this name before it runs. */
+export interface LocalRows { readonly name: string; readonly data: Uint8Array; readonly schema: StructType }
+
+/** What one analysis gathers besides the plan. */
+export interface Gathered { readonly locals: Map<string, LocalRows>; readonly answers: Map<string, unknown> }
+export const gather = (): Gathered => ({ locals: new Map(), answers: new Map() })
+
+/** Rooms that answer for tables, files, functions and variables; set by those that own them. */
+export interface Providers {
+  readonly table?: (session: Session, name: readonly string[], options: Readonly<Record<string, string>>, once: Once) => TableLookup | undefined
+  readonly source?: (session: Session, node: PlanOf<'dataSource'>, once: Once) => Source
+  readonly function?: (session: Session, name: readonly string[]) => SqlFunction | undefined
+  readonly variable?: (session: Session, name: readonly string[]) => ReturnType<AnalyzerSession['findVariable']>
+  readonly catalog?: (session: Session, node: PlanOf<'catalog'>) => LogicalPlan
+  readonly remote?: (session: Session, id: string) => ResolvedPlan | undefined
+}
+/** The answer of a question that takes time: asked once an analysis, by its key. */
+export type Once = <T>(key: string, ask: () => Promise<T>) => T
+export const providers: { current: Providers } = { current: {} }
+export const provide = (more: Providers): void => { providers.current = { ...providers.current, ...more } }
+
+let nextLocal = 0
+const localNames = new WeakMap<Uint8Array, string>()
+
+export function analyzerSession(session: Session, gathered: Gathered, rowsOf: (plan: ResolvedPlan, limit: number) => Promise<readonly (readonly LiteralValue[])[]>): AnalyzerSession {
+  const once: Once = (key, ask) => {
+    if (gathered.answers.has(key)) return gathered.answers.get(key) as never
+    throw new Pending(ask().then(value => { gathered.answers.set(key, value) }))
+  }
+  const conf = session.conf.get
+  const parsers = sessionParsers(session.conf)
+  const schemaOf = (text: string): StructType => {
+    const trimmed = text.trim()
+    const type = trimmed.startsWith('{') ? typeFromJson(JSON.parse(trimmed)) : parsers.parseSchema(text)
+    if (type?.kind !== 'struct') throw analysisError('INVALID_SCHEMA.NON_STRUCT_TYPE', { inputSchema: text, dataType: '' })
+    return type
+  }
+  let questions = 0
+  return {
+    ansi: conf('spark.sql.ansi.enabled') !== 'false',
+    caseSensitive: conf('spark.sql.caseSensitive') === 'true',
+    timeZone: conf('spark.sql.session.timeZone') ?? 'UTC',
+    conf,
+    user: session.userId,
+    currentDatabase: session.currentDatabase,
+    currentCatalog: session.currentCatalog,
+    findTable(name, options) {
+      const view = name.length === 1 ? session.views.get(name[0]!.toLowerCase()) : undefined
+      if (view) return viewLookup(view, [view.name])
+      if (name.length === 2 && name[0]!.toLowerCase() === (conf('spark.sql.globalTempDatabase') ?? 'global_temp')) {
+        const global = session.state.globalViews.get(name[1]!.toLowerCase())
+        return global && viewLookup(global, [name[0]!, global.name])
+      }
+      return providers.current.table?.(session, name, options, once)
+    },
+    readSource(node) {
+      if (!providers.current.source) throw unsupported('UNSUPPORTED_CALL.WITHOUT_SUGGESTION', { methodName: `read.${node.format ?? 'load'}`, className: 'the embedded engine' })
+      return providers.current.source(session, node, once)
+    },
+    localRelation(node) {
+      const data = node.kind === 'localRelation' ? node.data : cachedData(session, node)
+      const declared = node.kind === 'localRelation' ? node.schema : node.schemaHash ? Buffer.from(artifact(session, node.schemaHash)).toString('utf8') : undefined
+      const rows = data ?? new Uint8Array(0)
+      let name = localNames.get(rows)
+      if (!name) localNames.set(rows, name = `local${++nextLocal}`)
+      const known = gathered.locals.get(name)
+      if (known) return { relation: name, schema: known.schema }
+      const schema = declared ? schemaOf(declared) : fromArrowSchema(readStream(rows).schema)
+      gathered.locals.set(name, { name, data: rows, schema })
+      return { relation: name, schema }
+    },
+    remoteRelation(id) {
+      const plan = providers.current.remote?.(session, id)
+      if (!plan) throw analysisError('CONNECT_INVALID_PLAN.DATAFRAME_NOT_FOUND', { dfId: id })
+      return plan
+    },
+    catalogRows(node) {
+      if (!providers.current.catalog) throw unsupported('UNSUPPORTED_CALL.WITHOUT_SUGGESTION', { methodName: `catalog.${node.message.catType.case ?? ''}`, className: 'the embedded engine' })
+      return providers.current.catalog(session, node)
+    },
+    parseSql: (text, named, positional) => parseSql(session.conf, text, named, positional),
+    findFunction: name => providers.current.function?.(session, name),
+    findVariable: name => providers.current.variable?.(session, name),
+    distinctValues(plan, limit) {
+      const [named] = plan.output
+      const distinct: ResolvedPlan = { kind: 'distinct', input: plan, output: plan.output }
+      const sorted: ResolvedPlan = { kind: 'sort', input: distinct, order: [{ child: { kind: 'column', attribute: named!, type: named!.type, nullable: true }, direction: 'ascending', nulls: 'first' }], output: plan.output }
+      const rows = once(`distinct ${questions++}`, () => rowsOf(sorted, limit + 1))
+      if (rows.length > limit) throw analysisError('_LEGACY_ERROR_TEMP_1324' as never, { pivotColumn: quoteIdentifier(named!.name), maxValues: limit })
+      return rows.map(r => r[0]!)
+    },
+    rowsOf: (plan, limit) => once(`rows ${questions++}`, () => rowsOf(plan, limit)),
+  }
+}
+
+const viewLookup = (view: TempView, qualifier: readonly string[]): TableLookup => ({ kind: 'view', qualifier, plan: view.plan, key: view.name.toLowerCase(), ...(view.columns?.length ? { columns: view.columns.map(c => c.name) } : {}) })
+function artifact(session: Session, hash: string): Uint8Array {
+  const found = session.artifacts.get(`cache/${hash}`)
+  if (!found) throw analysisError('CONNECT_INVALID_PLAN.DATAFRAME_NOT_FOUND', { dfId: hash })
+  return found
+}
+const joined = new Map<string, Uint8Array>()
+/** A cached relation's rows: one artifact, or several streams read one behind the other. */
+function cachedData(session: Session, node: PlanOf<'cachedLocalRelation'>): Uint8Array | undefined {
+  if (node.hashes.length === 1) return artifact(session, node.hashes[0]!)
+  const key = node.hashes.join()
+  const known = joined.get(key)
+  if (known) return known
+  const parts = node.hashes.map(h => artifact(session, h))
+  const data = concatStreams(parts)
+  if (joined.size > 8) joined.clear()
+  joined.set(key, data)
+  return data
+}
+function concatStreams(parts: readonly Uint8Array[]): Uint8Array { return Buffer.concat(parts) }

@@ -1,0 +1,70 @@
+import type { aggregates as definitions } from '../../../../functions/aggregates.js'
+import { carrierSql } from '../../carrier.js'
+import { decimalType, type DecimalType } from '../../../../types/dataType.js'
+import { kernelCall } from '../context.js'
+import { divideHalfUp, fit } from '../decimals.js'
+import type { Kernel } from '../../kernels/kernel.js'
+import { refused, type CallShape, type Rendering, type RenderFunction } from '../rendering.js'
+
+const d = (call: CallShape) => call.distinct ? 'DISTINCT ' : ''
+const simple = (name: string): RenderFunction => (a, call) => `${name}(${d(call)}${a[0]}){agg}`
+const paired = (name: string): RenderFunction => (a, call) => `${name}(${d(call)}${a[0]}, ${a[1]}){agg}`
+const integral = (call: CallShape) => ['byte', 'short', 'integer', 'long'].includes(call.types[0]!.kind)
+const interval = (call: CallShape) => call.types[0]!.kind === 'year_month_interval' || call.types[0]!.kind === 'day_time_interval'
+
+const sum: RenderFunction = (a, call) => {
+  if (integral(call) || interval(call)) return call.ansi || interval(call) ? `CAST(sum(${d(call)}${a[0]}){agg} AS ${carrierSql(call.type)})` : `CAST((((sum(${d(call)}${a[0]}){agg} + 9223372036854775808) % 18446744073709551616 + 18446744073709551616) % 18446744073709551616) - 9223372036854775808 AS BIGINT)`
+  if (call.type.kind === 'decimal') return call.ansi ? `CAST(sum(${d(call)}${a[0]}){agg} AS ${carrierSql(call.type)})` : `TRY_CAST(sum(${d(call)}${a[0]}){agg} AS ${carrierSql(call.type)})`
+  return `sum(${d(call)}CAST(${a[0]} AS DOUBLE)){agg}`
+}
+const average: Kernel = {
+  make: ({ types, result }) => {
+    const [total] = types as [DecimalType]; const to = result as DecimalType
+    return (s, n) => n === 0n ? null : to.kind === 'decimal' ? fit(divideHalfUp((s as bigint) * 10n ** BigInt(to.scale - total.scale), n as bigint), to, true) : divideHalfUp(s as bigint, n as bigint)
+  },
+}
+const avg: RenderFunction = (a, call, context) => {
+  const from = call.types[0]!
+  if (call.type.kind === 'decimal') {
+    const wide = decimalType(38, (from as DecimalType).scale)
+    return kernelCall(context, 'decimal_average', average, [`CAST(sum(${d(call)}${a[0]}){agg} AS ${carrierSql(wide)})`, `count(${d(call)}${a[0]}){agg}`], [wide, { kind: 'long' }], call.type)
+  }
+  if (interval(call)) return kernelCall(context, 'interval_average', { make: ({ result }) => (s, n) => n === 0n ? null : result.kind === 'year_month_interval' ? Number(divideHalfUp(s as bigint, n as bigint)) : divideHalfUp(s as bigint, n as bigint) }, [`CAST(sum(${d(call)}${a[0]}){agg} AS BIGINT)`, `count(${d(call)}${a[0]}){agg}`], [{ kind: 'long' }, { kind: 'long' }], call.type)
+  return `avg(${d(call)}CAST(${a[0]} AS DOUBLE)){agg}`
+}
+/** first and last see rows in the order they come; IGNORE NULLS or the flag leaves nulls out. */
+const edge = (name: 'first' | 'last' | 'any_value'): RenderFunction => (a, call) => {
+  if (call.ignoreNulls) return name === 'last' ? `list_extract(list_filter(list(${a[0]}){agg}, lambda v: v IS NOT NULL), -1)` : `any_value(${a[0]}){agg}`
+  return `${name === 'last' ? 'last' : 'first'}(${a[0]}){agg}`
+}
+const extremeBy = (name: 'arg_min' | 'arg_max'): RenderFunction => (a, call) => a.length > 2 ? `${name}_null(${a[0]}, ${a[1]}, ${a[2]}){agg}` : (void call, `${name}_null(${a[0]}, ${a[1]}){agg}`)
+/** A sample of one has no deviation in Spark: null, as in DuckDB. */
+const moments = (name: string) => simple(name)
+
+export const aggregates: Record<keyof typeof definitions, Rendering> = {
+  count: (a, call) => a.length === 1 ? (call.args[0]!.kind === 'literal' && call.args[0]!.value !== null && !call.distinct ? 'count(*){agg}' : `count(${d(call)}${a[0]}){agg}`) : `count(${d(call)}CASE WHEN ${a.map(x => `${x} IS NOT NULL`).join(' AND ')} THEN row(${a.join(', ')}) END){agg}`,
+  count_if: (a, call) => `count(${d(call)}CASE WHEN ${a[0]} THEN 1 END){agg}`,
+  sum, try_sum: (a, call, context) => call.type.kind === 'long' || call.type.kind === 'decimal' || interval(call) ? `TRY_CAST(sum(${d(call)}${a[0]}){agg} AS ${carrierSql(call.type)})` : sum(a, call, context),
+  avg, try_avg: avg,
+  min: simple('min'), max: simple('max'),
+  min_by: extremeBy('arg_min'), max_by: extremeBy('arg_max'),
+  first: edge('first'), last: edge('last'), any_value: edge('any_value'),
+  bool_and: simple('bool_and'), bool_or: simple('bool_or'),
+  bit_and: simple('bit_and'), bit_or: simple('bit_or'), bit_xor: simple('bit_xor'),
+  collect_list: (a, call) => `coalesce(list_filter(list(${d(call)}${a[0]}${call.order ?? ''}){agg}, lambda v: v IS NOT NULL), [])`,
+  collect_set: a => `coalesce(list_filter(list(DISTINCT ${a[0]}){agg}, lambda v: v IS NOT NULL), [])`,
+  listagg: (a, call) => `string_agg(${d(call)}${a[0]}, ${a[1] ?? "''"}${call.order ?? ''}){agg}`,
+  stddev: moments('stddev_samp'), stddev_pop: moments('stddev_pop'), variance: moments('var_samp'), var_pop: moments('var_pop'), skewness: refused('not yet'), kurtosis: refused('not yet'),
+  corr: paired('corr'), covar_pop: paired('covar_pop'), covar_samp: paired('covar_samp'),
+  regr_count: paired('regr_count'), regr_avgx: paired('regr_avgx'), regr_avgy: paired('regr_avgy'), regr_r2: paired('regr_r2'), regr_slope: paired('regr_slope'), regr_intercept: paired('regr_intercept'), regr_sxx: paired('regr_sxx'), regr_syy: paired('regr_syy'), regr_sxy: paired('regr_sxy'),
+  median: (a, call) => `quantile_cont(${d(call)}CAST(${a[0]} AS DOUBLE), 0.5){agg}`,
+  mode: a => `mode(${a[0]}){agg}`,
+  percentile: (a, call) => `quantile_cont(${d(call)}CAST(${a[0]} AS DOUBLE), ${a[1]}){agg}`,
+  percentile_cont: a => `quantile_cont(CAST(${a[0]} AS DOUBLE), ${a[1]}){agg}`,
+  percentile_disc: a => `CAST(quantile_disc(${a[0]}, ${a[1]}){agg} AS DOUBLE)`,
+  percentile_approx: a => `quantile_disc(${a[0]}, ${a[1]}){agg}`,
+  approx_count_distinct: a => `approx_count_distinct(${a[0]}){agg}`,
+  histogram_numeric: refused('not yet'), product: simple('product'),
+  grouping: refused('only in GROUP BY with sets'), grouping_id: refused('only in GROUP BY with sets'),
+  count_min_sketch: refused('sketches are a later step'),
+}

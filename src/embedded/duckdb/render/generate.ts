@@ -1,0 +1,37 @@
+// Generators: rows out of arrays and maps, beside the row they came from.
+import { unsupported } from '../../../errors/sparkError.js'
+import type { ResolvedPlanOf } from '../../../analyzer/resolved.js'
+import type { ArrayType, StructType } from '../../../types/dataType.js'
+import { columnName, render } from './expression.js'
+import type { RenderContext } from './context.js'
+
+/** Each generated column as an expression with UNNEST in it; all of one generator advance together. */
+export function renderGenerate(plan: ResolvedPlanOf<'generate'>, input: string, context: RenderContext): string {
+  const { generator } = plan
+  const args = generator.args.map(a => render(a, context))
+  const out = (i: number) => columnName(plan.generated[i]!.id)
+  // OUTER keeps rows without any: an empty collection becomes one null.
+  const items = (sql: string) => plan.outer ? `unnest(CASE WHEN coalesce(len(${sql}), 0) = 0 THEN [NULL] ELSE ${sql} END)` : `unnest(${sql})`
+  const places = (sql: string) => plan.outer ? `unnest(CASE WHEN coalesce(len(${sql}), 0) = 0 THEN [NULL] ELSE range(CAST(len(${sql}) AS INTEGER)) END)` : `unnest(range(CAST(len(${sql}) AS INTEGER)))`
+  const select = (columns: readonly string[]) => `SELECT *, ${columns.join(', ')} FROM ${input}`
+  const type = generator.args[0]?.type
+  const value = args[0]!
+  switch (generator.name) {
+    case 'explode': case 'explode_outer':
+      return type?.kind === 'map' ? select([`${items(`map_keys(${value})`)} AS ${out(0)}`, `${items(`map_values(${value})`)} AS ${out(1)}`]) : select([`${items(value)} AS ${out(0)}`])
+    case 'posexplode': case 'posexplode_outer':
+      return type?.kind === 'map'
+        ? select([`CAST(${places(`map_keys(${value})`)} AS INTEGER) AS ${out(0)}`, `${items(`map_keys(${value})`)} AS ${out(1)}`, `${items(`map_values(${value})`)} AS ${out(2)}`])
+        : select([`CAST(${places(value)} AS INTEGER) AS ${out(0)}`, `${items(value)} AS ${out(1)}`])
+    case 'inline': case 'inline_outer': {
+      const fields = ((type as ArrayType).elementType as StructType).fields
+      return select(fields.map((_, i) => `${items(`list_transform(${value}, lambda s: struct_extract_at(s, ${i + 1}))`)} AS ${out(i)}`))
+    }
+    case 'stack': {
+      const count = Number((generator.args[0] as { value?: unknown }).value); const rest = args.slice(1)
+      const width = plan.generated.length
+      return select(plan.generated.map((g, c) => `unnest([${Array.from({ length: count }, (_, r) => rest[r * width + c] ?? 'NULL').join(', ')}]) AS ${columnName(g.id)}`))
+    }
+    default: throw unsupported('UNSUPPORTED_CALL.WITHOUT_SUGGESTION', { methodName: `generator ${generator.name}`, className: 'the embedded engine' })
+  }
+}

@@ -1,0 +1,20 @@
+// A text equal for two resolved plans that give the same rows whatever their columns are called (LogicalPlan.canonicalized): ids by order of appearance.
+import type { ResolvedPlan } from '../analyzer/resolved.js'
+
+export function semanticKeyOf(plan: ResolvedPlan): string {
+  const ids = new Map<number, number>()
+  const id = (n: number) => { let known = ids.get(n); if (known === undefined) ids.set(n, known = ids.size); return known }
+  const left = new Set(['origin', 'definition', 'called', 'shownArgs', 'qualifier', 'planId', 'metadata', 'hidden', 'shownAs', 'name', 'nullable', 'implicit'])
+  const text = (value: unknown, key = ''): string => {
+    if (typeof value === 'bigint') return `${value}n`
+    if (typeof value !== 'object' || value === null) return key === 'id' && typeof value === 'number' ? `#${id(value)}` : JSON.stringify(value) ?? ''
+    if (value instanceof Uint8Array) return Buffer.from(value).toString('base64')
+    if (value instanceof Map) return text([...value])
+    if (Array.isArray(value)) return `[${value.map(v => text(v)).join()}]`
+    if ('kind' in value && value.kind === 'rename') return text((value as unknown as { input: unknown }).input)
+    const node = value as Record<string, unknown>
+    if ('selectSql' in node) return JSON.stringify(node.key)
+    return `{${Object.keys(node).filter(k => !left.has(k) || (k === 'name' && (node.kind === 'call' || node.kind === 'aggregate'))).sort((a, b) => (a === 'input' ? -1 : b === 'input' ? 1 : a === 'output' ? 1 : b === 'output' ? -1 : 0)).map(k => `${k}:${text(node[k], k)}`).join()}}`
+  }
+  return text(plan)
+}

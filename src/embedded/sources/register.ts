@@ -1,0 +1,2 @@
+// Tells the analyzer's session where tables and files come from.
+export {}
