@@ -11,7 +11,7 @@ export interface ArrowStream { readonly schema: ArrowSchema; readonly batches: r
 
 export function readStream(input: Uint8Array): ArrowStream {
   // Typed views need their alignment; bytes cut out of a larger message may have lost it.
-  const bytes = input.byteOffset % 8 ? input.slice() : input
+  const bytes = aligned(input)
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const dictionaries: Dictionaries = new Map()
   let schema: ArrowSchema | undefined
@@ -43,7 +43,8 @@ export function readStream(input: Uint8Array): ArrowStream {
   return { schema, batches }
 }
 
-const aligned = (body: Uint8Array): Uint8Array => body.byteOffset % 8 ? body.slice() : body
+/** `slice` of a Buffer would copy nothing. */
+const aligned = (bytes: Uint8Array): Uint8Array => bytes.byteOffset % 8 ? new Uint8Array(bytes) : bytes
 const malformed = (what: string) => illegalArgument('CONNECT_INVALID_PLAN.CANNOT_PARSE', { errorMsg: `The Arrow stream cannot be read: ${what}` })
 
 /** The fields whose values stand in dictionaries, by id, as the dictionary holds them. */
