@@ -5,6 +5,8 @@ import type { DataFrameWrite, DataFrameWriteV2 } from '../../plan/fromConnect.js
 import type { LogicalPlan } from '../../plan/logical.js'
 import { unsupported } from '../../errors/sparkError.js'
 import type { Session } from '../session.js'
+import { nameParts } from './names.js'
+import { createTemporaryView, dropTemporaryView } from './views.js'
 import { runReset, runSet, runSetTimeZone } from './configuration.js'
 
 export async function runCommand(session: Session, command: Command, signal: AbortSignal): Promise<LogicalPlan | undefined> {
@@ -13,6 +15,8 @@ export async function runCommand(session: Session, command: Command, signal: Abo
     case 'set': return runSet(session, command)
     case 'reset': return runReset(session, command)
     case 'setTimeZone': return runSetTimeZone(session, command)
+    case 'createView': if (command.temporary !== 'no') return createTemporaryView(session, command); throw refused(command.kind)
+    case 'dropView': if (dropTemporaryView(session, nameParts(command.name)) || command.ifExists) return undefined; throw refused(command.kind)
     default: throw refused(command.kind)
   }
 }
