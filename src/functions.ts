@@ -1,0 +1,10 @@
+// `firesteel/functions`: Spark's functions of columns, by Spark's own names.
+export * from './sql/functions/aggregates.js'
+export * from './sql/functions/collections.js'
+export * from './sql/functions/datetime.js'
+export * from './sql/functions/formats.js'
+export * from './sql/functions/maths.js'
+export * from './sql/functions/misc.js'
+export * from './sql/functions/sketches.js'
+export * from './sql/functions/special.js'
+export * from './sql/functions/strings.js'
