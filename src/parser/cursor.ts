@@ -12,9 +12,13 @@ export interface Parser {
   pos: number
   /** `?` met so far: each knows its place. */
   parameters: number
+  /** `:name` met so far. */
+  named: number
+  /** The first refusal of something well formed; an error of the grammar behind it comes first. */
+  deferred?: SparkException
 }
 
-export const parserOf = (text: string, options: ParserOptions = {}): Parser => ({ text, tokens: tokenize(text), options, pos: 0, parameters: 0 })
+export const parserOf = (text: string, options: ParserOptions = {}): Parser => ({ text, tokens: tokenize(text), options, pos: 0, parameters: 0, named: 0 })
 
 export const current = (p: Parser): Token => p.tokens[p.pos]!
 /** The token `n` places on; past the end, the end. */
@@ -103,10 +107,10 @@ export const notAllowed = (p: Parser, start: number, message: string): SparkExce
 
 /** Tries a reading; where it fails the position is as before. For the few places where no look ahead tells. */
 export function attempt<R>(p: Parser, read: (p: Parser) => R): R | undefined {
-  const { pos, parameters } = p
+  const { pos, parameters, named, deferred } = p
   try { return read(p) } catch (error) {
     if (!(error instanceof SparkException)) throw error
-    p.pos = pos; p.parameters = parameters
+    Object.assign(p, { pos, parameters, named, deferred })
     return undefined
   }
 }

@@ -1,10 +1,10 @@
 // Names: plain, in back ticks, of several parts; IDENTIFIER('…') wherever a name may stand; keywords that are names.
 import type { ExpressionOf } from '../plan/expression.js'
-import { ahead, at, atType, commaList, current, expect, fail, inParens, originFrom, parenList, refusal, take, textOf, type Parser } from './cursor.js'
+import { ahead, at, atType, commaList, current, expect, fail, inParens, originFrom, parenList, parserOf, refusal, take, textOf, type Parser } from './cursor.js'
 import { foldString } from './expressions/constant.js'
 import { parseExpressionAt } from './expressions/operators.js'
 import { ansiReserved, strictNonReserved } from './keywords.js'
-import { T, tokenize, type Token } from './lexer.js'
+import { T, type Token } from './lexer.js'
 import { unescapeString } from './strings.js'
 import { shapeError } from './errors.js'
 
@@ -109,7 +109,7 @@ export const optionalIdentifierList = (p: Parser): string[] | undefined => at(p,
 
 /** A name of several parts as text of its own. */
 export function splitName(text: string, options: Parser['options'] = {}): string[] {
-  const p: Parser = { text, tokens: tokenize(text), options, pos: 0, parameters: 0 }
+  const p = parserOf(text, options)
   if (current(p).type === T.end) throw shapeError(text, 0, 'PARSE_EMPTY_STATEMENT', {})
   const parts = multipart(p)
   if (current(p).type !== T.end) fail(p)

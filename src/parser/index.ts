@@ -22,6 +22,7 @@ function whole<R>(text: string, options: ParserOptions, read: (p: Parser) => R, 
   const value = read(p)
   if (endsWithSemicolon) while (take(p, ';'));
   if (!atEnd(p)) failAtEnd(p)
+  if (p.deferred) throw p.deferred
   return value
 }
 

@@ -8,7 +8,7 @@ function typeCursor(p: Parser): TypeCursor {
   const start = current(p).start
   return {
     word: () => current(p).up, take: word => take(p, word), expect: word => expect(p, word), name: () => capturedIdentifier(p), integer: () => integerLiteral(p), string: () => stringLiteral(p),
-    fail: () => fail(p), refuse: (condition, parameters) => { throw refusal(p, start, condition, parameters) },
+    fail: () => fail(p), refuse: (condition, parameters) => { p.deferred ??= refusal(p, start, condition, parameters); return { kind: 'null' } },
     timestamp: { kind: p.options.timestampType === 'TIMESTAMP_NTZ' ? 'timestamp_ntz' : 'timestamp' },
   }
 }

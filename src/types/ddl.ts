@@ -16,8 +16,8 @@ export interface TypeCursor {
   string(): string
   /** The text does not go on like this. */
   fail(): never
-  /** The text reads well, but the type cannot be. */
-  refuse(condition: TypeRefusal, parameters: Readonly<Record<string, string>>): never
+  /** The text reads well, but the type cannot be. What is given stands for it until the error comes out. */
+  refuse(condition: TypeRefusal, parameters: Readonly<Record<string, string>>): DataType
   readonly timestamp: DataType
 }
 export type TypeRefusal = 'UNSUPPORTED_DATATYPE' | 'DATATYPE_MISSING_SIZE' | 'INCOMPLETE_TYPE_DEFINITION.ARRAY' | 'INCOMPLETE_TYPE_DEFINITION.MAP' | 'INCOMPLETE_TYPE_DEFINITION.STRUCT' | 'DECIMAL_PRECISION_EXCEEDS_MAX_PRECISION'
@@ -81,7 +81,7 @@ export function readType(c: TypeCursor): DataType {
 }
 
 /** `(1, 2)` behind a type that takes none is a type that does not exist. */
-function parameters(c: TypeCursor, name: string): undefined {
+function parameters(c: TypeCursor, name: string): DataType | undefined {
   if (c.word() !== '(') return undefined
   c.take('(')
   const upper = name.toUpperCase()

@@ -36,6 +36,7 @@ function operand(p: Parser): Expression {
       if (!isName(p, current(p))) return fail(p)
       const name = nameOf(p, current(p))
       p.pos++
+      p.named++
       return { kind: 'parameter', name, origin: originFrom(p, start) }
     }
   }

@@ -19,22 +19,22 @@ export function typedLiteral(p: Parser): Expression {
   const text = unescapeString(textOf(p, current(p)), p.options.escapedStringLiterals)
   p.pos++
   const invalid = (valueType: string) => refusal(p, start, 'INVALID_TYPED_LITERAL', { valueType: `"${valueType}"`, value: `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'` })
-  const literal = (value: LiteralValue | undefined, dataType: DataType, valueType: string): Expression => {
-    if (value === undefined) throw invalid(valueType)
+  const literal = (value: LiteralValue | undefined, dataType: DataType): Expression => {
+    if (value === undefined) throw invalid(word.up)
     return { kind: 'literal', value, dataType, origin: originFrom(p, start) }
   }
   const zone = p.options.timeZone ?? 'UTC'
   const now = p.options.now ?? Date.now()
-  const zoned = () => literal(specialTimestamp(text, zone, now, false) ?? parseTimestamp(text, zone, now), TimestampType, 'TIMESTAMP')
-  const local = () => literal(specialTimestamp(text, zone, now, true) ?? parseTimestampNtz(text), TimestampNTZType, 'TIMESTAMP_NTZ')
+  const zoned = () => literal(specialTimestamp(text, zone, now, false) ?? parseTimestamp(text, zone, now), TimestampType)
+  const local = () => literal(specialTimestamp(text, zone, now, true) ?? parseTimestampNtz(text), TimestampNTZType)
   switch (word.up) {
-    case 'DATE': return literal(specialDate(text, zone, now) ?? parseDate(text), DateType, 'DATE')
+    case 'DATE': return literal(specialDate(text, zone, now) ?? parseDate(text), DateType)
     case 'TIMESTAMP': return p.options.timestampType === 'TIMESTAMP_NTZ' && !namesZone(text) ? local() : zoned()
     case 'TIMESTAMP_LTZ': return zoned()
     case 'TIMESTAMP_NTZ': return local()
-    case 'TIME': return literal(parseTime(text), timeType(6), 'TIME(6)')
+    case 'TIME': return literal(parseTime(text), timeType(6))
     case 'INTERVAL': return intervalFromText(p, start, text, () => invalid('INTERVAL'))
-    case 'X': return literal(/^[0-9a-fA-F]*$/.test(text) ? Uint8Array.from(Buffer.from(text.length % 2 ? `0${text}` : text, 'hex')) : undefined, BinaryType, 'X')
+    case 'X': return literal(/^[0-9a-fA-F]*$/.test(text) ? Uint8Array.from(Buffer.from(text.length % 2 ? `0${text}` : text, 'hex')) : undefined, BinaryType)
   }
   throw refusal(p, start, 'UNSUPPORTED_TYPED_LITERAL', { unsupportedType: `"${raw.toUpperCase()}"`, supportedTypes: '"DATE", "TIMESTAMP_NTZ", "TIMESTAMP_LTZ", "TIMESTAMP", "INTERVAL", "X", "TIME"' })
 }

@@ -17,7 +17,12 @@ export function pivot(p: Parser, input: LogicalPlan): LogicalPlan {
   expect(p, 'IN')
   const values = parenList(p, pivotValue)
   expect(p, ')')
-  return { kind: 'pivot', input, column, values, aggregates, origin: originFrom(p, start) }
+  return aliasedColumns(p, { kind: 'pivot', input, column, values, aggregates, origin: originFrom(p, start) }, start)
+}
+/** A name for the rows that come out. */
+function aliasedColumns(p: Parser, input: LogicalPlan, start: number): LogicalPlan {
+  const name = take(p, 'AS') || aliasFollows(p, true) ? capturedIdentifier(p) : undefined
+  return name === undefined ? input : { kind: 'subqueryAlias', input, alias: [name], origin: originFrom(p, start) }
 }
 function pivotColumn(p: Parser): Expression {
   const { start } = current(p)
@@ -52,9 +57,7 @@ export function unpivot(p: Parser, input: LogicalPlan): LogicalPlan {
     return { columns, ...(alias !== undefined && { alias }) }
   })
   expect(p, ')'); expect(p, ')')
-  const plan: LogicalPlan = { kind: 'unpivot', input, values, variableColumn, valueColumns, includeNulls: nulls === 'INCLUDE', origin: originFrom(p, start) }
-  const name = take(p, 'AS') || aliasFollows(p, true) ? capturedIdentifier(p) : undefined
-  return name === undefined ? plan : { kind: 'subqueryAlias', input: plan, alias: [name], origin: originFrom(p, start) }
+  return aliasedColumns(p, { kind: 'unpivot', input, values, variableColumn, valueColumns, includeNulls: nulls === 'INCLUDE', origin: originFrom(p, start) }, start)
 }
 function unpivotColumn(p: Parser): Expression {
   const { start } = current(p)
