@@ -64,11 +64,20 @@ export function createService(state: EmbeddedState): SparkConnectService {
     return operation
   }
 
-  async function* executed(request: M['ExecutePlanRequest']): AsyncGenerator<M['ExecutePlanResponse']> {
-    const session = sessionOf(request)
-    let operation: Operation
-    try { operation = begin(session, request) } catch (error) { throw recordError(session, error) }
-    yield* reading(session, operation)
+  /** Leaving the iteration ends the operation at once, also while it waits for its next answer. */
+  function executed(request: M['ExecutePlanRequest']): AsyncIterableIterator<M['ExecutePlanResponse']> {
+    let operation: Operation | undefined
+    const answers = (async function* () {
+      const session = sessionOf(request)
+      try { operation = begin(session, request) } catch (error) { throw recordError(session, error) }
+      yield* reading(session, operation)
+    })()
+    const iterator: AsyncIterableIterator<M['ExecutePlanResponse']> = {
+      next: () => answers.next(),
+      return: () => { if (operation && !operation.reattachable) operation.interrupt(); return answers.return(undefined) },
+      [Symbol.asyncIterator]: () => iterator,
+    }
+    return iterator
   }
   function begin(session: Session, request: M['ExecutePlanRequest']): Operation {
     const operationId = request.operationId ?? randomUUID()
@@ -82,22 +91,19 @@ export function createService(state: EmbeddedState): SparkConnectService {
   }
   /** Hands on an operation's answers. A reader that goes away ends it, unless it may come back. */
   async function* reading(session: Session, operation: Operation, afterResponseId?: string): AsyncGenerator<M['ExecutePlanResponse']> {
-    let finished = false
     try {
       yield* operation.read(afterResponseId)
-      finished = true
     } catch (error) {
-      finished = operation.state !== 'running'
       throw recordError(session, error)
     } finally {
       const forget = () => { operation.interrupt(); if (session.operations.get(operation.operationId) === operation) session.operations.delete(operation.operationId) }
       if (!operation.reattachable) forget()
-      else if (!finished || operation.reattachable) setTimeout(forget, detachedMs).unref()
+      else setTimeout(forget, detachedMs).unref()
     }
   }
 
   return {
-    executePlan: request => executed(request),
+    executePlan: executed,
     async* reattachExecute(request) {
       const session = sessionOf(request)
       let operation: Operation

@@ -11,6 +11,8 @@ export interface EmbeddedOptions {
   readonly conf?: Readonly<Record<string, string>>
   /** `spark.master` as the program gave it. */
   readonly master?: string
+  /** A folder that whoever started the engine removes; left out: spark.local.dir or the system's. */
+  readonly temporaryFolder?: string
 }
 
 export interface EmbeddedState {
@@ -37,7 +39,7 @@ export function createState(options: EmbeddedOptions): EmbeddedState {
   withDefault('spark.sql.session.timeZone', systemTimeZone())
   withDefault('spark.sql.warehouse.dir', `file:${process.cwd()}/spark-warehouse`)
   const memoryLimit = conf.get('spark.firesteel.memory')
-  const temporaryFolder = conf.get('spark.local.dir')
+  const temporaryFolder = options.temporaryFolder ?? conf.get('spark.local.dir')
   const database = import('./duckdb/database.js').then(({ openDatabase }) => openDatabase({ threads, ...(memoryLimit && { memoryLimit }), ...(temporaryFolder && { temporaryFolder }) }))
   database.catch(() => {})                  // whoever needs it sees the error
   return { options, threads, initialConf: conf, database, sessions: new Map(), closedSessions: new Set(), globalViews: new Map(), slots: new Map(), startedAt: Date.now() }

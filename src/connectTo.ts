@@ -1,0 +1,28 @@
+// The one place where a master URL becomes an engine; each engine is loaded only when it is asked for.
+import { availableParallelism } from 'node:os'
+import type { Engine } from './engine/service.js'
+import { sparkError } from './errors/sparkError.js'
+
+export interface ConnectOptions { /** The application's configuration (`spark.*`). */ readonly conf?: Readonly<Record<string, string>> }
+
+/** How many threads `local`, `local[4]`, `local[*]` and `local[4,2]` (with so many failures of a task) ask for; undefined: no local master. */
+export function localThreads(master: string): number | undefined {
+  if (master === 'local') return 1
+  const match = /^local\[\s*(\*|\d+)\s*(?:,\s*(\*|\d+)\s*)?\]$/.exec(master)
+  if (!match) return undefined
+  const threads = match[1] === '*' ? availableParallelism() : Number(match[1])
+  if (threads < 1) throw refusal(`Asked to run locally with ${match[1]} threads`)
+  return threads
+}
+
+export async function connectTo(master: string, options: ConnectOptions = {}): Promise<Engine> {
+  const threads = localThreads(master)
+  if (threads !== undefined) {
+    const { startEmbeddedEngine } = await import('./embedded/thread/client.js')
+    return startEmbeddedEngine({ threads, master, ...(options.conf && { conf: options.conf }) })
+  }
+  if (master.startsWith('mesos://')) throw refusal(`Could not parse Master URL: '${master}': Mesos is no longer a master since Spark 4`)
+  if (/^(?:spark|k8s|sc):\/\/|^yarn$|^local-cluster\[/.test(master)) throw refusal(`The master ${master} is Apache Spark's: this version of firesteel runs programs with local[n] only`)
+  throw refusal(`Could not parse Master URL: '${master}'`)
+}
+const refusal = (message: string) => sparkError('SparkException', 'INTERNAL_ERROR', { message })

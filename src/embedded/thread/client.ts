@@ -1,0 +1,126 @@
+// The embedded engine as a program holds it: a worker thread behind a port. Requests are cloned, Arrow batches transferred; a stream runs ahead
+// of its reader by a few answers. While nothing is asked the thread does not keep the process alive, so a program that forgets `stop()` ends.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import type { Engine, SparkConnectService } from '../../engine/service.js'
+import { fromDetails, sparkError } from '../../errors/sparkError.js'
+import type { Messages } from '../../plan/message.js'
+import type { EmbeddedOptions } from '../state.js'
+import type { FromEngine, StreamMethod, ThreadData, ToEngine, UnaryMethod } from './protocol.js'
+
+/** Answers under way in a stream before the reader has taken any. */
+const creditStart = 8
+const closeMs = 5000
+
+type Receiver = (message: Exclude<FromEngine, { kind: 'closed' }>) => void
+
+export function startEmbeddedEngine(options: EmbeddedOptions = {}): Engine {
+  // The folder is this side's: when the process ends, the thread is not asked.
+  const folder = mkdtempSync(join(options.conf?.['spark.local.dir'] ?? tmpdir(), 'firesteel-engine-'))
+  const remove = () => rmSync(folder, { recursive: true, force: true })
+  process.once('exit', remove)
+  const data: ThreadData = { options: { ...options, temporaryFolder: folder } }
+  const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: data, execArgv: [], name: 'firesteel-engine' })
+  worker.unref()
+  const receivers = new Map<number, Receiver>()
+  let nextId = 1
+  let lost: Error | undefined
+  let closed = () => {}
+
+  const send = (message: ToEngine) => { if (lost) throw lost; worker.postMessage(message) }
+  const listen = (id: number, receiver: Receiver) => { if (receivers.size === 0) worker.ref(); receivers.set(id, receiver) }
+  const forget = (id: number) => { if (receivers.delete(id) && receivers.size === 0) worker.unref() }
+  const lose = (error: Error) => {
+    lost ??= error
+    const details = { exception: 'InternalException' as const, message: error.message, errorClass: 'INTERNAL_ERROR', sqlState: 'XX000', parameters: { message: error.message }, contexts: [] }
+    for (const [id, receiver] of [...receivers]) { forget(id); receiver({ kind: 'error', id, details }) }
+    closed()
+  }
+  worker.on('message', (message: FromEngine) => { if (message.kind === 'closed') closed(); else receivers.get(message.id)?.(message) })
+  worker.on('error', error => lose(sparkError('InternalException', 'INTERNAL_ERROR', { message: `the engine thread ended: ${error instanceof Error ? error.message : String(error)}` }, undefined, { cause: error })))
+  worker.on('exit', () => lose(sparkError('SparkException', 'INTERNAL_ERROR', { message: 'the engine is closed' })))
+
+  /** A call with one answer. `begin` posts what asks for it. */
+  const answered = <T>(begin: (id: number) => void): Promise<T> => new Promise((resolve, reject) => {
+    const id = nextId++
+    listen(id, message => {
+      forget(id)
+      if (message.kind === 'error') reject(fromDetails(message.details))
+      else if (message.kind === 'result') resolve(message.value as T)
+    })
+    try { begin(id) } catch (error) { forget(id); reject(error) }
+  })
+  const call = <M extends UnaryMethod>(method: M) => (request: Parameters<SparkConnectService[M]>[0]) => answered<Awaited<ReturnType<SparkConnectService[M]>>>(id => send({ kind: 'call', id, method, request }))
+
+  /** A call with many answers; it begins when the first is asked for. */
+  const stream = <T>(method: StreamMethod) => (request: unknown): AsyncIterableIterator<T> => {
+    const id = nextId++
+    const queue: T[] = []
+    let state: 'new' | 'running' | 'ended' = 'new'
+    let failure: Error | undefined
+    let wake = () => {}
+    const receive: Receiver = message => {
+      if (message.kind === 'next') queue.push(message.value as T)
+      else { state = 'ended'; forget(id); if (message.kind === 'error') failure = fromDetails(message.details) }
+      wake()
+    }
+    const iterator: AsyncIterableIterator<T> = {
+      async next() {
+        if (state === 'new') { state = 'running'; listen(id, receive); try { send({ kind: 'stream', id, method, request, credit: creditStart }) } catch (error) { state = 'ended'; forget(id); throw error } }
+        for (;;) {
+          if (queue.length) {
+            const value = queue.shift()!
+            if (state === 'running') send({ kind: 'credit', id, credit: 1 })
+            return { value, done: false }
+          }
+          if (failure) { const error = failure; failure = undefined; throw error }
+          if (state === 'ended') return { value: undefined, done: true }
+          await new Promise<void>(resolve => { wake = resolve })
+        }
+      },
+      async return() {
+        if (state === 'running') { send({ kind: 'cancel', id }); forget(id) }
+        state = 'ended'
+        queue.length = 0
+        wake()
+        return { value: undefined, done: true }
+      },
+      [Symbol.asyncIterator]: () => iterator,
+    }
+    return iterator
+  }
+
+  const addArtifacts = (requests: AsyncIterable<Messages['AddArtifactsRequest']>) => answered<Messages['AddArtifactsResponse']>(id => {
+    send({ kind: 'upload', id })
+    void (async () => {
+      try {
+        for await (const request of requests) send({ kind: 'part', id, request })
+        send({ kind: 'uploaded', id })
+      } catch (error) { if (!lost) send({ kind: 'uploaded', id, error: (error as Error).message }) }
+    })()
+  })
+
+  const service: SparkConnectService = {
+    executePlan: stream('executePlan'), reattachExecute: stream('reattachExecute'), addArtifacts,
+    analyzePlan: call('analyzePlan'), config: call('config'), artifactStatus: call('artifactStatus'), interrupt: call('interrupt'), releaseExecute: call('releaseExecute'),
+    releaseSession: call('releaseSession'), fetchErrorDetails: call('fetchErrorDetails'), cloneSession: call('cloneSession'), getStatus: call('getStatus'),
+  }
+  return {
+    service,
+    async close() {
+      if (!lost) {
+        worker.ref()
+        const done = new Promise<void>(resolve => { closed = resolve })
+        const timer = setTimeout(() => closed(), closeMs)
+        send({ kind: 'close' })
+        await done
+        clearTimeout(timer)
+        await worker.terminate()
+      }
+      process.removeListener('exit', remove)
+      remove()
+    },
+  }
+}
