@@ -18,10 +18,13 @@ export const refusals = {
   'GroupedData.applyInPandasWithState': { never: 'pandas is a Python library', instead: 'transformWithState' }, 'GroupedData.transformWithState': streaming, 'GroupedData.transformWithStateInPandas': { never: 'pandas is a Python library', instead: 'transformWithState' },
   'SparkSession.readStream': streaming, 'SparkSession.streams': streaming, 'SparkSession.sparkContext': rdd, 'SparkSession.profile': { never: 'it profiles Python workers' },
   'SparkSession.dataSource': { later: 'data sources in TypeScript' }, 'SparkSession.udtf': functions,
+  'SparkSession.Hook': { never: 'it changes the requests of PySpark\'s client' },
   'UDFRegistration.register': functions, 'UDFRegistration.registerJavaFunction': { later: 'Java functions on Apache Spark' }, 'UDFRegistration.registerJavaUDAF': { later: 'Java functions on Apache Spark' },
   'Catalog.registerFunction': functions,
   'functions.udf': functions, 'functions.udtf': functions, 'functions.pandas_udf': pandas('udf'), 'functions.arrow_udf': functions, 'functions.arrow_udtf': functions, 'functions.udaf': functions,
   'functions.PandasUDFType': pandas(), 'functions.ArrowUDFType': { never: 'evaluation types of Python functions' },
+  'types.Geography': { later: 'geospatial types' }, 'types.GeographyType': { later: 'geospatial types' }, 'types.Geometry': { later: 'geospatial types' }, 'types.GeometryType': { later: 'geospatial types' },
+  'UserDefinedFunction.asNondeterministic': functions, 'UserDefinedFunction.returnType': functions,
   'functions.UserDefinedFunction': functions, 'functions.UserDefinedTableFunction': functions, 'functions.AnalyzeArgument': functions, 'functions.AnalyzeResult': functions, 'functions.OrderingColumn': functions,
   'functions.PartitioningColumn': functions, 'functions.SelectedColumn': functions, 'functions.SkipRestOfInputTableException': functions,
 } as const satisfies Record<string, Refusal>
@@ -32,5 +35,7 @@ export function refusal(member: RefusedMember): UnsupportedOperationException {
   const why = 'never' in entry ? `${entry.never}${entry.instead ? `; use ${entry.instead}` : ''}` : `it comes with a later release: ${entry.later}`
   return new UnsupportedOperationException({ message: `[UNSUPPORTED_OPERATION] ${member} is not supported: ${why}.`, errorClass: 'UNSUPPORTED_OPERATION', parameters: { operation: member }, contexts: [] })
 }
+/** A class that cannot be made. */
+export const refusedClass = (member: RefusedMember): new (...args: unknown[]) => never => class { constructor() { throw refusal(member) } } as unknown as new (...args: unknown[]) => never
 /** Raises; its type says that nothing comes after. */
 export function refuse(member: RefusedMember): never { throw refusal(member) }

@@ -117,7 +117,7 @@ export type ValueOf<D> = D extends string ? Named<Parameter<Lowercase<D>>> : D e
 /** The type that text names; what cannot be read here is an error of Spark's parser. */
 export function toDataType(type: TypeInput): DataType {
   if (typeof type !== 'string') return type
-  const parsed = type.trimStart().startsWith('{') ? typeFromJson(JSON.parse(type)) : parseType(type) ?? parseDdl(type)
+  const parsed = /^[{"]/.test(type.trimStart()) ? typeFromJson(JSON.parse(type)) : parseType(type) ?? parseDdl(type)
   if (!parsed) throw analysisError('UNSUPPORTED_DATATYPE', { typeName: `"${type.toUpperCase()}"` })
   return parsed
 }

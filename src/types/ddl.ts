@@ -17,7 +17,9 @@ export interface TypeCursor {
   /** The text does not go on like this. */
   fail(): never
   /** The text reads well, but the type cannot be. What is given stands for it until the error comes out. */
-  refuse(condition: TypeRefusal, parameters: Readonly<Record<string, string>>): DataType
+  refuse(condition: TypeRefusal, parameters: Readonly<Record<string, string>>, start: number): DataType
+  /** Where the cursor stands in the text. */
+  offset(): number
   readonly timestamp: DataType
 }
 export type TypeRefusal = 'UNSUPPORTED_DATATYPE' | 'DATATYPE_MISSING_SIZE' | 'INCOMPLETE_TYPE_DEFINITION.ARRAY' | 'INCOMPLETE_TYPE_DEFINITION.MAP' | 'INCOMPLETE_TYPE_DEFINITION.STRUCT' | 'DECIMAL_PRECISION_EXCEEDS_MAX_PRECISION'
@@ -32,78 +34,80 @@ const dayTime: readonly string[] = ['DAY', 'HOUR', 'MINUTE', 'SECOND']
 
 /** A type at the cursor. */
 export function readType(c: TypeCursor): DataType {
+  const start = c.offset()
+  const refuse = (condition: TypeRefusal, parameters: Readonly<Record<string, string>>) => c.refuse(condition, parameters, start)
   const word = c.word()
   switch (word) {
     case 'ARRAY': {
       c.take(word)
-      if (!c.take('<')) return c.refuse('INCOMPLETE_TYPE_DEFINITION.ARRAY', { elementType: '<INT>' })
+      if (!c.take('<')) return refuse('INCOMPLETE_TYPE_DEFINITION.ARRAY', { elementType: '<INT>' })
       const element = readType(c); c.expect('>')
       return arrayType(element)
     }
     case 'MAP': {
       c.take(word)
-      if (!c.take('<')) return c.refuse('INCOMPLETE_TYPE_DEFINITION.MAP', {})
+      if (!c.take('<')) return refuse('INCOMPLETE_TYPE_DEFINITION.MAP', {})
       const key = readType(c); c.expect(','); const value = readType(c); c.expect('>')
       return mapType(key, value)
     }
     case 'STRUCT': {
       c.take(word)
       if (c.take('<>')) return structType([])
-      if (!c.take('<')) return c.refuse('INCOMPLETE_TYPE_DEFINITION.STRUCT', {})
+      if (!c.take('<')) return refuse('INCOMPLETE_TYPE_DEFINITION.STRUCT', {})
       if (c.take('>')) return structType([])
       const fields = readFields(c); c.expect('>')
       return structType(fields)
     }
-    case 'STRING': { c.take(word); const unsupported = parameters(c, 'STRING'); return unsupported ?? (c.take('COLLATE') ? collated(readCollation(c)) : { kind: 'string' }) }
+    case 'STRING': { c.take(word); const unsupported = parameters(c, 'STRING', start); return unsupported ?? (c.take('COLLATE') ? collated(readCollation(c)) : { kind: 'string' }) }
     case 'CHAR': case 'CHARACTER': case 'VARCHAR': {
       c.take(word)
-      if (!c.take('(')) return c.refuse('DATATYPE_MISSING_SIZE', { type: `"${word}"` })
+      if (!c.take('(')) return refuse('DATATYPE_MISSING_SIZE', { type: `"${word}"` })
       const length = c.integer(); c.expect(')')
       return { kind: word === 'VARCHAR' ? 'varchar' : 'char', length }
     }
-    case 'DECIMAL': case 'DEC': case 'NUMERIC': { c.take(word); return decimal(c) }
-    case 'INTERVAL': c.take(word); return interval(c)
-    case 'TIMESTAMP': c.take(word); return parameters(c, word) ?? (withoutTimeZone(c) ? { kind: 'timestamp_ntz' } : withLocalTimeZone(c) ? { kind: 'timestamp' } : c.timestamp)
+    case 'DECIMAL': case 'DEC': case 'NUMERIC': { c.take(word); return decimal(c, start) }
+    case 'INTERVAL': c.take(word); return interval(c, start)
+    case 'TIMESTAMP': c.take(word); return parameters(c, word, start) ?? (withoutTimeZone(c) ? { kind: 'timestamp_ntz' } : withLocalTimeZone(c) ? { kind: 'timestamp' } : c.timestamp)
     case 'TIME': {
       c.take(word)
       let precision = 6
       if (c.take('(')) { precision = c.integer(); c.expect(')') }
       withoutTimeZone(c)
-      if (precision > 6) return c.refuse('UNSUPPORTED_TIME_PRECISION', { precision: String(precision) })
+      if (precision > 6) return refuse('UNSUPPORTED_TIME_PRECISION', { precision: String(precision) })
       return timeType(precision)
     }
   }
   const name = c.name()
-  const unsupported = parameters(c, name)
+  const unsupported = parameters(c, name, start)
   if (unsupported) return unsupported
   const kind = atoms[word]
-  return kind ? { kind } as DataType : c.refuse('UNSUPPORTED_DATATYPE', { typeName: `"${name.toUpperCase()}"` })
+  return kind ? { kind } as DataType : refuse('UNSUPPORTED_DATATYPE', { typeName: `"${name.toUpperCase()}"` })
 }
 
 /** `(1, 2)` behind a type that takes none is a type that does not exist. */
-function parameters(c: TypeCursor, name: string): DataType | undefined {
+function parameters(c: TypeCursor, name: string, start: number): DataType | undefined {
   if (c.word() !== '(') return undefined
   c.take('(')
   const upper = name.toUpperCase()
   const values: number[] = []
-  if ((upper === 'GEOMETRY' || upper === 'GEOGRAPHY') && c.take('ANY')) { c.expect(')'); return c.refuse('UNSUPPORTED_FEATURE.GEOSPATIAL_DISABLED', {}) }
+  if ((upper === 'GEOMETRY' || upper === 'GEOGRAPHY') && c.take('ANY')) { c.expect(')'); return c.refuse('UNSUPPORTED_FEATURE.GEOSPATIAL_DISABLED', {}, start) }
   do values.push(c.integer()); while (c.take(','))
   c.expect(')')
-  if (upper === 'GEOMETRY' || upper === 'GEOGRAPHY') return c.refuse('UNSUPPORTED_FEATURE.GEOSPATIAL_DISABLED', {})
-  return c.refuse('UNSUPPORTED_DATATYPE', { typeName: `"${upper}(${values.join(',')})"` })
+  if (upper === 'GEOMETRY' || upper === 'GEOGRAPHY') return c.refuse('UNSUPPORTED_FEATURE.GEOSPATIAL_DISABLED', {}, start)
+  return c.refuse('UNSUPPORTED_DATATYPE', { typeName: `"${upper}(${values.join(',')}, start)"` })
 }
 
-function decimal(c: TypeCursor): DataType {
+function decimal(c: TypeCursor, start: number): DataType {
   if (!c.take('(')) return decimalType(10, 0)
   const precision = c.integer()
   const scale = c.take(',') ? c.integer() : 0
   c.expect(')')
-  if (scale > precision) return c.refuse('_LEGACY_ERROR_TEMP_1228', { scale: String(scale), precision: String(precision) })
-  if (precision > 38) return c.refuse('DECIMAL_PRECISION_EXCEEDS_MAX_PRECISION', { precision: String(precision), maxPrecision: '38' })
+  if (scale > precision) return c.refuse('_LEGACY_ERROR_TEMP_1228', { scale: String(scale), precision: String(precision) }, start)
+  if (precision > 38) return c.refuse('DECIMAL_PRECISION_EXCEEDS_MAX_PRECISION', { precision: String(precision), maxPrecision: '38' }, start)
   return decimalType(precision, scale)
 }
 
-function interval(c: TypeCursor): DataType {
+function interval(c: TypeCursor, start: number): DataType {
   const from = c.word()
   const units = yearMonth.includes(from) ? yearMonth : dayTime.includes(from) ? dayTime : undefined
   if (!units) return { kind: 'calendar_interval' }
@@ -112,7 +116,7 @@ function interval(c: TypeCursor): DataType {
   if (end !== from) {
     if (!units.includes(end)) return c.fail()
     c.take(end)
-    if (units.indexOf(end) <= units.indexOf(from)) return c.refuse('_LEGACY_ERROR_TEMP_0028', { from, to: end })
+    if (units.indexOf(end) <= units.indexOf(from)) return c.refuse('_LEGACY_ERROR_TEMP_0028', { from, to: end }, start)
   }
   const [start, stop] = [from.toLowerCase(), end.toLowerCase()]
   return units === yearMonth ? yearMonthIntervalType(start as YearMonthField, stop as YearMonthField) : dayTimeIntervalType(start as DayTimeField, stop as DayTimeField)
@@ -177,7 +181,7 @@ function cursor(text: string): TypeCursor & { readonly done: () => boolean } {
   const of = (...kinds: Word['kind'][]): string => { const word = all[at]; if (!word || !kinds.includes(word.kind)) return fail(); at++; return word.text }
   const take = (word: string) => { if (all[at]?.up !== word) return false; at++; return true }
   return {
-    take, fail, refuse: fail, timestamp: { kind: 'timestamp' }, done: () => at >= all.length,
+    take, fail, refuse: fail, offset: () => at, timestamp: { kind: 'timestamp' }, done: () => at >= all.length,
     word: () => all[at]?.up ?? '',
     expect: word => { if (!take(word)) fail() },
     name: () => of('word', 'quoted'), string: () => of('string'),

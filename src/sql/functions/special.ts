@@ -8,7 +8,7 @@ import { isOptions } from '../arguments.js'
 import type { DataFrame } from '../dataframe/dataframe.js'
 import { Frame } from '../dataframe/core.js'
 import { clientError, notExpected } from '../errors.js'
-import { refuse } from '../refusals.js'
+import { refuse, refusedClass } from '../refusals.js'
 import { asColumn, call, named, spread, type Input, type NullOf } from './invoke.js'
 
 export { col, expr, lit }
@@ -38,7 +38,7 @@ export function when<V>(condition: Column<any, any>, value: V): Column<(V extend
   return combine([condition, value], args => callExpression('when', args))
 }
 /** The natural logarithm; with two arguments that of the second to the base of the first. */
-export function log(arg1: Input, arg2?: Input): Column<number | null> { return arg2 === undefined ? call('ln', [arg1]) : call('log', [typeof arg1 === 'number' ? lit(arg1) : arg1, arg2]) }
+export function log(arg1: Input, arg2?: Input): Column<number | null> { return arg2 === undefined ? call('ln', [arg1]) : call('log', [lit(arg1), arg2]) }
 
 /** Without blanks, or other characters, on both sides. */
 export const trim = <A extends Input>(column: A, trim?: Input): Column<string | NullOf<A>> => call('trim', trim === undefined ? [column] : [trim, column])
@@ -63,6 +63,9 @@ export function window(timeColumn: Input, windowDuration: string, slideDuration?
 }
 /** A timestamp without zone, from one zone (the session's where null) to another. */
 export const convert_timezone = (sourceTz: Column | null | undefined, targetTz: Input, sourceTs: Input): Column<PlainDateTime | null> => call('convert_timezone', [sourceTz ?? undefined, targetTz, sourceTs])
+
+/** Seconds since 1970 of text or a time, or of now. */
+export function unix_timestamp(timestamp?: Input, format: string = 'yyyy-MM-dd HH:mm:ss'): Column<Long | null> { return timestamp === undefined ? call('unix_timestamp', []) : call('unix_timestamp', [timestamp, lit(format)]) }
 
 type Parts = { readonly date: Input; readonly time: Input; readonly timezone?: Input }
 type Part = Input | undefined
@@ -111,4 +114,14 @@ export function udaf(..._: unknown[]): never { refuse('functions.udaf') }
 export function pandas_udf(..._: unknown[]): never { refuse('functions.pandas_udf') }
 export function arrow_udf(..._: unknown[]): never { refuse('functions.arrow_udf') }
 export function arrow_udtf(..._: unknown[]): never { refuse('functions.arrow_udtf') }
+export const UserDefinedFunction = refusedClass('functions.UserDefinedFunction')
+export const UserDefinedTableFunction = refusedClass('functions.UserDefinedTableFunction')
+export const AnalyzeArgument = refusedClass('functions.AnalyzeArgument')
+export const AnalyzeResult = refusedClass('functions.AnalyzeResult')
+export const OrderingColumn = refusedClass('functions.OrderingColumn')
+export const PartitioningColumn = refusedClass('functions.PartitioningColumn')
+export const SelectedColumn = refusedClass('functions.SelectedColumn')
+export const SkipRestOfInputTableException = refusedClass('functions.SkipRestOfInputTableException')
+export const PandasUDFType = refusedClass('functions.PandasUDFType')
+export const ArrowUDFType = refusedClass('functions.ArrowUDFType')
 export type { Part }

@@ -13,7 +13,7 @@ import { byName, isOptions } from '../arguments.js'
 import { callerOf, clientError, notExpected } from '../errors.js'
 import { Plan, type Relation } from '../plan.js'
 import { DataFrameReader } from '../read/dataFrameReader.js'
-import { refuse } from '../refusals.js'
+import { refuse, refusedClass } from '../refusals.js'
 import { TableValuedFunction } from '../tableValuedFunction.js'
 import { UDFRegistration } from '../udfRegistration.js'
 import { Builder } from './builder.js'
@@ -41,6 +41,8 @@ export class SparkSession {
   /** A builder of a session, fresh each time it is read. */
   static get builder(): Builder { return new Builder(sessions) }
   static readonly Builder = Builder
+  /** Spark's hooks into requests are the engine's own here. */
+  static readonly Hook = refusedClass('SparkSession.Hook')
 
   /** @internal Use `SparkSession.builder`. */
   constructor(client: Client, options: { readonly shared?: SharedOrder; readonly ownsEngine?: boolean } = {}) {
