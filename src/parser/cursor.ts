@@ -1,6 +1,6 @@
 // Where a parser stands: the tokens of one text, a position in them, the session's options. The rest of this folder is functions over it.
 import type { Origin } from '../plan/expression.js'
-import { shapeError, type ErrorParameters } from './errors.js'
+import { fragmentError, shapeError, type ErrorParameters } from './errors.js'
 import { tokenize, T, type Token } from './lexer.js'
 import type { ParserOptions } from './options.js'
 import { SparkException, type parseError } from '../errors/sparkError.js'
@@ -14,6 +14,8 @@ export interface Parser {
   parameters: number
   /** `:name` met so far. */
   named: number
+  /** The text is a type or a schema alone: its errors have no query context. */
+  bare?: boolean
   /** The first refusal of something well formed; an error of the grammar behind it comes first. */
   deferred?: SparkException
 }
@@ -96,12 +98,13 @@ export function fail(p: Parser, expected?: string): never {
 export function failAtEnd(p: Parser): never {
   const next = ahead(p, 1)
   const text = shown(p, p.pos)
-  throw shapeError(p.text, current(p).start, 'PARSE_SYNTAX_ERROR', { error: text, hint: next.type === T.end || next.up === ';' ? `: extra input ${text}` : '' })
+  const extra = next.type === T.end || next.up === ';' || (p.pos > 0 && p.tokens[p.pos - 1]!.up === ';')
+  throw shapeError(p.text, current(p).start, 'PARSE_SYNTAX_ERROR', { error: text, hint: extra ? `: extra input ${text}` : '' })
 }
 
 /** What Spark's AstBuilder refuses though the grammar takes it: the fragment from `start` to what was read last. */
 export const refusal = (p: Parser, start: number, condition: Parameters<typeof parseError>[0], parameters: ErrorParameters = {}): SparkException =>
-  shapeError(p.text, start, condition, parameters, Math.max(lastStop(p), start))
+  p.bare ? shapeError(p.text, start, condition, parameters) : fragmentError({ text: p.text, start, stop: Math.max(lastStop(p), start) }, condition, parameters)
 /** "Operation not allowed: …", Spark's refusal of what has no class of its own. */
 export const notAllowed = (p: Parser, start: number, message: string): SparkException => refusal(p, start, '_LEGACY_ERROR_TEMP_0035', { message })
 

@@ -11,16 +11,19 @@ export function lineAndPosition(text: string, offset: number): { line: number; p
   return { line, position: offset - from }
 }
 
-/** A parse error at `start`. With `stop`, the fragment becomes the error's query context (what Spark's AstBuilder raises); the grammar's own errors have none. */
-export function shapeError(text: string, start: number, condition: ParseCondition, parameters: ErrorParameters, stop?: number): SparkException {
+/** A parse error at `start`, with the place and the text under it. */
+export function shapeError(text: string, start: number, condition: ParseCondition, parameters: ErrorParameters): SparkException {
   const plain = parseError(condition, parameters)
   const { line, position } = lineAndPosition(text, start)
   const lines = text.split('\n')
   while (lines.length > 1 && lines[lines.length - 1] === '') lines.pop()
   const shown = [...lines.slice(0, line), '-'.repeat(position) + '^^^', ...lines.slice(line)]
-  const contexts: QueryContext[] = stop === undefined ? [] : [{ text, start, stop }]
-  return new ParseException({
-    message: `\n${plain.message} (line ${line}, pos ${position})\n\n== SQL ==\n${shown.join('\n')}\n`,
-    errorClass: plain.errorClass, sqlState: plain.sqlState, parameters: plain.messageParameters, contexts,
-  })
+  return withMessage(plain, `\n${plain.message} (line ${line}, pos ${position})\n\n== SQL ==\n${shown.join('\n')}\n`)
 }
+/** A parse error about a fragment, which becomes its query context: what Spark's AstBuilder raises over a text that the grammar took. */
+export function fragmentError(context: QueryContext, condition: ParseCondition, parameters: ErrorParameters): SparkException {
+  const plain = parseError(condition, parameters, context)
+  return withMessage(plain, `\n${plain.message}`)
+}
+const withMessage = (plain: SparkException, message: string): SparkException =>
+  new ParseException({ message, errorClass: plain.errorClass, sqlState: plain.sqlState, parameters: plain.messageParameters, contexts: plain.queryContext })

@@ -22,7 +22,7 @@ export function nameOf(p: Parser, token: Token): string {
   const raw = textOf(p, token)
   if (token.type === T.quoted) return raw.slice(1, -1).replaceAll('``', '`')
   if (token.type === T.doubleQuoted) return raw.slice(1, -1).replaceAll('""', '"')
-  if (!asciiName.test(raw)) throw shapeError(p.text, token.start, 'INVALID_IDENTIFIER', { ident: raw }, token.stop)
+  if (!asciiName.test(raw)) throw shapeError(p.text, token.start, 'INVALID_IDENTIFIER', { ident: raw })
   return raw
 }
 
@@ -58,7 +58,7 @@ export function capturedIdentifier(p: Parser, strict = false): string {
   const name = identifier(p, strict)
   if (at(p, '-') && isName(p, ahead(p, 1)) && ahead(p, 1).type === T.word) {
     while (take(p, '-')) p.pos++
-    throw refusal(p, start, 'INVALID_IDENTIFIER', { ident: p.text.slice(start, p.tokens[p.pos - 1]!.stop) })
+    throw shapeError(p.text, start, 'INVALID_IDENTIFIER', { ident: p.text.slice(start, p.tokens[p.pos - 1]!.stop) })
   }
   return name
 }

@@ -16,8 +16,8 @@ export { splitStatements, type StatementText } from './split.js'
 export { bindParameters, type ParameterValues } from './parameters.js'
 
 /** Reads the whole text with `read`; what is left over is an error. */
-function whole<R>(text: string, options: ParserOptions, read: (p: Parser) => R, endsWithSemicolon = false): R {
-  const p = parserOf(text, options)
+function whole<R>(text: string, options: ParserOptions, read: (p: Parser) => R, { endsWithSemicolon = false, bare = false } = {}): R {
+  const p: Parser = { ...parserOf(text, options), bare }
   if (atEnd(p) || (endsWithSemicolon && current(p).up === ';')) throw shapeError(text, 0, 'PARSE_EMPTY_STATEMENT', {})
   const value = read(p)
   if (endsWithSemicolon) while (take(p, ';'));
@@ -27,21 +27,21 @@ function whole<R>(text: string, options: ParserOptions, read: (p: Parser) => R, 
 }
 
 /** One statement: a query's plan, or a command inside `{ kind: 'command' }`. Semicolons may end it. */
-export const parseStatement = (text: string, options: ParserOptions = {}): LogicalPlan => whole(text, options, statement, true)
+export const parseStatement = (text: string, options: ParserOptions = {}): LogicalPlan => whole(text, options, statement, { endsWithSemicolon: true })
 /** A query, and nothing that changes or describes. */
 export const parseQuery = (text: string, options: ParserOptions = {}): LogicalPlan => whole(text, options, query)
 /** What `expr('…')` takes: an expression, with a name behind it or not. */
 export const parseExpression = (text: string, options: ParserOptions = {}): Expression => whole(text, options, namedExpression)
 /** A type: `map<string, array<int>>`. */
-export const parseDataType = (text: string, options: ParserOptions = {}): DataType => whole(text, options, dataType)
+export const parseDataType = (text: string, options: ParserOptions = {}): DataType => whole(text, options, dataType, { bare: true })
 /** Columns of a table, `a int, b: string NOT NULL`, or `struct<…>`. */
 export function parseTableSchema(text: string, options: ParserOptions = {}): StructType {
   const p = parserOf(text, options)
   if (current(p).up === 'STRUCT' && (p.tokens[1]!.up === '<' || p.tokens[1]!.up === '<>')) {
-    const type = whole(text, options, dataType)
+    const type = whole(text, options, dataType, { bare: true })
     return type.kind === 'struct' ? type : fail(p)
   }
-  return atEnd(p) ? structType([]) : structType(whole(text, options, columnTypes))
+  return atEnd(p) ? structType([]) : structType(whole(text, options, columnTypes, { bare: true }))
 }
 /** The parts of `a.b.c`, back ticks taken off. */
 export const parseMultipartIdentifier = (text: string, options: ParserOptions = {}): string[] => splitName(text, options)

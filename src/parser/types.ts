@@ -5,10 +5,9 @@ import { at, current, expect, fail, refusal, take, type Parser } from './cursor.
 import { capturedIdentifier, integerLiteral, stringLiteral } from './identifiers.js'
 
 function typeCursor(p: Parser): TypeCursor {
-  const start = current(p).start
   return {
     word: () => current(p).up, take: word => take(p, word), expect: word => expect(p, word), name: () => capturedIdentifier(p), integer: () => integerLiteral(p), string: () => stringLiteral(p),
-    fail: () => fail(p), refuse: (condition, parameters) => { p.deferred ??= refusal(p, start, condition, parameters); return { kind: 'null' } },
+    fail: () => fail(p), offset: () => current(p).start, refuse: (condition, parameters, start) => { p.deferred ??= refusal(p, start, condition, parameters); return { kind: 'null' } },
     timestamp: { kind: p.options.timestampType === 'TIMESTAMP_NTZ' ? 'timestamp_ntz' : 'timestamp' },
   }
 }

@@ -94,7 +94,7 @@ function parameters(c: TypeCursor, name: string, start: number): DataType | unde
   do values.push(c.integer()); while (c.take(','))
   c.expect(')')
   if (upper === 'GEOMETRY' || upper === 'GEOGRAPHY') return c.refuse('UNSUPPORTED_FEATURE.GEOSPATIAL_DISABLED', {}, start)
-  return c.refuse('UNSUPPORTED_DATATYPE', { typeName: `"${upper}(${values.join(',')}, start)"` })
+  return c.refuse('UNSUPPORTED_DATATYPE', { typeName: `"${upper}(${values.join(',')})"` }, start)
 }
 
 function decimal(c: TypeCursor, start: number): DataType {
@@ -118,8 +118,8 @@ function interval(c: TypeCursor, start: number): DataType {
     c.take(end)
     if (units.indexOf(end) <= units.indexOf(from)) return c.refuse('_LEGACY_ERROR_TEMP_0028', { from, to: end }, start)
   }
-  const [start, stop] = [from.toLowerCase(), end.toLowerCase()]
-  return units === yearMonth ? yearMonthIntervalType(start as YearMonthField, stop as YearMonthField) : dayTimeIntervalType(start as DayTimeField, stop as DayTimeField)
+  const [first, last] = [from.toLowerCase(), end.toLowerCase()]
+  return units === yearMonth ? yearMonthIntervalType(first as YearMonthField, last as YearMonthField) : dayTimeIntervalType(first as DayTimeField, last as DayTimeField)
 }
 
 function zoned(c: TypeCursor, ...words: string[]): boolean {

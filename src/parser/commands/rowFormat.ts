@@ -20,7 +20,7 @@ export function rowFormat(p: Parser): Options | undefined {
   if (takeWords(p, 'MAP', 'KEYS')) terminated('mapkey.delim')
   if (take(p, 'LINES')) {
     terminated('line.delim')
-    if (out['line.delim'] !== '\n') throw refusal(p, start, 'INVALID_SQL_SYNTAX.UNSUPPORTED_ROW_FORMAT_LINES_TERMINATED_BY', { value: out['line.delim']! })
+    if (out['line.delim'] !== '\n') throw refusal(p, start, '_LEGACY_ERROR_TEMP_0064', { msg: `LINES TERMINATED BY only supports newline '\\n' right now: ${out['line.delim']!}` })
   }
   if (takeWords(p, 'NULL', 'DEFINED', 'AS')) out['serialization.null.format'] = stringLiteral(p)
   return out

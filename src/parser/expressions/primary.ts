@@ -197,8 +197,6 @@ export function postfix(p: Parser, from: Expression, start: number): Expression 
         break
       }
       case ':': {
-        const next = ahead(p, 1)
-        if (!isName(p, next) && next.up !== '[') return e
         p.pos++
         const path = jsonPath(p)
         e = { kind: 'semiStructuredExtract', child: e, path, origin: originFrom(p, start) }

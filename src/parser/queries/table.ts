@@ -17,7 +17,7 @@ export interface TableAlias { readonly name: string; readonly columns?: readonly
 export function tableAlias(p: Parser): TableAlias | undefined {
   if (take(p, 'AS')) { if (!isName(p, current(p), true) && !at(p, 'IDENTIFIER')) fail(p) } else if (!aliasFollows(p, true)) return undefined
   const name = capturedIdentifier(p, true)
-  const columns = at(p, '(') && isName(p, ahead(p, 1)) && (ahead(p, 2).up === ',' || ahead(p, 2).up === ')' || ahead(p, 1).up === 'IDENTIFIER') ? identifierList(p) : undefined
+  const columns = at(p, '(') && (isName(p, ahead(p, 1)) || ahead(p, 1).type === T.doubleQuoted) ? identifierList(p) : undefined
   return { name, ...(columns && { columns }) }
 }
 export function aliased(p: Parser, input: LogicalPlan, start: number): LogicalPlan {
