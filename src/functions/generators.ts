@@ -1,4 +1,35 @@
-import type { FunctionDefinition } from './signature.js'
+// Generators: functions that make rows.
+import { IntegerType, NullType, StringType, type ArrayType, type DataType, type MapType, type StructType } from '../types/dataType.js'
+import { ANY, ARRAY, INT, MAP, STRING, arrayOf, STRUCT, constant, generator, oneOf, type FunctionDefinition, type TypedArgument } from './signature.js'
+
+const group = 'generator_funcs'
+const element = (t: DataType) => t as ArrayType
+function exploded(args: readonly TypedArgument[]) {
+  const type = args[0]!.type
+  if (type.kind === 'map') return [{ name: 'key', type: (type as MapType).keyType, nullable: false }, { name: 'value', type: (type as MapType).valueType, nullable: (type as MapType).valueContainsNull }]
+  return [{ name: 'col', type: element(type).elementType, nullable: element(type).containsNull }]
+}
+const positioned = (args: readonly TypedArgument[]) => [{ name: 'pos', type: IntegerType, nullable: false }, ...exploded(args)]
+const inlined = (args: readonly TypedArgument[]) => {
+  const array = element(args[0]!.type)
+  return (array.elementType as StructType).fields.map(f => ({ name: f.name, type: f.dataType, nullable: f.nullable || array.containsNull }))
+}
+const collection = oneOf(ARRAY, MAP)
 
 export const generators = {
+  explode: generator([collection], exploded, { group, doc: 'One row for each element of an array or entry of a map.' }),
+  explode_outer: generator([collection], exploded, { group, doc: 'Like explode, with a row of nulls where there is none.' }),
+  posexplode: generator([collection], positioned, { group, since: '2.0.0', doc: 'Like explode, with the position.' }),
+  posexplode_outer: generator([collection], positioned, { group, since: '2.0.0', doc: 'Like posexplode, with a row of nulls where there is none.' }),
+  inline: generator([arrayOf(STRUCT)], inlined, { group, since: '2.0.0', doc: 'One row for each struct of an array.' }),
+  inline_outer: generator([arrayOf(STRUCT)], inlined, { group, since: '2.0.0', doc: 'Like inline, with a row of nulls where there is none.' }),
+  stack: generator([constant(INT, 'n'), ANY], args => {
+    const rows = Number(args[0]!.value ?? 1); const values = args.slice(1)
+    const width = Math.ceil(values.length / rows)
+    return Array.from({ length: width }, (_, c) => {
+      const column = values.filter((_v, i) => i % width === c)
+      return { name: `col${c}`, type: column.find(v => v.type.kind !== 'null')?.type ?? NullType, nullable: column.some(v => v.nullable) || column.length < rows }
+    })
+  }, { group, variadic: 1, since: '2.0.0', doc: 'Spreads values over n rows.' }),
+  json_tuple: generator([STRING], args => args.slice(1).map((_, i) => ({ name: `c${i}`, type: StringType, nullable: true })), { group: 'json_funcs', variadic: 2, since: '1.6.0', doc: 'Fields of a JSON text as columns.' }),
 } satisfies Record<string, FunctionDefinition>

@@ -101,6 +101,20 @@ export const typers: Readonly<Record<string, Typer>> = {
     if (!type) throw analysisError('DATATYPE_MISMATCH.DATA_DIFF_TYPES', { sqlExpr: shown(name, definition, args, scope)(), functionName: '`in`', dataType: `[${types.map(t => `"${typeSql(t)}"`).join(', ')}]` }, contextOf(options.origin))
     return finish(name, definition, args.map(a => castTo(a, type, scope)), scope, { ...options, nullable: args.some(a => a.nullable) })
   },
+  concat(name, definition, args, scope, options) {
+    if (args.some(a => a.type.kind === 'array')) { const type = common(args, shown(name, definition, args, scope), 'concat', scope, options); return finish(name, definition, args.map(a => castTo(a, type, scope)), scope, options) }
+    if (args.length && args.every(a => a.type.kind === 'binary' || a.type.kind === 'null') && args.some(a => a.type.kind === 'binary')) return finish(name, definition, args.map(a => castTo(a, { kind: 'binary' }, scope)), scope, { ...options, type: { kind: 'binary' } })
+    for (const [i, a] of args.entries()) {
+      if (a.type.kind === 'map' || a.type.kind === 'struct') throw analysisError('DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE', { sqlExpr: shown(name, definition, args, scope)(), paramIndex: ['first', 'second', 'third', 'fourth', 'fifth'][i] ?? `${i + 1}th`, inputSql: quotedSql(a, scope.session.timeZone), inputType: `"${typeSql(a.type)}"`, requiredType: '("STRING" or "BINARY" or "ARRAY")' }, contextOf(options.origin))
+    }
+    return finish(name, definition, args.map(a => castTo(a, StringType, scope)), scope, options)
+  },
+  elt(name, definition, args, scope, options) {
+    checkCount(name, definition, args.length, options)
+    const rest = args.slice(1)
+    const binary = rest.every(a => a.type.kind === 'binary')
+    return finish(name, definition, [castTo(args[0]!, IntegerType, scope), ...rest.map(a => binary ? a : castTo(a, StringType, scope))], scope, { ...options, type: binary ? { kind: 'binary' } : StringType })
+  },
   between(name, definition, args, scope, options) {
     checkCount(name, definition, args.length, options)
     const [value, low, high] = args as [ResolvedExpression, ResolvedExpression, ResolvedExpression]

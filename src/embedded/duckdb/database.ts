@@ -102,7 +102,9 @@ function openConnection(native: NativeConnection): Connection {
     const interrupt = () => duckdb.interrupt(native)
     signal.addEventListener('abort', interrupt)
     try {
-      return await work()
+      const result = await work()
+      if (signal.aborted) throw cancelled()         // an interrupted stream may also just end
+      return result
     } catch (error) {
       if (signal.aborted) throw cancelled()
       throw error

@@ -74,6 +74,7 @@ export function startOperation(options: OperationOptions): Operation {
         changed()
         while (aheadBytes > aheadBytesMax && !controller.signal.aborted) await change()
       }
+      if (controller.signal.aborted) throw new Error('cancelled')
       state = 'succeeded'
     } catch (cause) {
       state = controller.signal.aborted ? 'cancelled' : 'failed'
