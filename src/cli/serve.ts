@@ -38,8 +38,9 @@ export async function serve(args: readonly string[]): Promise<number | void> {
   let server
   try { server = await startServer({ engine, host, port, ...(token !== undefined && { token }) }) } catch (error) { await engine.close(); throw error }
 
+  const told = new Promise<string>(resolve => { for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, resolve) })
   const written = announce(server.port, host, token, values['token-file'], values['print-token'] ?? false)
-  const signal = await new Promise<string>(resolve => { for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, resolve) })
+  const signal = await told
   process.stderr.write(`firesteel serve: ${signal}, closing\n`)
   await server.close()
   await engine.close()
