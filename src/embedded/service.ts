@@ -36,6 +36,13 @@ export function createEmbeddedEngine(options: EmbeddedOptions = {}): Engine {
   }
 }
 
+function forget(session: Session, operationId: string): void {
+  session.operations.get(operationId)?.interrupt()
+  session.operations.delete(operationId)
+}
+/** By its id, so that an operation released meanwhile, and its answers, are not held by the timer. */
+const forgetLater = (session: Session, operationId: string): void => { setTimeout(forget, detachedMs, session, operationId).unref() }
+
 function endSession(session: Session): void {
   for (const operation of session.operations.values()) operation.interrupt()
   session.operations.clear()
@@ -96,9 +103,8 @@ export function createService(state: EmbeddedState): SparkConnectService {
     } catch (error) {
       throw recordError(session, error)
     } finally {
-      const forget = () => { operation.interrupt(); if (session.operations.get(operation.operationId) === operation) session.operations.delete(operation.operationId) }
-      if (!operation.reattachable) forget()
-      else setTimeout(forget, detachedMs).unref()
+      if (operation.reattachable) forgetLater(session, operation.operationId)
+      else forget(session, operation.operationId)
     }
   }
 
@@ -116,7 +122,7 @@ export function createService(state: EmbeddedState): SparkConnectService {
     releaseExecute: request => inSession(request, session => {
       const operation = session.operations.get(request.operationId)
       if (request.release.case === 'releaseUntil') operation?.releaseUntil(request.release.value.responseId)
-      else if (operation) { operation.interrupt(); session.operations.delete(request.operationId) }
+      else forget(session, request.operationId)
       return make('ReleaseExecuteResponse', { ...ids(session), ...(operation && { operationId: request.operationId }) })
     }),
     analyzePlan: request => inSession(request, handleAnalyze),
