@@ -1,7 +1,7 @@
 // gRPC in front of an engine: any Spark Connect client can use it. Calls are checked for the token, handed to the service, and its errors
 // written as Spark writes them.
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { Server, ServerCredentials, status as codes, type sendUnaryData, type ServerReadableStream, type ServerUnaryCall, type ServerWritableStream, type UntypedServiceImplementation } from '@grpc/grpc-js'
+import { logVerbosity, Server, ServerCredentials, setLogVerbosity, status as codes, type sendUnaryData, type ServerReadableStream, type ServerUnaryCall, type ServerWritableStream, type UntypedServiceImplementation } from '@grpc/grpc-js'
 import type { Engine, SparkConnectService } from '../engine/service.js'
 import type { Messages } from '../plan/message.js'
 import { openAnalyzedPlans, openPlan } from './compressedPlan.js'
@@ -25,6 +25,7 @@ export interface RunningServer {
 const graceMs = 3000
 
 export async function startServer({ engine, host = '127.0.0.1', port = 15002, token }: ServerOptions): Promise<RunningServer> {
+  setLogVerbosity(logVerbosity.NONE)                // its errors are thrown to whoever can tell the user
   const server = new Server({ 'grpc.max_receive_message_length': -1, 'grpc.max_send_message_length': -1, 'grpc.max_concurrent_streams': 10_000 })
   server.addService(definition, implementation(engine.service, token))
   const address = `${host.includes(':') ? `[${host}]` : host}:${port}`
