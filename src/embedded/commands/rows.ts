@@ -17,6 +17,9 @@ export function rowsRelation(columns: readonly StructField[], rows: readonly (re
 /** No columns and no rows: what a command without an answer gives. */
 export const noRows = (): LogicalPlan => rowsRelation([], [])
 
+/** Half a character pair (text cut at a width) is written as Java writes it. */
+const wellFormed = (text: string): string => text.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '?')
+
 function encodeColumn(type: DataType, cells: readonly Cell[]): Column {
   const length = cells.length
   const validity = new Uint8Array(length + 7 >> 3)
@@ -25,7 +28,7 @@ function encodeColumn(type: DataType, cells: readonly Cell[]): Column {
   const common = { length, nullCount, ...(nullCount && { validity }) }
   switch (type.kind) {
     case 'string': {
-      const parts = cells.map(cell => Buffer.from(cell === null ? '' : String(cell)))
+      const parts = cells.map(cell => Buffer.from(cell === null ? '' : wellFormed(String(cell))))
       const offsets = new Int32Array(length + 1)
       parts.forEach((part, row) => { offsets[row + 1] = offsets[row]! + part.length })
       return { layout: 'bytes', ...common, offsets, data: Buffer.concat(parts) }
