@@ -1,13 +1,21 @@
 // Lists of keys and values: OPTIONS, TBLPROPERTIES, DBPROPERTIES. Values become strings, as the catalog keeps them.
 import type { Options } from '../plan/logical.js'
-import { at, commaList, current, expect, fail, inParens, lastStop, refusal, take, textOf, type Parser } from './cursor.js'
-import { atString, capturedIdentifier, isName, stringLiteral } from './identifiers.js'
+import { ahead, at, commaList, current, fail, inParens, lastStop, refusal, take, textOf, type Parser } from './cursor.js'
+import { atString, capturedIdentifier, isStringToken, stringLiteral } from './identifiers.js'
 import { T } from './lexer.js'
 import { parseExpressionAt } from './expressions/operators.js'
 import { constantText } from './expressions/constant.js'
+import { unescapeString } from './strings.js'
 
+/** Strings that follow each other are one key only where a sign comes behind them; `'k' 'v'` is a key and its value. */
 export function propertyKey(p: Parser): string {
-  if (atString(p)) return stringLiteral(p)
+  if (atString(p)) {
+    let n = 1
+    while (isStringToken(p, ahead(p, n))) n++
+    if (n === 1 || ahead(p, n).up === '=') return stringLiteral(p)
+    p.pos++
+    return unescapeString(textOf(p, p.tokens[p.pos - 1]!), p.options.escapedStringLiterals)
+  }
   const parts = [capturedIdentifier(p)]
   while (take(p, '.')) parts.push(capturedIdentifier(p))
   return parts.join('.')
@@ -60,5 +68,3 @@ export function expressionProperties(p: Parser): Options {
     return constantText(e) ?? q.text.slice(start, lastStop(q))
   }))
 }
-export const tableOptions = (p: Parser): Options => { expect(p, 'OPTIONS'); return expressionProperties(p) }
-export const namesKey = (p: Parser): boolean => atString(p) || isName(p, current(p))

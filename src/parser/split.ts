@@ -12,6 +12,7 @@ export function splitStatements(text: string): StatementText[] {
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i]!
     if (token.type === T.end) break
+    if (token.type === T.unknown && (open === 'string' || open === 'quote') && quotes.has(token.up)) { first ??= token.start; break }      // all behind an open quote is inside it
     if (first === undefined) {
       if (token.up === ';') continue
       first = token.start
@@ -27,6 +28,7 @@ export function splitStatements(text: string): StatementText[] {
   return out
 }
 
+const quotes = new Set(["'", '"', '`'])
 const openers = new Set(['BEGIN', 'CASE', 'IF', 'WHILE', 'LOOP', 'REPEAT', 'FOR'])
 /** In a script, blocks open and close; `END IF` closes what `IF` opened. */
 function nesting(tokens: readonly { readonly up: string }[], i: number): number {
