@@ -14,16 +14,22 @@ import { columnTypes, dataType } from './types.js'
 export { parserOptions, type ParserOptions } from './options.js'
 export { splitStatements, type StatementText } from './split.js'
 export { bindParameters, type ParameterValues } from './parameters.js'
+export { substituteVariables } from './substitute.js'
 
 /** Reads the whole text with `read`; what is left over is an error. */
 function whole<R>(text: string, options: ParserOptions, read: (p: Parser) => R, { endsWithSemicolon = false, bare = false } = {}): R {
   const p: Parser = { ...parserOf(text, options), bare }
   if (atEnd(p) || (endsWithSemicolon && current(p).up === ';')) throw shapeError(text, 0, 'PARSE_EMPTY_STATEMENT', {})
-  const value = read(p)
+  const value = shallow(p, read)
   if (endsWithSemicolon) while (take(p, ';'));
   if (!atEnd(p)) failAtEnd(p)
   if (p.deferred) throw p.deferred
   return value
+}
+
+/** A text nested deeper than the stack is refused as such, not as a fault of ours. */
+function shallow<R>(p: Parser, read: (p: Parser) => R): R {
+  try { return read(p) } catch (error) { throw error instanceof RangeError ? shapeError(p.text, 0, 'FAILED_TO_PARSE_TOO_COMPLEX', {}) : error }
 }
 
 /** One statement: a query's plan, or a command inside `{ kind: 'command' }`. Semicolons may end it. */

@@ -53,3 +53,4 @@ test('types and schemas alone have a place, and no context', () => {
   assert.equal(failure(() => parseDataType('int int')).errorClass, 'PARSE_SYNTAX_ERROR')
   assert.equal(failure(() => parseExpression('a b c')).errorClass, 'PARSE_SYNTAX_ERROR')
 })
+test('a text nested too deep', () => { assert.equal(failure(() => parseExpression('('.repeat(100_000) + '1' + ')'.repeat(100_000))).errorClass, 'FAILED_TO_PARSE_TOO_COMPLEX') })

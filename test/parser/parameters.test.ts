@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { bindParameters, parseExpression, parseStatement } from '../../dist/parser/index.js'
+import { bindParameters, parseExpression, parseStatement, substituteVariables } from '../../dist/parser/index.js'
 import { plan } from './print.ts'
 
 const one = parseExpression('1'); const name = parseExpression("'a.b'")
@@ -17,4 +17,8 @@ test('a parameter without a value', () => {
   const unbound = (sql: string, parameter: string) => assert.throws(() => bindParameters(parseStatement(sql), {}), (e: { errorClass?: string; messageParameters?: unknown }) => { assert.deepEqual([e.errorClass, e.messageParameters], ['UNBOUND_SQL_PARAMETER', { name: parameter }]); return true })
   unbound('select :x', 'x')
   unbound('select 1, ?', '_10')
+})
+test('${name} before the text is read', () => {
+  const conf: Record<string, string> = { a: '${b}', b: '1' }
+  assert.equal(substituteVariables('select ${a}, ${hiveconf:b}, ${env:X}, ${c}', key => conf[key], { X: 'y' }), 'select 1, 1, y, ${c}')
 })

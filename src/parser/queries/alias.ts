@@ -25,7 +25,7 @@ function clauseStarts(p: Parser, word: string, relation: boolean): boolean {
     case 'INSERT': return next.up === 'INTO' || next.up === 'OVERWRITE'
     case 'WINDOW': return ahead(p, 2).up === 'AS'
     case 'LATERAL': return next.up === 'VIEW'
-    case 'FOR': return !relation && isName(p, next) || next.up === '('
+    case 'FOR': return next.up === '(' || ahead(p, 2).up === 'IN'
     case 'PIVOT': return next.up === '('
     case 'UNPIVOT': return next.up === '(' || ahead(p, 1).up === 'INCLUDE' || ahead(p, 1).up === 'EXCLUDE'
     case 'SET': return relation && (ahead(p, 2).up === '=' || ahead(p, 2).up === '.')
