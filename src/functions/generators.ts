@@ -1,6 +1,7 @@
 // Generators: functions that make rows.
-import { IntegerType, NullType, StringType, type ArrayType, type DataType, type MapType, type StructType } from '../types/dataType.js'
-import { ANY, ARRAY, INT, MAP, STRING, arrayOf, STRUCT, constant, generator, oneOf, type FunctionDefinition, type TypedArgument } from './signature.js'
+import { IntegerType, sameType, NullType, StringType, type ArrayType, type DataType, type MapType, type StructType } from '../types/dataType.js'
+import { ANY, ARRAY, INT, MAP, STRING, arrayOf, STRUCT, constant, generator, mismatch, oneOf, type FunctionDefinition, type TypedArgument } from './signature.js'
+import { typeSql } from '../types/typeNames.js'
 
 const group = 'generator_funcs'
 const element = (t: DataType) => t as ArrayType
@@ -30,6 +31,20 @@ export const generators = {
       const column = values.filter((_v, i) => i % width === c)
       return { name: `col${c}`, type: column.find(v => v.type.kind !== 'null')?.type ?? NullType, nullable: column.some(v => v.nullable) || column.length < rows }
     })
-  }, { group, variadic: 1, since: '2.0.0', doc: 'Spreads values over n rows.' }),
+  }, {
+    group, variadic: 1, since: '2.0.0', doc: 'Spreads values over n rows.',
+    check: args => {
+      const rows = Number(args[0]!.value ?? 0); const values = args.slice(1)
+      if (args[0]!.value === null) return mismatch('UNEXPECTED_NULL', { exprName: '`n`' })
+      if (rows < 1) return mismatch('VALUE_OUT_OF_RANGE', { exprName: '`n`', valueRange: '(0, 2147483647]', currentValue: `${rows}` })
+      const width = Math.ceil(values.length / rows)
+      for (let c = 0; c < width; c++) {
+        const kinds = values.filter((v, i) => i % width === c && v.type.kind !== 'null')
+        const other = kinds.find(v => !sameType(v.type, kinds[0]!.type, true))
+        if (other) return mismatch('STACK_COLUMN_DIFF_TYPES', { columnIndex: c, leftParamIndex: 1, leftType: `"${typeSql(kinds[0]!.type)}"`, rightParamIndex: 2, rightType: `"${typeSql(other.type)}"` })
+      }
+      return undefined
+    },
+  }),
   json_tuple: generator([STRING], args => args.slice(1).map((_, i) => ({ name: `c${i}`, type: StringType, nullable: true })), { group: 'json_funcs', variadic: 2, since: '1.6.0', doc: 'Fields of a JSON text as columns.' }),
 } satisfies Record<string, FunctionDefinition>

@@ -1,6 +1,6 @@
 // Scores the embedded engine, in this process, on Spark's recorded answers: `node test/golden/score.mjs examples|golden [--only TEXT] [--verbose] [--every N] [--errors]`.
 // The same rules as shared/cases/run-sql-with-pyspark.py, without a wire: schema, rows, error class.
-import { existsSync, readFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { createState } from '../../dist/embedded/state.js'
 import { createSession } from '../../dist/embedded/session.js'
 import { analyzeQuery, rowsOf } from '../../dist/embedded/query.js'
@@ -117,13 +117,14 @@ export async function score(kind, { only = '', every = 1, all = false, report = 
       for (const r of rs) {
         const zone = r.conf['spark.sql.session.timeZone'] ?? 'America/Los_Angeles'
         for (const [k, v] of Object.entries({ 'spark.sql.session.timeZone': 'America/Los_Angeles', 'spark.sql.timeType.enabled': 'true', ...r.conf })) { try { session.conf.set(k, v) } catch {} }
+        if (process.env.SCORE_TRACE) appendFileSync(process.env.SCORE_TRACE, `${r.id}\t${r.sql}\n`)
         const counted = (all || r.plausible && !r.tables.length && r.kind === 'query') && !moving.test(r.sql) && !(r.error && !r.error.errorClass)
         const want = r.error ? { error: r.error.errorClass } : { schema: r.schema, rows: r.ordered ? r.output : [...r.output].sort() }
         let got
         try {
           const { schema, rows } = await timed(statement(session, r.sql), 20000)
           const text = rows.map(row => schema.fields.map((f, i) => cell(row[i], f.dataType, zone)).join('\t')).join('\n')
-          const out = rows.length ? text.split('\n') : []
+          const out = text ? text.split('\n') : []
           got = { schema: simpleString(schema), rows: r.ordered ? out : out.sort() }
         } catch (e) { got = { error: errorOf(e) } }
         if (counted) judge(r.id, r.sql, want, got)
