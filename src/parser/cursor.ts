@@ -31,7 +31,6 @@ export function atWords(p: Parser, ...words: string[]): boolean {
   for (let i = 0; i < words.length; i++) if (ahead(p, i).up !== words[i]) return false
   return true
 }
-export const atAny = (p: Parser, ...words: string[]): boolean => words.includes(p.tokens[p.pos]!.up)
 export const atType = (p: Parser, type: number): boolean => p.tokens[p.pos]!.type === type
 export const atEnd = (p: Parser): boolean => p.tokens[p.pos]!.type === T.end
 

@@ -1,7 +1,7 @@
 // Types inside SQL text: the grammar of types/ddl.ts over this parser's tokens.
 import type { DataType, StructField } from '../types/dataType.js'
 import { readCollation, readFields, readType, type TypeCursor } from '../types/ddl.js'
-import { at, current, expect, fail, refusal, take, type Parser } from './cursor.js'
+import { current, expect, fail, refusal, take, type Parser } from './cursor.js'
 import { capturedIdentifier, integerLiteral, stringLiteral } from './identifiers.js'
 
 function typeCursor(p: Parser): TypeCursor {
@@ -14,4 +14,3 @@ function typeCursor(p: Parser): TypeCursor {
 export const dataType = (p: Parser): DataType => readType(typeCursor(p))
 export const columnTypes = (p: Parser): StructField[] => readFields(typeCursor(p))
 export const collationName = (p: Parser): string => readCollation(typeCursor(p))
-export const optionalCollation = (p: Parser): string | undefined => at(p, 'COLLATE') ? (p.pos++, collationName(p)) : undefined

@@ -1,9 +1,8 @@
 // What the statements share: the node of a command, IF EXISTS, the raw rest of a text, partitions.
 import type { Command, PartitionSpec } from '../../plan/command.js'
 import type { LogicalPlan } from '../../plan/logical.js'
-import { ahead, at, atWords, current, expect, fail, originFrom, parenList, refusal, take, takeAny, takeWords, type Parser } from '../cursor.js'
+import { at, atWords, current, expect, fail, originFrom, parenList, refusal, take, takeAny, takeWords, type Parser } from '../cursor.js'
 import { atString, identifier, stringLiteral } from '../identifiers.js'
-import { T } from '../lexer.js'
 import { primary } from '../expressions/primary.js'
 import { numberLiteral } from '../literals/number.js'
 
@@ -71,4 +70,3 @@ export const clause = <R>(words: readonly string[], read: (p: Parser) => R, keep
   return true
 }
 export const collationClause = (p: Parser): boolean => { if (!takeWords(p, 'DEFAULT', 'COLLATION')) return false; identifier(p); return true }
-export const typeAhead = (p: Parser): boolean => (current(p).type === T.word || current(p).type === T.quoted) && ahead(p, 0).up !== 'DEFAULT'

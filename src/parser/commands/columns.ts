@@ -17,9 +17,9 @@ export function expressionText(p: Parser): string {
   return textFrom(p, start)
 }
 
-export interface Definition { readonly column: ColumnDefinition; readonly constraints: readonly string[]; readonly defaultExpression?: Expression; readonly generated: boolean }
+interface Definition { readonly column: ColumnDefinition; readonly constraints: readonly string[]; readonly defaultExpression?: Expression; readonly generated: boolean }
 
-export function columnDefinition(p: Parser): Definition {
+function columnDefinition(p: Parser): Definition {
   const { start } = current(p)
   const name = capturedIdentifier(p)
   const column: Writable<ColumnDefinition> = { name, dataType: dataType(p), nullable: true }

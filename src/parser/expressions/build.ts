@@ -9,5 +9,3 @@ export const stringOf = (p: Parser, start: number, value: string): ExpressionOf<
 export const booleanOf = (p: Parser, start: number, value: boolean): ExpressionOf<'literal'> => ({ kind: 'literal', value, dataType: BooleanType, origin: originFrom(p, start) })
 export const nullOf = (p: Parser, start: number): ExpressionOf<'literal'> => ({ kind: 'literal', value: null, dataType: NullType, origin: originFrom(p, start) })
 export const integerOf = (p: Parser, start: number, value: number): ExpressionOf<'literal'> => ({ kind: 'literal', value, dataType: IntegerType, origin: originFrom(p, start) })
-/** Where an expression starts, for the operator that takes it as its left side. */
-export const startOf = (e: Expression, otherwise: number): number => e.origin?.start ?? otherwise

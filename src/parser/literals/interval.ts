@@ -3,7 +3,7 @@
 import type { CalendarInterval, Expression } from '../../plan/expression.js'
 import { dayTimeIntervalType, yearMonthIntervalType, type DataType, type DayTimeField, type YearMonthField } from '../../types/dataType.js'
 import { arithmeticError, illegalArgument, parseError } from '../../errors/sparkError.js'
-import { ahead, at, current, fail, originFrom, refusal, take, textFrom, textOf, type Parser } from '../cursor.js'
+import { ahead, current, fail, originFrom, refusal, take, textFrom, textOf, type Parser } from '../cursor.js'
 import { isStringToken, stringLiteral } from '../identifiers.js'
 import { T } from '../lexer.js'
 import { dayMicros, inLong, NotInterval, parseDayTime, parseInterval, parseYearMonth } from './intervalText.js'

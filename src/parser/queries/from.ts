@@ -1,10 +1,9 @@
 // FROM: relations with their joins, side by side with commas, LATERAL VIEWs, PIVOT and UNPIVOT; and statements that begin with it.
 import type { LogicalPlan } from '../../plan/logical.js'
-import { ahead, at, current, expect, fail, originFrom, refusal, take, textOf, type Parser } from '../cursor.js'
+import { ahead, at, attempt, current, expect, fail, originFrom, refusal, take, textFrom, type Parser } from '../cursor.js'
 import { isName, multipart, nameReference } from '../identifiers.js'
 import { intervalLiteral } from '../literals/interval.js'
 import { namedExpression } from '../expressions/named.js'
-import { textFrom, attempt } from '../cursor.js'
 import { join, joinAhead } from './joins.js'
 import { lateralViews } from './lateralView.js'
 import { pivot, unpivot } from './pivot.js'
@@ -31,9 +30,8 @@ export function fromClause(p: Parser): LogicalPlan {
     plan = extensions(p, plan)
   } while (take(p, ','))
   const views = lateralViews(p, plan)
-  const lateral = views !== plan
-  if (at(p, 'PIVOT') || at(p, 'UNPIVOT')) throw refusal(p, start, `NOT_ALLOWED_IN_FROM.LATERAL_WITH_${at(p, 'PIVOT') ? 'PIVOT' : 'UNPIVOT'}`)
-  return lateral ? views : plan
+  if (views !== plan && (at(p, 'PIVOT') || at(p, 'UNPIVOT'))) throw refusal(p, start, `NOT_ALLOWED_IN_FROM.LATERAL_WITH_${at(p, 'PIVOT') ? 'PIVOT' : 'UNPIVOT'}`)
+  return views
 }
 const takeLateral = (p: Parser): boolean => at(p, 'LATERAL') && ahead(p, 1).up !== 'VIEW' && take(p, 'LATERAL')
 
@@ -136,7 +134,7 @@ export function fromStatement(p: Parser): LogicalPlan {
   const { start } = current(p)
   const from = fromClause(p)
   let plan: LogicalPlan | undefined
-  while (at(p, 'SELECT') || ((at(p, 'MAP') || at(p, 'REDUCE')) && textOf(p, current(p)) !== '')) {
+  while (at(p, 'SELECT') || at(p, 'MAP') || at(p, 'REDUCE')) {
     const one = withOrganization(p, selectBody(p, from))
     plan = plan ? { kind: 'setOperation', operation: 'union', left: plan, right: one, all: true, byName: false, allowMissingColumns: false, origin: originFrom(p, start) } : one
   }

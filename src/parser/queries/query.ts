@@ -66,7 +66,7 @@ function commonTable(p: Parser): CommonTable {
 const queryAheadInParens = (p: Parser): boolean => { p.pos++; const is = queryAhead(p); p.pos--; return is }
 
 /** Set operations and pipes by precedence: INTERSECT, then UNION, EXCEPT and MINUS, then |>. */
-export function term(p: Parser, minimum: number): LogicalPlan {
+function term(p: Parser, minimum: number): LogicalPlan {
   const { start } = current(p)
   let left = queryPrimary(p)
   for (;;) {

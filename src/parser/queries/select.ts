@@ -1,7 +1,7 @@
 // SELECT … from its list to its WINDOW clause, in the order in which Spark stacks the operators.
 import type { Expression } from '../../plan/expression.js'
 import type { LogicalPlan } from '../../plan/logical.js'
-import { ahead, at, current, originFrom, take, type Parser } from '../cursor.js'
+import { at, current, originFrom, take, type Parser } from '../cursor.js'
 import { namedExpressions } from '../expressions/named.js'
 import { operandFollows, parseExpressionAt } from '../expressions/operators.js'
 import { fromClause } from './from.js'
