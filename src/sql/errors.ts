@@ -23,7 +23,7 @@ const templates = {
   PROMISE_IN_SYNCHRONOUS_FUNCTION: '<function> gave a promise. <hint>',
   REUSE_OBSERVATION: 'An Observation can be used with one DataFrame only.',
   SCHEMA_NOT_ALLOWED: '<reason>',
-  SESSION_NOT_SAME: 'Both DataFrames must belong to the same SparkSession.',
+  SESSION_NOT_SAME: 'The other side must be a DataFrame of the same SparkSession, not <other>.',
   SESSION_STOPPED: 'The SparkSession was stopped.',
   UNSUPPORTED_DATA_TYPE: 'Unsupported data type <data_type>.',
   UNSUPPORTED_JOIN_TYPE: 'Unsupported join type \'<typ>\'. Supported join types are: <supported>.',
@@ -36,7 +36,7 @@ const templates = {
   WRONG_NUM_COLUMNS: 'Function `<func_name>` should take at least <num_cols> columns.',
   ZERO_INDEX: 'Ordinals count from 1.',
 } as const
-const states: Partial<Record<ClientCondition, string>> = { SESSION_NOT_SAME: '56K00', UNSUPPORTED_JOIN_TYPE: '42K0E' }
+const states: Partial<Record<ClientCondition, string>> = { CANNOT_INFER_EMPTY_SCHEMA: '42K09', CANNOT_MERGE_TYPE: '42K09', NOT_EXPECTED_TYPE: '42K09', NOT_ITERABLE: '42K09' }
 export type ClientCondition = keyof typeof templates
 
 /** An error of the client. `IllegalArgumentException` unless another class says more. */

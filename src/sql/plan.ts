@@ -41,7 +41,11 @@ export class Plan {
     return new Plan(id, observations, undefined, async () => relation(id, await start(id)))
   }
   /** A relation that is whole already, or will be: the answer of a command. */
-  static whole(start: () => Promise<Relation>): Plan { return new Plan(nextPlanId(), [], undefined, start) }
+  static whole(start: () => Promise<Relation>): Plan {
+    const id = nextPlanId()
+    // Under this plan's own id, by which its columns are known.
+    return new Plan(id, [], undefined, async () => relation(id, (await start()).relType))
+  }
 
   /** The relation if nothing is left to ask. */
   get relation(): Relation | undefined { return this.ready }

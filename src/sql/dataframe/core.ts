@@ -83,8 +83,7 @@ export abstract class Frame<T> {
     }, this.plan.observations))
   }
   protected sameSession(other: Frame<any>): Frame<any> {
-    if (!(other instanceof Frame)) throw notExpected('other', 'DataFrame', other)
-    if (other.client.sessionId !== this.client.sessionId) throw clientError('SESSION_NOT_SAME')
+    if (!(other instanceof Frame) || other.client.sessionId !== this.client.sessionId) throw clientError('SESSION_NOT_SAME', { other: other instanceof Frame ? 'one of another session' : typeName(other) })
     return other
   }
   /** @internal Names, columns and functions of columns as columns. */

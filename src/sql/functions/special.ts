@@ -29,8 +29,8 @@ export const desc_nulls_last = (column: ColumnOrName): Column => toColumn(column
 
 /** The number of rows where the column is not null; of all rows for `count('*')` and `count(lit(1))`. */
 export function count(column: Input = '*'): Column<Long> {
-  const given = asColumn(column)
-  return call('count', [given.expression.exprType.case === 'unresolvedStar' ? lit(1) : given])
+  // As PySpark: the star as a Column counts rows, as a name it is the engine's to refuse where it may not stand.
+  return call('count', [column instanceof Column && column.expression.exprType.case === 'unresolvedStar' ? lit(1) : asColumn(column)])
 }
 /** The value where the condition holds; more branches with `.when(…)`, the rest with `.otherwise(…)`. */
 export function when<V>(condition: Column<any, any>, value: V): Column<(V extends Column<infer U, any> ? U : V) | null> {

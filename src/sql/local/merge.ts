@@ -8,7 +8,9 @@ export const ArrayTypeOf = (element: DataType): DataType => arrayType(element)
 
 const numeric = (type: DataType): boolean => type.kind === 'long' || type.kind === 'double'
 
-/** Null gives way to anything, whole numbers to fractions; structs get the fields of both. What else differs is an error that names the place. */
+const atomic = (type: DataType): boolean => !['array', 'map', 'struct', 'variant', 'calendar_interval'].includes(type.kind)
+
+/** Null gives way to anything, whole numbers to fractions, single values to text; structs get the fields of both. What else differs is an error that names the place. */
 export function merge(a: DataType, b: DataType, path = ''): DataType {
   if (a === b || b.kind === 'null') return a
   if (a.kind === 'null') return b
@@ -21,6 +23,8 @@ export function merge(a: DataType, b: DataType, path = ''): DataType {
     }
   }
   if (numeric(a) && numeric(b)) return DoubleType
+  if (a.kind === 'string' && atomic(b)) return a
+  if (b.kind === 'string' && atomic(a)) return b
   throw clientError('CANNOT_MERGE_TYPE', { data_type1: simpleString(a), data_type2: simpleString(b), path: path ? `field ${path.replace(/^\./, '')}` : 'rows' })
 }
 function mergeStructs(a: readonly StructField[], b: readonly StructField[], path: string): DataType {

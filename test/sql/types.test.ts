@@ -1,0 +1,9 @@
+// The static types: test/types compiles, and its @ts-expect-error lines are errors.
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import test from 'node:test'
+
+test('the typed API compiles as promised', () => {
+  const { status, stdout } = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'test/types/tsconfig.json'], { encoding: 'utf8' })
+  assert.equal(status, 0, stdout)
+})
