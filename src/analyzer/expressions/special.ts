@@ -5,7 +5,7 @@ import { BooleanType, IntegerType, NullType, StringType, arrayType, isNumeric, i
 import { typeSql } from '../../types/typeNames.js'
 import { literal, type ResolvedExpression } from '../resolved.js'
 import type { Scope } from '../scope.js'
-import { comparisonType, widerOfAll } from '../coercion/widen.js'
+import { comparisonType, decimals, tightest, widerOfAll } from '../coercion/widen.js'
 import { contextOf } from '../names/context.js'
 import { quotedSql } from '../names/prettySql.js'
 import { castTo } from './cast.js'
@@ -24,6 +24,24 @@ const booleanOf = (e: ResolvedExpression, scope: Scope, sqlExpr: () => string, i
   if (e.type.kind === 'boolean') return e
   if (e.type.kind === 'null') return castTo(e, BooleanType, scope)
   throw analysisError('DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE', { sqlExpr: sqlExpr(), paramIndex: ['first', 'second', 'third'][index] ?? `${index + 1}th`, inputSql: quotedSql(e, scope.session.timeZone), inputType: `"${typeSql(e.type)}"`, requiredType: '"BOOLEAN"' }, contextOf(options.origin))
+}
+
+/** Functions of an array and an element: both brought to one type. */
+const arrayAndElement = (arrayIndex: number, elementIndex: number): Typer => (name, definition, args, scope, options) => {
+  checkCount(name, definition, args.length, options)
+  const array = args[arrayIndex]!; const element = args[elementIndex]!
+  const mismatchOf = (condition: string, parameters: Record<string, string>) => analysisError(`DATATYPE_MISMATCH.${condition}` as 'DATATYPE_MISMATCH', { sqlExpr: shown(name, definition, args, scope)(), ...parameters }, contextOf(options.origin))
+  if (array.type.kind === 'null') {
+    if (name === 'array_contains' || name === 'array_position') throw mismatchOf('NULL_TYPE', { functionName: `\`${name}\`` })
+    return finish(name, definition, args.map((a, i) => i === arrayIndex ? castTo(a, arrayType(element.type), scope) : a), scope, options)
+  }
+  if (array.type.kind !== 'array') throw mismatchOf('UNEXPECTED_INPUT_TYPE', { paramIndex: 'first', inputSql: quotedSql(array, scope.session.timeZone), inputType: `"${typeSql(array.type)}"`, requiredType: '"ARRAY"' })
+  if (element.type.kind === 'null' && (name === 'array_contains' || name === 'array_position')) throw mismatchOf('NULL_TYPE', { functionName: `\`${name}\`` })
+  const type = widerOfAll([array.type.elementType, element.type], scope.session.ansi)
+  const strict = name === 'array_contains' || name === 'array_position' || name === 'array_remove'
+  const legal = type && (!strict || tightest(array.type.elementType, element.type) || decimals(array.type.elementType, element.type) || scope.session.ansi && (isStringLike(array.type.elementType) === isStringLike(element.type)))
+  if (!type || !legal) throw mismatchOf('ARRAY_FUNCTION_DIFF_TYPES', { functionName: `\`${name}\``, dataType: '"ARRAY"', leftType: `"${typeSql(array.type)}"`, rightType: `"${typeSql(element.type)}"` })
+  return finish(name, definition, args.map((a, i) => i === arrayIndex ? castTo(a, arrayType(type, (array.type as Extract<DataType, { kind: 'array' }>).containsNull), scope) : i === elementIndex ? castTo(a, type, scope) : castTo(a, IntegerType, scope)), scope, options)
 }
 
 /** Typers by the function's own name. */
@@ -121,10 +139,45 @@ export const typers: Readonly<Record<string, Typer>> = {
     const tests = [makeCall('>=', [value, low], scope, options), makeCall('<=', [value, high], scope, options)]
     return { kind: 'call', name, called: name, definition, args: [value, low, high, makeCall('and', tests, scope, {})], shownArgs: 3, type: BooleanType, nullable: args.some(a => a.nullable), ansi: scope.session.ansi, ...(options.origin ? { origin: options.origin } : {}) }
   },
+  array_contains: arrayAndElement(0, 1), array_position: arrayAndElement(0, 1), array_remove: arrayAndElement(0, 1), array_append: arrayAndElement(0, 1), array_prepend: arrayAndElement(0, 1), array_insert: arrayAndElement(0, 2),
+  element_at: elementAt, try_element_at: elementAt,
+  map_contains_key(name, definition, args, scope, options) {
+    checkCount(name, definition, args.length, options)
+    const map = args[0]!
+    if (map.type.kind !== 'map') throw analysisError('DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE', { sqlExpr: shown(name, definition, args, scope)(), paramIndex: 'first', inputSql: quotedSql(map, scope.session.timeZone), inputType: `"${typeSql(map.type)}"`, requiredType: '"MAP"' }, contextOf(options.origin))
+    if (args[1]!.type.kind === 'null') throw analysisError('DATATYPE_MISMATCH.NULL_TYPE', { sqlExpr: shown(name, definition, args, scope)(), functionName: '`map_contains_key`' }, contextOf(options.origin))
+    const type = tightest(map.type.keyType, args[1]!.type) ?? decimals(map.type.keyType, args[1]!.type)
+    if (!type) throw analysisError('DATATYPE_MISMATCH.MAP_FUNCTION_DIFF_TYPES', { sqlExpr: shown(name, definition, args, scope)(), functionName: '`map_contains_key`', dataType: '"MAP"', leftType: `"${typeSql(map.type)}"`, rightType: `"${typeSql(args[1]!.type)}"` }, contextOf(options.origin))
+    return finish(name, definition, [castTo(map, mapType(type, map.type.valueType, map.type.valueContainsNull), scope), castTo(args[1]!, type, scope)], scope, options)
+  },
+  sequence(name, definition, args, scope, options) {
+    checkCount(name, definition, args.length, options)
+    const [start, stop, step] = args
+    const type = widerOfAll([start!.type, stop!.type], scope.session.ansi)
+    const ok = type && (['byte', 'short', 'integer', 'long', 'date', 'timestamp', 'timestamp_ntz'].includes(type.kind))
+    const stepOk = !step || (type && (['date', 'timestamp', 'timestamp_ntz'].includes(type.kind) ? ['calendar_interval', 'year_month_interval', 'day_time_interval', 'null'].includes(step.type.kind) : ['byte', 'short', 'integer', 'long', 'null'].includes(step.type.kind)))
+    if (!ok || !stepOk) throw analysisError('DATATYPE_MISMATCH.SEQUENCE_WRONG_INPUT_TYPES', { sqlExpr: shown(name, definition, args, scope)(), functionName: '`sequence`', startType: '("TIMESTAMP" or "TIMESTAMP_NTZ" or "DATE")', stepType: '("INTERVAL" or "INTERVAL YEAR TO MONTH" or "INTERVAL DAY TO SECOND")', otherStartType: '"INTEGRAL"' }, contextOf(options.origin))
+    const numeric = ['byte', 'short', 'integer', 'long'].includes(type.kind)
+    const common = numeric && step && step.type.kind !== 'null' ? widerOfAll([type, step.type], scope.session.ansi)! : type
+    return finish(name, definition, [castTo(start!, common, scope), castTo(stop!, common, scope), ...(step ? [numeric ? castTo(step, common, scope) : step] : [])], scope, options)
+  },
   raise_error(name, definition, args, scope, options) {
     checkCount(name, definition, args.length, options)
     if (args.length === 1) return finish(name, definition, [literal('USER_RAISED_EXCEPTION', StringType), makeCall('map', [literal('errorMessage', StringType), castTo(args[0]!, StringType, scope)], scope, {})], scope, options)
     return finish(name, definition, [castTo(args[0]!, StringType, scope), castTo(args[1]!, mapType(StringType, StringType), scope)], scope, options)
   },
+}
+function elementAt(...[name, definition, args, scope, options]: Parameters<Typer>): ResolvedExpression {
+  checkCount(name, definition, args.length, options)
+  const [base, key] = args as [ResolvedExpression, ResolvedExpression]
+  const fail = (condition: string, parameters: Record<string, string>) => analysisError(`DATATYPE_MISMATCH.${condition}` as 'DATATYPE_MISMATCH', { sqlExpr: shown(name, definition, args, scope)(), ...parameters }, contextOf(options.origin))
+  if (base.type.kind === 'map') {
+    const type = tightest(base.type.keyType, key.type) ?? decimals(base.type.keyType, key.type)
+    if (!type) throw fail('MAP_FUNCTION_DIFF_TYPES', { functionName: `\`${name}\``, dataType: '"MAP"', leftType: `"${typeSql(base.type)}"`, rightType: `"${typeSql(key.type)}"` })
+    return finish(name, definition, [castTo(base, mapType(type, base.type.valueType, base.type.valueContainsNull), scope), castTo(key, type, scope)], scope, options)
+  }
+  if (base.type.kind !== 'array') throw fail('UNEXPECTED_INPUT_TYPE', { paramIndex: 'first', inputSql: quotedSql(base, scope.session.timeZone), inputType: `"${typeSql(base.type)}"`, requiredType: '("ARRAY" or "MAP")' })
+  if (!['byte', 'short', 'integer', 'null'].includes(key.type.kind)) throw fail('UNEXPECTED_INPUT_TYPE', { paramIndex: 'second', inputSql: quotedSql(key, scope.session.timeZone), inputType: `"${typeSql(key.type)}"`, requiredType: '"INT"' })
+  return finish(name, definition, [base, castTo(key, IntegerType, scope)], scope, options)
 }
 const containsMap = (t: DataType): boolean => t.kind === 'map' || t.kind === 'variant' || (t.kind === 'array' ? containsMap(t.elementType) : t.kind === 'struct' ? t.fields.some(f => containsMap(f.dataType)) : false)
