@@ -1,6 +1,6 @@
 // Spark's types as a program writes them: `LongType`, `new ArrayType(StringType)`, `new StructType().add('id', 'long')`.
 // Each is the plain value of dataType.ts with Spark's methods on it, and carries the TypeScript type of its values for inference.
-import { structField, type DataType, type DayTimeField, type StructField as FieldData, type YearMonthField } from './dataType.js'
+import type { DataType, DayTimeField, StructField as FieldData, YearMonthField } from './dataType.js'
 import { parseDdl, parseType } from './ddl.js'
 import { treeString } from './treeString.js'
 import { simpleString, toDdl, typeFromJson, typeSql, typeToJson } from './typeNames.js'
@@ -252,4 +252,3 @@ export const DataTypes = {
   createYearMonthIntervalType: (start?: number, end?: number) => new YearMonthIntervalTypeClass(start, end),
   createDayTimeIntervalType: (start?: number, end?: number) => new DayTimeIntervalTypeClass(start, end),
 } as const
-export { structField }

@@ -4,6 +4,8 @@ import { spawnSync } from 'node:child_process'
 import test from 'node:test'
 
 test('the typed API compiles as promised', () => {
-  const { status, stdout } = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'test/types/tsconfig.json'], { encoding: 'utf8' })
-  assert.equal(status, 0, stdout)
+  for (const project of ['test/types/tsconfig.json', 'test/types/settings/tsconfig.json']) {
+    const { status, stdout } = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', project], { encoding: 'utf8' })
+    assert.equal(status, 0, stdout)
+  }
 })

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { inspect } from 'node:util'
 import { Temporal } from 'temporal-polyfill'
-import { DayTimeInterval, Decimal, Row, YearMonthInterval } from 'firesteel'
+import { DayTimeInterval, Decimal, Row, Variant, YearMonthInterval } from 'firesteel'
+import { tableFromArrays, tableToIPC } from 'apache-arrow'
 import { ArrayType, DecimalType, LongType, StringType, StructField, StructType } from 'firesteel/types'
 import { parseDdl } from '../../dist/types/ddl.js'
 import { encodeColumns, structColumns } from '../../dist/sql/local/encode.js'
@@ -71,6 +72,23 @@ test('inference: whole numbers, fractions, nulls, nesting, merging', () => {
   assert.throws(() => type([{ a: [1] }, { a: 1 }]), { errorClass: 'CANNOT_MERGE_TYPE' })
   assert.throws(() => through([['x']], 'a int'), { errorClass: 'FIELD_DATA_TYPE_UNACCEPTABLE' })
   assert.throws(() => through([[null]], 'a int not null'), { errorClass: 'FIELD_NOT_NULLABLE' })
+})
+test('a variant reads its own bytes', () => {
+  const metadata = new Uint8Array([0x01, 1, 0, 1, 0x61])
+  // {"a": [1, "x", null]}
+  const v = new Variant(new Uint8Array([0x02, 1, 0, 0, 11, 0x03, 3, 0, 2, 4, 5, 0x0c, 1, 0x05, 0x78, 0x00]), metadata)
+  assert.deepEqual(v.toJS(), { a: [1, 'x', null] })
+  assert.equal(String(v), '{"a":[1,"x",null]}')
+})
+test('an Arrow table or its bytes are rows as well', async () => {
+  const { spark, service } = fakeSession()
+  const table = tableFromArrays({ n: Float64Array.from([1, 2.5]), s: ['x', 'y'] })
+  for (const data of [table, tableToIPC(table, 'stream')]) {
+    await spark.createDataFrame(data).collect()
+    const { data: bytes } = service.plans.at(-1).relType.value
+    assert.deepEqual((decodeRows(bytes, undefined, defaultDecode) as Any[]).map(r => ({ ...r })), [{ n: 1, s: 'x' }, { n: 2.5, s: 'y' }])
+  }
+  await spark.stop()
 })
 test('schemas: built, listed, as text', () => {
   const s = new StructType().add('id', LongType, false).add('tags', new ArrayType(StringType)).add('price', 'decimal(10,2)')

@@ -1,9 +1,8 @@
 // The family of collect: what runs the plan, or asks about it, and gives a promise.
 import type { Table } from 'apache-arrow'
 import { AnalyzePlanRequest_Explain_ExplainMode as ExplainMode, make } from '../../plan/message.js'
-import { publicStruct, type Long, type StructType } from '../../types/classes.js'
+import { publicStruct, type StructType } from '../../types/classes.js'
 import type { StructType as StructData } from '../../types/dataType.js'
-import { fromArrowSchema, readStream } from '../../frames/arrow/index.js'
 import { StorageLevel } from '../../types/storageLevel.js'
 import { Row } from '../../types/values/row.js'
 import { simpleString } from '../../types/typeNames.js'
@@ -11,7 +10,7 @@ import { treeString } from '../../types/treeString.js'
 import { keepAlive } from '../../engine/queue.js'
 import { invoke, lit } from '../column/create.js'
 import { byName } from '../arguments.js'
-import { addCaller, callerOf, clientError, notExpected } from '../errors.js'
+import { callerOf, clientError, notExpected } from '../errors.js'
 import { rootPlan, type Plan } from '../plan.js'
 import { refuse } from '../refusals.js'
 import { decodeRows } from '../rows/decode.js'
@@ -172,4 +171,3 @@ export abstract class FrameActions<T> extends FrameStatistics<T> {
     return Row.at(rows[0] as object, 0) as V
   }
 }
-export { addCaller, fromArrowSchema, readStream, type Long }

@@ -13,7 +13,7 @@ import { DataFrameWriterV2 } from '../write/dataFrameWriterV2.js'
 import { MergeIntoWriter } from '../write/mergeIntoWriter.js'
 import { FrameActions } from './actions.js'
 import { dataFrame, setFactory } from './core.js'
-import type { Name, RowType } from './types.js'
+import type { RowType } from './types.js'
 
 /**
  * A table of rows that is computed when an action asks for it. `T` is the type of a row; `DataFrame<any>` where nothing is known.
@@ -117,4 +117,3 @@ export class SqlDataFrame<T = any> extends DataFrame<T> implements PromiseLike<D
 }
 
 setFactory((session, plan) => new DataFrame(session, plan))
-export type { Name }

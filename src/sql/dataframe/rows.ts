@@ -1,12 +1,11 @@
 // The family of filter: which rows there are, in which order, and how they lie in partitions.
 import { make } from '../../plan/message.js'
-import { expr, lit, spread, toColumn } from '../column/create.js'
+import { expr, lit, spread } from '../column/create.js'
 import { Column } from '../column/column.js'
 import { partitionId } from '../column/expression.js'
 import { sortOrders } from '../window.js'
 import { byName, isOptions } from '../arguments.js'
 import { clientError, notExpected } from '../errors.js'
-import type { Plan } from '../plan.js'
 import type { DataFrame } from './dataframe.js'
 import { FrameColumns } from './columns.js'
 import type { AnyColumn, Condition, Name, Selection, SortKey } from './types.js'
@@ -147,4 +146,3 @@ export abstract class FrameRows<T> extends FrameColumns<T> {
     return this.next(input => ({ case: 'withWatermark', value: make('WithWatermark', { input, eventTime, delayThreshold }) }))
   }
 }
-export { toColumn, type Plan }

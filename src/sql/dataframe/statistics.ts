@@ -1,7 +1,5 @@
 // The family of groupBy and describe: many rows become few, and missing values something else.
 import { make, Aggregate_GroupType as GroupType } from '../../plan/message.js'
-import { AnalysisException } from '../../errors/sparkError.js'
-import { Column } from '../column/column.js'
 import { spread } from '../column/create.js'
 import { literal } from '../column/literal.js'
 import type { Literal } from '../column/expression.js'
@@ -13,7 +11,6 @@ import { DataFrameStatFunctions } from './statFunctions.js'
 import type { DataFrame } from './dataframe.js'
 import { FrameJoins } from './joins.js'
 import type { AnyColumn, Computed, IsAny, Name, SelectedRow, SortKey, Spread, Flat } from './types.js'
-import { make as makeMessage } from '../../plan/message.js'
 
 export type FillValue = number | bigint | string | boolean
 export type Subset<T> = Name<T> | readonly Name<T>[]
@@ -71,7 +68,7 @@ export abstract class FrameStatistics<T> extends FrameJoins<T> {
     const cols = subsetOf(given.subset)
     const same = (type: string) => pairs.every(([from, to]) => typeOfValue(from) === type && (to === null || to === undefined || typeOfValue(to) === type))
     if (!['boolean', 'string', 'number'].some(same)) throw clientError('MIXED_TYPE_REPLACEMENT')
-    const asLiteral = (value: unknown): Literal => typeof value === 'number' || typeof value === 'bigint' ? makeMessage('Expression.Literal', { literalType: { case: 'double', value: Number(value) } }) : literal(value)!
+    const asLiteral = (value: unknown): Literal => typeof value === 'number' || typeof value === 'bigint' ? make('Expression.Literal', { literalType: { case: 'double', value: Number(value) } }) : literal(value)!
     return this.next(input => ({ case: 'replace', value: make('NAReplace', { input, cols, replacements: pairs.map(([from, to]) => make('NAReplace.Replacement', { oldValue: asLiteral(from), newValue: asLiteral(to) })) }) }))
   }
 
@@ -136,7 +133,7 @@ function subsetOf(subset: unknown): string[] {
   return [...list as string[]]
 }
 function fillLiteral(value: unknown): Literal {
-  if (typeof value === 'number') return makeMessage('Expression.Literal', { literalType: Number.isInteger(value) && !Object.is(value, -0) && Number.isSafeInteger(value) ? { case: 'long', value: BigInt(value) } : { case: 'double', value } })
+  if (typeof value === 'number') return make('Expression.Literal', { literalType: Number.isInteger(value) && !Object.is(value, -0) && Number.isSafeInteger(value) ? { case: 'long', value: BigInt(value) } : { case: 'double', value } })
   if (typeof value === 'bigint' || typeof value === 'string' || typeof value === 'boolean') return literal(value)!
   throw notExpected('value', 'bool, float, int, string or object', value)
 }
@@ -155,4 +152,3 @@ function replacements(toReplace: unknown, hasValue: boolean, value: unknown): [u
   if (value.length !== from.length) throw clientError('LENGTH_SHOULD_BE_THE_SAME', { arg1: 'to_replace', arg2: 'value', arg1_length: from.length, arg2_length: value.length })
   return from.map((f, i) => [f, value[i]])
 }
-export { Column, AnalysisException }

@@ -2,7 +2,7 @@
 import type { DataType } from '../../types/dataType.js'
 import { typeToJson } from '../../types/typeNames.js'
 import { isOptions } from '../arguments.js'
-import { Column, combine, toExpression } from '../column/column.js'
+import { Column, combine } from '../column/column.js'
 import { col, lit, spread } from '../column/create.js'
 import { call as callExpression, lambda as lambdaExpression, lambdaVariable, variable } from '../column/expression.js'
 import { clientError, notExpected, typeName } from '../errors.js'
@@ -56,4 +56,3 @@ export function schemaColumn(schema: SchemaInput): Column {
   throw notExpected('schema', 'Column, string or DataType', schema)
 }
 export const optionColumn = (options: OptionMap | undefined): Column | undefined => options && call('map', Object.entries(options).flatMap(([key, value]) => [lit(key), lit(String(value))]))
-export { toExpression }

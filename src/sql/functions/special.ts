@@ -68,7 +68,6 @@ export const convert_timezone = (sourceTz: Column | null | undefined, targetTz: 
 export function unix_timestamp(timestamp?: Input, format: string = 'yyyy-MM-dd HH:mm:ss'): Column<Long | null> { return timestamp === undefined ? call('unix_timestamp', []) : call('unix_timestamp', [timestamp, lit(format)]) }
 
 type Parts = { readonly date: Input; readonly time: Input; readonly timezone?: Input }
-type Part = Input | undefined
 function timestampOf(name: string, args: readonly unknown[]): Column {
   const [first] = args
   if (!isOptions(first)) return call(name, args)
@@ -124,4 +123,3 @@ export const SelectedColumn = refusedClass('functions.SelectedColumn')
 export const SkipRestOfInputTableException = refusedClass('functions.SkipRestOfInputTableException')
 export const PandasUDFType = refusedClass('functions.PandasUDFType')
 export const ArrowUDFType = refusedClass('functions.ArrowUDFType')
-export type { Part }

@@ -1,11 +1,12 @@
 // createDataFrame: the program's own rows as a relation. They are read and encoded when it is called, so that later changes to them do not show;
 // what is wrong with them is the error of the first action. Small ones travel in the plan, large ones once, as artifacts of the session.
 import { createHash } from 'node:crypto'
+import { createRequire } from 'node:module'
 import type { Table } from 'apache-arrow'
 import { make } from '../../plan/message.js'
 import { typeFromMessage } from '../../plan/typeMessage.js'
 import { analysisError } from '../../errors/sparkError.js'
-import { fromArrowSchema, readStream } from '../../frames/arrow/index.js'
+import { fromArrowSchema, readStream, type Column } from '../../frames/arrow/index.js'
 import { structField, structType, type DataType, type StructType } from '../../types/dataType.js'
 import { parseSchemaText } from '../../types/ddl.js'
 import { typeToJson } from '../../types/typeNames.js'
@@ -18,6 +19,7 @@ import type { Client } from '../session/client.js'
 import type { SparkSession } from '../session/sparkSession.js'
 import { encodeColumns, structColumns } from './encode.js'
 import { inferSchema, isRecord } from './infer.js'
+import { values } from '../rows/decode.js'
 
 /** Rows, an Arrow table, or IPC bytes. */
 export type LocalData = Iterable<unknown> | Table | Uint8Array
@@ -38,14 +40,15 @@ export function createDataFrame(session: SparkSession, data: LocalData, schema: 
   const text = typeof schema === 'string' ? schema : undefined
   const known = text !== undefined ? parseSchemaText(text) : names || schema === undefined || schema === null ? undefined : checkedType(schema)
   let kept: LocalData = data
-  if (text !== undefined && !known) kept = data instanceof Uint8Array || isTable(data) ? data : [...data as Iterable<unknown>]
-  else encoded = prepare(known)
+  if (isTable(data) || text !== undefined && !known) kept = data instanceof Uint8Array || isTable(data) ? data : [...data as Iterable<unknown>]
+  else encoded = prepare(known)   // now: what the program does to its rows later must not show
   const plan = Plan.deferred(async (): Promise<RelationKind> => {
     if (!encoded) {
+      let type = known
       // Text that only the engine's parser reads.
-      const { parsed } = await session.client.analyze({ case: 'ddlParse', value: make('AnalyzePlanRequest.DDLParse', { ddlString: text! }) })
-      data = kept
-      encoded = prepare(typeFromMessage(parsed!))
+      if (text !== undefined && !type) type = typeFromMessage((await session.client.analyze({ case: 'ddlParse', value: make('AnalyzePlanRequest.DDLParse', { ddlString: text }) })).parsed!)
+      data = isTable(kept) ? await tableBytes(kept) : kept
+      encoded = prepare(type)
     }
     return relationOf(session.client, encoded())
   })
@@ -67,7 +70,6 @@ const isTable = (data: unknown): data is Table => typeof data === 'object' && da
 
 function encodeData(data: LocalData, type: DataType | undefined, names: readonly string[] | undefined): Encoded {
   if (data instanceof Uint8Array) return arrowBytes(data, type)
-  if (isTable(data)) return arrowBytes(tableBytes(data), type)
   let rows = [...data as Iterable<unknown>]
   if (!rows.length) {
     if (!type) throw clientError('CANNOT_INFER_EMPTY_SCHEMA')
@@ -93,16 +95,27 @@ function renamed(inferred: StructType, first: unknown, names: readonly string[] 
 }
 
 function arrowBytes(bytes: Uint8Array, type: DataType | undefined): Encoded {
-  const schema = type ? asStruct(type) : fromArrowSchema(readStream(bytes).schema)
-  return { streams: [bytes], schema }
+  const stream = readStream(bytes)
+  const schema = type ? asStruct(type) : fromArrowSchema(stream.schema)
+  // Spark reads no dictionaries: such columns are written out.
+  if (!stream.batches.some(b => b.columns.some(hasDictionary))) return { streams: [bytes], schema }
+  const inner = fromArrowSchema(stream.schema)
+  return { streams: stream.batches.map(b => encodeColumns(inner, b.columns.map((c, i) => values(c, inner.fields[i]!.dataType, inner.fields[i]!.name, { long: 'bigint', timestamp: 'temporal' })), b.length)), schema }
 }
-// The table's own library writes it: it need not be the copy that firesteel would load.
-function tableBytes(table: Table): Uint8Array {
-  const { tableToIPC } = arrowLibrary()
-  return tableToIPC(table, 'stream')
+function hasDictionary(column: Column): boolean {
+  switch (column.layout) {
+    case 'dictionary': return true
+    case 'list': case 'fixedSizeList': return hasDictionary(column.child)
+    case 'struct': return column.children.some(hasDictionary)
+    default: return false
+  }
 }
-import { createRequire } from 'node:module'
-const arrowLibrary = (): typeof import('apache-arrow') => createRequire(import.meta.url)('apache-arrow') as typeof import('apache-arrow')
+// A table can only be written by the copy of the library that made it: as a module or as CommonJS there are two of them.
+async function tableBytes(table: Table): Promise<Uint8Array> {
+  const libraries = [() => import('apache-arrow'), async () => createRequire(import.meta.url)('apache-arrow') as typeof import('apache-arrow')]
+  for (const load of libraries) { const { Table: TableClass, tableToIPC } = await load(); if (table instanceof TableClass) return tableToIPC(table, 'stream') }
+  throw notExpected('data', 'an Arrow table of the copy of apache-arrow that firesteel uses; give tableToIPC(table) instead', table)
+}
 
 /** In the plan, or as artifacts where it is large. */
 async function relationOf(client: Client, encoded: Encoded): Promise<RelationKind> {

@@ -4,7 +4,7 @@ import { typeToMessage } from '../../plan/typeMessage.js'
 import { toDataType, type StructType } from '../../types/classes.js'
 import { typeToJson } from '../../types/typeNames.js'
 import type { DataType } from '../../types/dataType.js'
-import { analysisError, AnalysisException } from '../../errors/sparkError.js'
+import { analysisError } from '../../errors/sparkError.js'
 import { isOptions, optionText } from '../arguments.js'
 import type { DataFrame } from '../dataframe/dataframe.js'
 import { dataFrame, Frame } from '../dataframe/core.js'
@@ -100,4 +100,3 @@ function list(paths: Paths): string[] {
   if (!Array.isArray(all) || all.some(p => typeof p !== 'string')) throw notExpected('path', 'string or list of strings', paths)
   return [...all]
 }
-export { AnalysisException }

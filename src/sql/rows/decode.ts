@@ -1,6 +1,6 @@
 // A column of an Arrow batch as an array of JavaScript values, by the table of values in the documentation; rows are then built a batch at a time.
 import { decimalReader, isSet, offsetAt, readStream, fromArrowSchema, type Batch, type BytesColumn, type Column, type FixedColumn, type ListColumn } from '../../frames/arrow/index.js'
-import { isStringLike, type DataType, type StructType } from '../../types/dataType.js'
+import type { DataType, StructType } from '../../types/dataType.js'
 import { Decimal } from '../../types/values/decimal.js'
 import { CalendarInterval, DayTimeInterval, YearMonthInterval } from '../../types/values/interval.js'
 import { rowFactory, type Row } from '../../types/values/row.js'
@@ -151,4 +151,3 @@ function calendarIntervals(column: FixedColumn): unknown[] {
   const view = new DataView(v.buffer, v.byteOffset, v.byteLength)
   return each(column, i => new CalendarInterval(view.getInt32(i * 16, true), view.getInt32(i * 16 + 4, true), view.getBigInt64(i * 16 + 8, true) / 1000n))
 }
-export const isText = isStringLike

@@ -2,11 +2,10 @@
 import { randomUUID } from 'node:crypto'
 import { InterruptRequest_InterruptType as InterruptType, make } from '../../plan/message.js'
 import type { Long, StructType, TypeInput, ValueOf } from '../../types/classes.js'
-import { toColumn } from '../column/create.js'
-import { lit } from '../column/create.js'
+import { lit, toColumn } from '../column/create.js'
 import { Catalog } from '../catalog.js'
 import { createDataFrame, type LocalData } from '../local/createDataFrame.js'
-import { DataFrame, SqlDataFrame } from '../dataframe/dataframe.js'
+import { SqlDataFrame, type DataFrame } from '../dataframe/dataframe.js'
 import { dataFrame, Frame } from '../dataframe/core.js'
 import type { OutRow } from '../dataframe/types.js'
 import { byName, isOptions } from '../arguments.js'
@@ -244,4 +243,3 @@ const sessions = {
     session.client.command('', async () => { await session.client.config({ case: 'set', value: make('ConfigRequest.Set', { pairs, silent: true }) }) })
   },
 }
-export { DataFrame }
