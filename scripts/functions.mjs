@@ -7,7 +7,6 @@ const here = new URL('.', import.meta.url).pathname
 const out = join(here, '../src/sql/functions')
 mkdirSync(out, { recursive: true })
 const types = { n: 'number', s: 'string', b: 'boolean', B: 'Uint8Array', D: 'PlainDate', T: 'Timestamp', N: 'PlainDateTime', t: 'PlainTime', e: 'Decimal', L: 'Long', a: 'any' }
-const reserved = new Set(['typeof', 'default', 'not', 'char', 'delete', 'in', 'for', 'function'])
 const safe = name => ['typeof', 'default', 'delete', 'in', 'for', 'function', 'with', 'case', 'if', 'else', 'end'].includes(name) ? `${name}_` : name
 
 /** A parameter: `name`, then ' ^ @ {} for its kind, then ? or =default or *least. */
@@ -55,7 +54,7 @@ for (const file of readdirSync(join(here, 'functions')).filter(f => f.endsWith('
     const body = `call('${sent}', [${parameters.map(argument).join(', ')}]${distinct ? ', true' : ''})`
     const checks = parameters.filter(p => p.variadic && p.least).map(p => `atLeast('${name}', ${p.name}, ${p.least}); `).join('')
     const unnamed = named.length ? `[${named.map(p => p.name).join(', ')}] = named([${named.map(p => p.name).join(', ')}], [${named.map(p => `'${p.label}'`).join(', ')}]) as never[]; ` : ''
-    lines.push(`/** ${doc} ${/[?!]/.test(nulls) ? '' : ''}https://spark.apache.org/docs/latest/api/python/reference/pyspark.sql/api/pyspark.sql.functions.${name}.html */`.replace('  ', ' '))
+    lines.push(`/** ${doc} https://spark.apache.org/docs/latest/api/python/reference/pyspark.sql/api/pyspark.sql.functions.${name}.html */`)
     const local = ['typeof'].includes(name) ? `${name}_` : name
     if (local !== name) exported.push(`export { ${local} as ${name} }`)
     lines.push(`${local === name ? 'export ' : ''}function ${local}${generic ? '<const A extends Input>' : ''}(${signature}): ${result} { ${checks}${unnamed}return ${body} }`)

@@ -12,8 +12,8 @@ const rdd: Refusal = { later: 'RDDs in TypeScript' }
 export const refusals = {
   'DataFrame.toPandas': pandas('toArrow() or collect()'), 'DataFrame.pandas_api': pandas(), 'DataFrame.plot': { never: 'plotting is a feature of pandas', instead: 'collect() and a charting library' },
   'DataFrame.mapInPandas': pandas('mapInArrow or Dataset.mapPartitions'), 'DataFrame.mapInArrow': functions, 'DataFrame.foreach': functions, 'DataFrame.foreachPartition': functions,
-  'DataFrame.rdd': rdd, 'DataFrame.writeStream': streaming, 'DataFrame.mapPartitions': functions,
-  'Dataset.map': functions, 'Dataset.flatMap': functions, 'Dataset.mapPartitions': functions, 'Dataset.groupByKey': functions, 'Dataset.reduce': functions, 'Dataset.filter': functions, 'Dataset.joinWith': functions,
+  'DataFrame.rdd': rdd, 'DataFrame.writeStream': streaming,
+  'Dataset.map': functions, 'Dataset.flatMap': functions, 'Dataset.mapPartitions': functions, 'Dataset.groupByKey': functions, 'Dataset.reduce': functions, 'Dataset.joinWith': functions,
   'GroupedData.apply': pandas('applyInArrow'), 'GroupedData.applyInPandas': pandas('applyInArrow'), 'GroupedData.applyInArrow': functions, 'GroupedData.cogroup': functions,
   'GroupedData.applyInPandasWithState': { never: 'pandas is a Python library', instead: 'transformWithState' }, 'GroupedData.transformWithState': streaming, 'GroupedData.transformWithStateInPandas': { never: 'pandas is a Python library', instead: 'transformWithState' },
   'SparkSession.readStream': streaming, 'SparkSession.streams': streaming, 'SparkSession.sparkContext': rdd, 'SparkSession.profile': { never: 'it profiles Python workers' },

@@ -57,5 +57,12 @@ test('functions', () => check([...list('functions_all'), ...list('functions_extr
 test('a refusal names itself and says why', () => {
   assert.throws(() => functions.udf(() => 1), { name: 'UnsupportedOperationException', message: /functions\.udf is not supported: it comes with a later release/ })
   assert.throws(() => functions.pandas_udf(), /pandas is a Python library; use udf/)
-  assert.ok(Object.keys(firesteel.refusals).length > 40)
+  // Every row of the table is a member that is there and raises.
+  const owners: Record<string, object> = { DataFrame: DataFrame.prototype, Dataset: firesteel.Dataset.prototype, GroupedData: GroupedData.prototype, SparkSession: SparkSession.prototype, UDFRegistration: firesteel.UDFRegistration.prototype, Catalog: Catalog.prototype, functions, types }
+  const missing = Object.keys(firesteel.refusals).filter(row => {
+    const [owner, member] = row.split('.') as [string, string]
+    if (owner === 'UserDefinedFunction' || row === 'SparkSession.Hook') return false      // members of what cannot be made yet
+    return !(member in owners[owner]!)
+  })
+  assert.deepEqual(missing, [])
 })

@@ -5,9 +5,17 @@ import { Client } from '../../dist/sql/session/client.js'
 import { encodeColumns } from '../../dist/sql/local/encode.js'
 import { make } from '../../dist/plan/message.js'
 import { typeToMessage } from '../../dist/plan/typeMessage.js'
+import { fromBinary, toBinary } from '@bufbuild/protobuf'
+import { ExecutePlanRequestSchema, AnalyzePlanRequestSchema, ConfigRequestSchema } from '../../dist/plan/gen/spark/connect/base_pb.js'
 import type { StructType } from '../../dist/types/dataType.js'
 
 type Any = any
+/** What is built without descriptors must be what a wire takes: through bytes and back nothing is lost. */
+function wire(schema: Any, message: Any): void {
+  const bytes = toBinary(schema, message)
+  const again = toBinary(schema, fromBinary(schema, bytes))
+  if (Buffer.compare(bytes, again)) throw new Error('the message changes on the wire')
+}
 export class FakeService {
   readonly log: string[] = []
   readonly plans: Any[] = []
@@ -24,6 +32,7 @@ export class FakeService {
   closed = 0
 
   async *executePlan(request: Any): AsyncIterable<Any> {
+    wire(ExecutePlanRequestSchema, request)
     const { opType } = request.plan
     const kind: string = opType.case === 'command' ? opType.value.commandType.case : opType.value.relType.case
     this.log.push(`start ${kind}`)
@@ -43,12 +52,14 @@ export class FakeService {
     this.log.push(`end ${kind}`)
   }
   async analyzePlan(request: Any): Promise<Any> {
+    wire(AnalyzePlanRequestSchema, request)
     const kind: string = request.analyze.case
     this.log.push(`analyze ${kind}`)
     const value = { schema: () => make('AnalyzePlanResponse.Schema', { schema: typeToMessage(this.schema) }), sparkVersion: () => make('AnalyzePlanResponse.SparkVersion', { version: '4.3.0' }) }[kind as 'schema']?.() ?? {}
     return make('AnalyzePlanResponse', { result: { case: kind, value } as Any })
   }
   async config(request: Any): Promise<Any> {
+    wire(ConfigRequestSchema, request)
     this.configs.push(request.operation.opType)
     this.log.push(`config ${request.operation.opType.case}`)
     const error = this.failing.get(`config ${request.operation.opType.case}`)

@@ -96,6 +96,7 @@ export class Dataset<T = any> extends DataFrame<T> {
   flatMap<U>(_f: (row: RowType<T>) => Iterable<U>, _schema?: unknown): Dataset<U> { refuse('Dataset.flatMap') }
   mapPartitions<U>(_f: (rows: Iterable<RowType<T>>) => Iterable<U> | AsyncIterable<U>, _schema?: unknown): Dataset<U> { refuse('Dataset.mapPartitions') }
   groupByKey<K>(_f: (row: RowType<T>) => K & NoPromise<K>): never { refuse('Dataset.groupByKey') }
+  joinWith<U>(_other: Dataset<U>, _condition: Column<any, any>, _joinType?: string): never { refuse('Dataset.joinWith') }
   reduce(_f: (a: RowType<T>, b: RowType<T>) => RowType<T>): Promise<RowType<T>> { refuse('Dataset.reduce') }
 }
 
