@@ -2,12 +2,12 @@
 // and spreading, printing and JSON see the columns. What JavaScript cannot hold as plain properties (two columns of one name,
 // `__proto__`) keeps its values in a hidden list besides; `Row.values`, `Row.names`, `Row.at` are always in column order.
 import { inspect } from 'node:util'
+import { temporalBrand } from './temporal.js'
 
 const columnNames: unique symbol = Symbol('firesteel.Row.names') as never
 const hiddenValues: unique symbol = Symbol('firesteel.Row.values') as never
 
 interface Hidden { readonly [columnNames]: readonly string[]; readonly [hiddenValues]?: readonly unknown[] }
-type RowOf<T> = T & Row
 
 /** How rows of one schema are made: one by one, or a batch from its columns. */
 export interface RowFactory {
@@ -57,8 +57,9 @@ Object.defineProperty(Row.prototype, inspect.custom, {
   value(this: Row, depth: number, options: Parameters<typeof inspect>[1] & { stylize?: unknown }, print: typeof inspect) {
     const names = Row.names(this); const values = Row.values(this)
     if (depth < 0) return '[Row]'
+    // A Temporal shows nothing of itself to util.inspect.
     const inner = { ...options, depth: typeof options?.depth === 'number' ? options.depth - 1 : options?.depth }
-    return names.length ? `Row { ${names.map((name, i) => `${/^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(name) ? name : JSON.stringify(name)}: ${print(values[i], inner)}`).join(', ')} }` : 'Row {}'
+    return names.length ? `Row { ${names.map((name, i) => `${/^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(name) ? name : JSON.stringify(name)}: ${temporalBrand(values[i]) ? String(values[i]) : print(values[i], inner)}`).join(', ')} }` : 'Row {}'
   },
 })
 
@@ -124,4 +125,3 @@ function guarded(names: readonly string[]): RowFactory {
   }
   return { names, one, batch: (columns, count) => Array.from({ length: count }, (_, i) => one(columns.map(column => column[i]))) }
 }
-export type { RowOf }
