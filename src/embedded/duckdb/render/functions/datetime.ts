@@ -1,10 +1,16 @@
 import type { datetime as definitions } from '../../../../functions/datetime.js'
-import type { DataType } from '../../../../types/dataType.js'
-import { instantOf, localTime } from '../casts/cast.js'
-import type { RenderContext } from '../context.js'
-import { refused, type Rendering, type RenderFunction } from '../rendering.js'
+import type { DataType, DecimalType } from '../../../../types/dataType.js'
+import { daysOf, localToInstant, zoneOffsetMicros } from '../../../../types/valueText.js'
+import { addMonths } from '../../kernels/time/addInterval.js'
+import { addUnits, diffUnits, monthsBetween, timeUnit, truncDate, truncTimestamp } from '../../kernels/time/units.js'
+import { exactMicros, fieldProblem, inRange, makeInterval, makeTimestamp, outOfBounds, parseByPattern, parseSeconds, timeOf, validZone } from '../../kernels/time/make.js'
+import { compilePattern, formatPattern, isoWeekday } from '../../kernels/time/pattern.js'
+import { extractSql } from './extract.js'
+import { instantOf, localTime, renderCast } from '../casts/cast.js'
+import { quoteText, type RenderContext } from '../context.js'
+import { kernel, refused, type Rendering, type RenderFunction } from '../rendering.js'
 import { kernelCall } from '../context.js'
-import { divideHalfUp } from '../decimals.js'
+import { divideHalfUp, rescale } from '../decimals.js'
 import { sparkError } from '../../../../errors/sparkError.js'
 import type { Kernel } from '../../kernels/kernel.js'
 
@@ -54,7 +60,67 @@ const timeAdd = (sign: '+' | '-'): Rendering => `($0 ${sign} $1 * 1000)`
 const minusDate: Rendering = '(CAST($0 - $1 AS BIGINT) * 86400000000)'
 const minusTimestamp: RenderFunction = (a, call, context) => call.types[0]!.kind === 'timestamp' ? `(epoch_us(${local(a[0]!, call.types[0]!, context)}) - epoch_us(${local(a[1]!, call.types[1]!, context)}))` : `(epoch_us(${a[0]}) - epoch_us(${a[1]}))`
 
+const sqlField = (sql: string): Rendering => `CAST(${sql} AS INTEGER)`
+const clock = (name: 'hour' | 'minute' | 'second'): RenderFunction => (a, call, context) => call.types[0]!.kind === 'time' ? `CAST((${a[0]} // ${{ hour: 3600000000000, minute: 60000000000, second: 1000000000 }[name]})${name === 'hour' ? '' : ' % 60'} AS INTEGER)` : `CAST(${name}(${local(a[0]!, call.types[0]!, context)}) AS INTEGER)`
+const currentDay: RenderFunction = (_a, _call, context) => `CAST(${localTime(`make_timestamptz(${context.now})`, context)} AS DATE)`
+const nowSql: RenderFunction = (_a, _call, context) => `make_timestamptz(${context.now})`
+const parsing = (name: string, tried: boolean): RenderFunction => (a, call, context) => {
+  const from = call.types[0]!
+  if (a.length === 1 || call.args[1]!.type.kind === 'null') return renderCast(a[0]!, from, call.type, tried ? 'try' : context.ansi ? 'ansi' : 'legacy', context, call.site)
+  if (from.kind === 'date' || from.kind === 'timestamp' || from.kind === 'timestamp_ntz') return renderCast(a[0]!, from, call.type, 'ansi', context, call.site)
+  return kernelCall(context, `${name}${tried ? '_try' : ''}`, parseByPattern(name, tried), [a[0]!, a[1]!], [{ kind: 'string' }, { kind: 'string' }], call.type)
+}
+const epoch = (unit: bigint): RenderFunction => (a, _call) => `CAST(floor(epoch_us(${a[0]}) / ${unit}.0) AS BIGINT)`
+const unixTimestamp: RenderFunction = (a, call, context) => {
+  if (!a.length) return `CAST(${context.now} // 1000000 AS BIGINT)`
+  const from = call.types[0]!
+  if (from.kind === 'string') return kernelCall(context, 'unix_timestamp', parseSeconds, [a[0]!, a[1] ?? "'yyyy-MM-dd HH:mm:ss'"], [{ kind: 'string' }, { kind: 'string' }], call.type)
+  return `CAST(floor(epoch_us(${renderCast(a[0]!, from, { kind: 'timestamp' }, 'ansi', context, call.site)}) / 1000000.0) AS BIGINT)`
+}
+const inZone = (toUtc: boolean) => kernel(() => (v, z) => { const instant = v as bigint; const zone = validZone(z as string); return toUtc ? localToInstant(instant, zone) : instant + zoneOffsetMicros(instant, zone) })
+
 export const datetime: Record<keyof typeof definitions, Rendering> = {
+  current_date: currentDay, current_timestamp: nowSql, now: nowSql, localtimestamp: (_a, _c, context) => localTime(`make_timestamptz(${context.now})`, context),
+  current_time: (_a, call, context) => `((epoch_us(${localTime(`make_timestamptz(${context.now})`, context)}) % 86400000000) * 1000 // ${10 ** (9 - (call.type.kind === 'time' ? call.type.precision : 6))} * ${10 ** (9 - (call.type.kind === 'time' ? call.type.precision : 6))})`,
+  current_timezone: (_a, _c, context) => quoteText(context.timeZone),
+  year: sqlField('year($0)'), quarter: sqlField('quarter($0)'), month: sqlField('month($0)'), dayofmonth: sqlField('day($0)'), dayofweek: sqlField('dayofweek($0) + 1'), weekday: sqlField('isodow($0) - 1'), dayofyear: sqlField('dayofyear($0)'), weekofyear: sqlField('weekofyear($0)'),
+  dayname: 'left(dayname($0), 3)', monthname: 'left(monthname($0), 3)',
+  hour: clock('hour'), minute: clock('minute'), second: clock('second'),
+  extract: (a, call, context) => extractSql(a[1]!, call.types[1]!, String((call.args[0] as { value?: unknown }).value ?? ''), call, context),
+  add_months: kernel(() => (d, n) => addMonths(d as number, n as number)),
+  datediff: 'CAST($0 - $1 AS INTEGER)',
+  months_between: kernel(({ timeZone }) => (x, y, r) => monthsBetween(x as bigint, y as bigint, r as boolean, timeZone)),
+  last_day: 'last_day($0)',
+  next_day: kernel(({ ansi }) => (d, name) => {
+    const index = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'].findIndex((p, i) => { const n = (name as string).toUpperCase().trim(); return n === p || n === p + 'NEDUITA'[i]! || n === ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'][i] || n === ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'][i] })
+    if (index < 0) { if (!ansi) return null; throw sparkError('IllegalArgumentException', 'ILLEGAL_DAY_OF_WEEK', { string: name as string }) }
+    const today = isoWeekday(d as number) - 1
+    return (d as number) + ((index - today + 6) % 7 + 1)
+  }),
+  trunc: kernel(() => (d, unit) => truncDate(d as number, unit as string)),
+  date_trunc: (a, call, context) => kernelCall(context, 'date_trunc', { make: ({ types, timeZone }) => (unit, v) => truncTimestamp(unit as string, v as bigint, types[1]!.kind === 'timestamp' ? timeZone : 'UTC') }, a, call.types, call.type),
+  date_format: (a, call, context) => kernelCall(context, 'date_format', { make: ({ types, timeZone }) => (v, p) => { const pattern = compilePattern(p as string, false); if (types[0]!.kind === 'time') return formatPattern(pattern, (v as bigint) / 1000n, undefined); return types[0]!.kind === 'timestamp' ? formatPattern(pattern, (v as bigint) + zoneOffsetMicros(v as bigint, timeZone), timeZone) : formatPattern(pattern, v as bigint, undefined) } }, a, call.types, call.type),
+  to_date: parsing('to_date', false), try_to_date: parsing('to_date', true), to_timestamp: parsing('to_timestamp', false), try_to_timestamp: parsing('to_timestamp', true), to_timestamp_ltz: parsing('to_timestamp', false), to_timestamp_ntz: parsing('to_timestamp', false), to_time: parsing('to_time', false), try_to_time: parsing('to_time', true),
+  unix_timestamp: unixTimestamp, to_unix_timestamp: unixTimestamp,
+  from_unixtime: kernel(({ timeZone }) => (v, p) => { const instant = (v as bigint) * 1000000n; return formatPattern(compilePattern(p as string, false), instant + zoneOffsetMicros(instant, timeZone), timeZone) }),
+  from_utc_timestamp: inZone(false), to_utc_timestamp: inZone(true),
+  convert_timezone: kernel(() => (from, to, v) => { const instant = localToInstant(v as bigint, validZone(from as string)); return instant + zoneOffsetMicros(instant, validZone(to as string)) }),
+  make_date: kernel(({ ansi }) => (y, m, d) => { const bad = fieldProblem(y as number, m as number, d as number); if (bad) { if (!ansi) return null; throw outOfBounds(bad) } return daysOf(y as number, m as number, d as number) }),
+  make_time: kernel(({ types }) => (h, m, s) => { const scale = (types[2] as DecimalType).scale; const hour = h as number; const minute = m as number; const nanos = scale <= 9 ? (s as bigint) * 10n ** BigInt(9 - scale) : (s as bigint) / 10n ** BigInt(scale - 9); if (hour < 0 || hour > 23) throw outOfBounds(`Invalid value for HourOfDay (valid values 0 - 23): ${hour}`, false); if (minute < 0 || minute > 59) throw outOfBounds(`Invalid value for MinuteOfHour (valid values 0 - 59): ${minute}`, false); if (nanos < 0n || nanos >= 60000000000n) throw outOfBounds(`Invalid value for SecondOfMinute (valid values 0 - 59): ${nanos / 1000000000n}`, false); return BigInt(hour * 3600 + minute * 60) * 1000000000n + nanos / 1000n * 1000n }),
+  make_timestamp: makeTimestamp(false), make_timestamp_ltz: makeTimestamp(false), make_timestamp_ntz: makeTimestamp(false), try_make_timestamp: makeTimestamp(true), try_make_timestamp_ltz: makeTimestamp(true), try_make_timestamp_ntz: makeTimestamp(true),
+  make_interval: makeInterval(false), try_make_interval: makeInterval(true),
+  make_ym_interval: kernel(() => (y, m) => { const total = (y as number) * 12 + (m as number); if (Math.abs(total) > 2147483647) throw sparkError('ArithmeticException', 'INTERVAL_ARITHMETIC_OVERFLOW.WITHOUT_SUGGESTION'); return total }),
+  make_dt_interval: kernel(({ types }) => (d, h, m, s) => { const total = BigInt(d as number) * 86400000000n + BigInt(h as number) * 3600000000n + BigInt(m as number) * 60000000n + rescale(s as bigint, (types[3] as DecimalType).scale, 6); if (BigInt.asIntN(64, total) !== total) throw sparkError('ArithmeticException', 'INTERVAL_ARITHMETIC_OVERFLOW.WITHOUT_SUGGESTION'); return total }),
+  timestamp_seconds: kernel(({ types }) => v => { const t = types[0]!; const out = t.kind === 'decimal' ? exactMicros(v as bigint, t.scale) : typeof v === 'number' && (t.kind === 'double' || t.kind === 'float') ? (Number.isFinite(v) ? BigInt(Math.trunc(v * 1e6)) : null) : BigInt(v as number | bigint) * 1000000n; return out === null ? null : inRange(out) }),
+  timestamp_millis: kernel(() => v => inRange(BigInt(v as number | bigint) * 1000n)), timestamp_micros: 'make_timestamptz(CAST($0 AS BIGINT))',
+  unix_seconds: epoch(1000000n), unix_millis: epoch(1000n), unix_micros: 'epoch_us($0)', unix_date: "CAST($0 - DATE '1970-01-01' AS INTEGER)", date_from_unix_date: "(DATE '1970-01-01' + $0)",
+  timestampadd: (a, call, context) => kernelCall(context, 'timestampadd', { make: ({ types, timeZone }) => (unit, n, v) => addUnits(unit as string, n as bigint, v as bigint, types[2]!.kind === 'timestamp' ? timeZone : 'UTC') }, a, call.types, call.type),
+  timestampdiff: (a, call, context) => kernelCall(context, 'timestampdiff', { make: ({ types, timeZone }) => (unit, x, y) => diffUnits(unit as string, x as bigint, y as bigint, types[1]!.kind === 'timestamp' ? timeZone : 'UTC') }, a, call.types, call.type),
+  time_diff: kernel(() => (unit, x, y) => ((y as bigint) - (x as bigint)) / timeUnit(unit as string, 'time_diff')),
+  time_trunc: kernel(() => (unit, v) => { const n = timeUnit(unit as string, 'time_trunc'); return (v as bigint) / n * n }),
+  time_from_seconds: kernel(({ types }) => v => { const t = types[0]!; return timeOf(t.kind === 'decimal' ? rescale(v as bigint, t.scale, 9) : typeof v === 'number' && (t.kind === 'double' || t.kind === 'float') ? BigInt(Math.trunc(v * 1e6)) * 1000n : BigInt(v as number | bigint) * 1000000000n) }), time_from_millis: kernel(() => v => timeOf(BigInt(v as number | bigint) * 1000000n)), time_from_micros: kernel(() => v => timeOf(BigInt(v as number | bigint) * 1000n)),
+  time_to_seconds: kernel(() => v => (v as bigint) / 1000n), time_to_millis: '($0 // 1000000)', time_to_micros: '($0 // 1000)',
+  window: refused('windows of time are a later step'),
   date_add: '($0 + CAST($1 AS INTEGER))', date_sub: '($0 - CAST($1 AS INTEGER))',
   date_add_interval: dateAdd('+'), date_subtract_interval: dateAdd('-'), date_add_days_interval: daysAdd('+'), date_subtract_days_interval: daysAdd('-'),
   timestamp_add_interval: timestampAdd('+'), timestamp_subtract_interval: timestampAdd('-'), time_add_interval: timeAdd('+'), time_subtract_interval: timeAdd('-'),
