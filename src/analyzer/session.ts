@@ -32,6 +32,7 @@ export interface AnalyzerSession {
   readonly remoteRelation: (id: string) => ResolvedPlan
   readonly catalogRows: (node: PlanOf<'catalog'>) => LogicalPlan
   /** SQL text as a plan, its parameters bound. */ readonly parseSql: (text: string, named?: Readonly<Record<string, Expression>>, positional?: readonly Expression[]) => LogicalPlan
+  /** What schema_of_json and schema_of_csv say of a constant text. */ readonly schemaOf: (functionName: string, text: string) => DataType | undefined
   readonly findFunction: (name: readonly string[]) => SqlFunction | undefined
   readonly findVariable: (name: readonly string[]) => { readonly name: readonly string[]; readonly type: DataType; readonly value: LiteralValue } | undefined
   /** The distinct values of a pivot's column, for a pivot that names none; sorted, as constants. */

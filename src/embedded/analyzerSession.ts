@@ -9,6 +9,8 @@ import type { LogicalPlan, PlanOf } from '../plan/logical.js'
 import type { StructType } from '../types/dataType.js'
 import { typeFromJson } from '../types/typeNames.js'
 import { quoteIdentifier } from '../types/typeNames.js'
+import { parseJson } from './duckdb/kernels/json/parse.js'
+import { inferType, settle } from './duckdb/kernels/json/schemaOf.js'
 import type { Session, TempView } from './session.js'
 import { parseSql, sessionParsers } from './sqlText.js'
 
@@ -93,6 +95,7 @@ export function analyzerSession(session: Session, gathered: Gathered, rowsOf: (p
       return providers.current.catalog(session, node)
     },
     parseSql: (text, named, positional) => parseSql(session.conf, text, named, positional),
+    schemaOf: (functionName, text) => { const json = functionName === 'schema_of_json' ? parseJson(text, {}, true) : undefined; return json && settle(inferType(json, new Map())) },
     findFunction: name => providers.current.function?.(session, name),
     findVariable: name => providers.current.variable?.(session, name),
     distinctValues(plan, limit) {

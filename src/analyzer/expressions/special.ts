@@ -3,7 +3,8 @@ import { analysisError } from '../../errors/sparkError.js'
 import { extractField, extractType } from '../../functions/datetime.js'
 import type { FunctionDefinition } from '../../functions/signature.js'
 import { BooleanType, IntegerType, NullType, StringType, arrayType, isNumeric, isStringLike, mapType, structField, structType, type DataType } from '../../types/dataType.js'
-import { typeSql } from '../../types/typeNames.js'
+import { parseSchemaText } from '../../types/ddl.js'
+import { typeFromJson, typeSql } from '../../types/typeNames.js'
 import { literal, type ResolvedExpression } from '../resolved.js'
 import type { Scope } from '../scope.js'
 import { comparisonType, decimals, tightest, widerOfAll } from '../coercion/widen.js'
@@ -149,6 +150,13 @@ export const typers: Readonly<Record<string, Typer>> = {
   },
   make_timestamp: makeTimestamp, make_timestamp_ltz: makeTimestamp, make_timestamp_ntz: makeTimestamp, try_make_timestamp: makeTimestamp, try_make_timestamp_ltz: makeTimestamp, try_make_timestamp_ntz: makeTimestamp,
   to_date: parsed, try_to_date: parsed, to_timestamp: parsed, try_to_timestamp: parsed, to_timestamp_ltz: parsed, to_timestamp_ntz: parsed,
+  from_json: withSchema, from_csv: withSchema,
+  to_json(name, definition, args, scope, options) {
+    checkCount(name, definition, args.length, options)
+    const type = args[0]!.type
+    if (!['struct', 'array', 'map', 'variant'].includes(type.kind)) throw analysisError('DATATYPE_MISMATCH.INVALID_JSON_SCHEMA', { schema: `"${typeSql(type)}"`, sqlExpr: shown(name, definition, args, scope)() }, contextOf(options.origin))
+    return finish(name, definition, args, scope, options)
+  },
   between(name, definition, args, scope, options) {
     checkCount(name, definition, args.length, options)
     const [value, low, high] = args as [ResolvedExpression, ResolvedExpression, ResolvedExpression]
@@ -222,5 +230,28 @@ function parsed(...[name, definition, args, scope, options]: Parameters<Typer>):
   const tried = name.startsWith('try_')
   const nullable = tried || source.nullable || (pattern?.nullable ?? false) || !scope.session.ansi && source.type.kind === 'string' || !pattern && source.type.kind === 'string'
   return finish(name, definition, [source.type.kind === 'null' ? castTo(source, StringType, scope) : source, ...(pattern ? [castTo(pattern, StringType, scope)] : [])], scope, { ...options, type, nullable })
+}
+/** from_json and from_csv: the schema is a constant DDL text, or schema_of_json of one. */
+function withSchema(...[name, definition, args, scope, options]: Parameters<Typer>): ResolvedExpression {
+  checkCount(name, definition, args.length, options)
+  const [source, schema, map] = args as [ResolvedExpression, ResolvedExpression, ResolvedExpression | undefined]
+  const text = schema.kind === 'literal' && typeof schema.value === 'string' ? schema.value : undefined
+  if (map && map.kind === 'call' && map.name === 'map' && map.type.kind === 'map' && (map.type.keyType.kind !== 'string' || map.type.valueType.kind !== 'string')) throw analysisError('INVALID_OPTIONS.NON_STRING_TYPE', { mapType: `"${typeSql(map.type)}"` }, contextOf(options.origin))
+  if (map && map.type.kind !== 'map') throw analysisError('INVALID_OPTIONS.NON_MAP_FUNCTION', {}, contextOf(options.origin))
+  const type = text !== undefined ? (text.trim().startsWith('{') ? typeFromJson(JSON.parse(text)) : parseSchemaText(text)) : undefined
+  const found = type ?? (schema.kind === 'call' && schema.name.startsWith('schema_of') && schema.args[0]!.kind === 'literal' ? scope.session.schemaOf(schema.name, String(schema.args[0]!.value)) : undefined)
+  if (!found) throw analysisError(text === undefined ? 'INVALID_SCHEMA.NON_STRING_LITERAL' : 'INVALID_SCHEMA.PARSE_ERROR', { inputSchema: quotedSql(schema, scope.session.timeZone), reason: '' }, contextOf(options.origin))
+  if (name === 'from_csv' && found.kind !== 'struct') throw analysisError('INVALID_SCHEMA.NON_STRUCT_TYPE', { inputSchema: quotedSql(schema, scope.session.timeZone), dataType: `"${typeSql(found)}"` }, contextOf(options.origin))
+  if (source.type.kind !== 'string' && source.type.kind !== 'null') throw analysisError('DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE', { sqlExpr: shown(name, definition, args, scope)(), paramIndex: 'first', inputSql: quotedSql(source, scope.session.timeZone), inputType: `"${typeSql(source.type)}"`, requiredType: '"STRING"' }, contextOf(options.origin))
+  return finish(name, definition, [castTo(source, StringType, scope), literal(null, StringType), ...(map ? [map] : [])], scope, { ...options, type: nullableAll(found), nullable: true })
+}
+/** Whatever the schema says, what is read may be missing. */
+function nullableAll(type: DataType): DataType {
+  switch (type.kind) {
+    case 'array': return arrayType(nullableAll(type.elementType), true)
+    case 'map': return mapType(nullableAll(type.keyType), nullableAll(type.valueType), true)
+    case 'struct': return structType(type.fields.map(f => structField(f.name, nullableAll(f.dataType), true, f.metadata)))
+    default: return type
+  }
 }
 const containsMap = (t: DataType): boolean => t.kind === 'map' || t.kind === 'variant' || (t.kind === 'array' ? containsMap(t.elementType) : t.kind === 'struct' ? t.fields.some(f => containsMap(f.dataType)) : false)
