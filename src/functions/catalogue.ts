@@ -9,10 +9,11 @@ import { json } from './json.js'
 import { maths } from './maths.js'
 import { misc } from './misc.js'
 import { operators, shiftSymbols } from './operators.js'
+import { storage } from './storage.js'
 import { strings } from './strings.js'
 import { windows } from './windows.js'
 
-export const families = { operators, conditional, maths, strings, datetime, collections, json, misc, aggregates, windows, generators } as const
+export const families = { operators, conditional, maths, strings, datetime, collections, json, misc, storage, aggregates, windows, generators } as const
 type Families = typeof families
 /** The name of every function there is; the rendering table has an entry for each. */
 export type FunctionName = { [F in keyof Families]: keyof Families[F] }[keyof Families] & string

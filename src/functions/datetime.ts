@@ -58,7 +58,7 @@ export const datetime = {
   to_time: scalar([STRING, format], timeType(6), { group, since: '4.1.0', doc: 'Converts to a time of day.' }), try_to_time: scalar([STRING, format], timeType(6), { group, since: '4.1.0', ...nullable, doc: 'Like to_time, null where it cannot.' }),
   unix_timestamp: scalar([oneOf(STRING, DATE, ANY_TIMESTAMP), optional(STRING, 'fmt')], LongType, { group, since: '1.5.0', doc: 'Returns the seconds since 1970, of now or of a text by a pattern.' }),
   to_unix_timestamp: scalar([oneOf(STRING, DATE, ANY_TIMESTAMP), optional(STRING, 'fmt')], LongType, { group, since: '1.6.0', doc: 'Returns the seconds since 1970.' }),
-  from_unixtime: scalar([LONG, parameter('fmt', STRING, 'yyyy-MM-dd HH:mm:ss')], StringType, { group, since: '1.5.0', doc: 'Writes seconds since 1970 by a pattern.' }),
+  from_unixtime: scalar([LONG, parameter('fmt', STRING, 'yyyy-MM-dd HH:mm:ss')], StringType, { group, ...nullable, since: '1.5.0', doc: 'Writes seconds since 1970 by a pattern.' }),
   from_utc_timestamp: scalar([AS_TIMESTAMP, STRING], TimestampType, { group, since: '1.5.0', doc: 'Reads an instant as UTC and shows it in a zone.' }), to_utc_timestamp: scalar([AS_TIMESTAMP, STRING], TimestampType, { group, since: '1.5.0', doc: 'Reads an instant in a zone and shows it in UTC.' }),
   convert_timezone: scalar([STRING, STRING, NTZ], TimestampNTZType, { group, since: '3.4.0', doc: 'Converts a local time between zones.' }),
   make_date: scalar([INT, INT, INT], DateType, { group, since: '3.0.0', doc: 'Makes a date.' }),

@@ -15,21 +15,21 @@ const inlined = (args: readonly TypedArgument[]) => {
   const array = element(args[0]!.type)
   return (array.elementType as StructType).fields.map(f => ({ name: f.name, type: f.dataType, nullable: f.nullable || array.containsNull }))
 }
-const collection = oneOf(ARRAY, MAP)
+const collection = { name: 'collection', type: oneOf(ARRAY, MAP) }
 
 export const generators = {
   explode: generator([collection], exploded, { group, doc: 'One row for each element of an array or entry of a map.' }),
   explode_outer: generator([collection], exploded, { group, doc: 'Like explode, with a row of nulls where there is none.' }),
   posexplode: generator([collection], positioned, { group, since: '2.0.0', doc: 'Like explode, with the position.' }),
   posexplode_outer: generator([collection], positioned, { group, since: '2.0.0', doc: 'Like posexplode, with a row of nulls where there is none.' }),
-  inline: generator([arrayOf(STRUCT)], inlined, { group, since: '2.0.0', doc: 'One row for each struct of an array.' }),
-  inline_outer: generator([arrayOf(STRUCT)], inlined, { group, since: '2.0.0', doc: 'Like inline, with a row of nulls where there is none.' }),
+  inline: generator([{ name: 'input', type: arrayOf(STRUCT) }], inlined, { group, since: '2.0.0', doc: 'One row for each struct of an array.' }),
+  inline_outer: generator([{ name: 'input', type: arrayOf(STRUCT) }], inlined, { group, since: '2.0.0', doc: 'Like inline, with a row of nulls where there is none.' }),
   stack: generator([constant(INT, 'n'), ANY], args => {
     const rows = Number(args[0]!.value ?? 1); const values = args.slice(1)
     const width = Math.ceil(values.length / rows)
     return Array.from({ length: width }, (_, c) => {
       const column = values.filter((_v, i) => i % width === c)
-      return { name: `col${c}`, type: column.find(v => v.type.kind !== 'null')?.type ?? NullType, nullable: column.some(v => v.nullable) || column.length < rows }
+      return { name: `col${c}`, type: column.find(v => v.type.kind !== 'null')?.type ?? NullType, nullable: true }
     })
   }, {
     group, variadic: 1, since: '2.0.0', doc: 'Spreads values over n rows.',

@@ -3,8 +3,8 @@ import { DoubleType, IntegerType, LongType, StringType, decimalType, BinaryType,
 import { ANY, BINARY, DECIMAL, DOUBLE, INT, INTEGRAL, LONG, NUMERIC, NUMERIC_OR_INTERVAL, STRING, ANSI_INTERVAL, constant, oneOf, optional, parameter, sameAs, scalar, type FunctionDefinition, type TypedArgument } from './signature.js'
 
 const group = 'math_funcs'
-const unary = (doc: string, more: Partial<FunctionDefinition> = {}) => scalar([DOUBLE], DoubleType, { group, shown: 'upper', since: '1.4.0', doc, ...more })
-const plain = (doc: string, more: Partial<FunctionDefinition> = {}) => scalar([DOUBLE], DoubleType, { group, since: '1.4.0', doc, ...more })
+const unary = (doc: string, more: Partial<FunctionDefinition> = {}) => scalar([DOUBLE], DoubleType, { group, nullable: 'always', shown: 'upper', since: '1.4.0', doc, ...more })
+const plain = (doc: string, more: Partial<FunctionDefinition> = {}) => scalar([DOUBLE], DoubleType, { group, nullable: 'always', since: '1.4.0', doc, ...more })
 const nullable = { nullable: 'always' } as const
 /** round and its kin on a decimal: the scale asked for, and one digit for the carry. */
 function rounded(args: readonly TypedArgument[]): DataType {
@@ -31,8 +31,8 @@ const ceilInput = oneOf(DOUBLE, DECIMAL, LONG, NUMERIC)
 
 export const maths = {
   abs: scalar([NUMERIC_OR_INTERVAL], sameAs(0), { group, since: '1.2.0', doc: 'Returns the absolute value.' }),
-  sign: scalar([oneOf(DOUBLE, ANSI_INTERVAL)], DoubleType, { group, since: '1.4.0', doc: 'Returns -1.0, 0.0 or 1.0 by the sign.' }),
-  signum: scalar([oneOf(DOUBLE, ANSI_INTERVAL)], DoubleType, { group, shown: 'upper', since: '1.4.0', doc: 'Returns -1.0, 0.0 or 1.0 by the sign.' }),
+  sign: scalar([oneOf(DOUBLE, ANSI_INTERVAL)], DoubleType, { group, ...nullable, since: '1.4.0', doc: 'Returns -1.0, 0.0 or 1.0 by the sign.' }),
+  signum: scalar([oneOf(DOUBLE, ANSI_INTERVAL)], DoubleType, { group, ...nullable, shown: 'upper', since: '1.4.0', doc: 'Returns -1.0, 0.0 or 1.0 by the sign.' }),
   sqrt: unary('Returns the square root.', { since: '1.1.1' }), cbrt: unary('Returns the cube root.'),
   exp: unary('Returns e to the power.'), expm1: unary('Returns exp(expr) - 1.'),
   ln: scalar([DOUBLE], DoubleType, { group, ...nullable, since: '1.4.0', doc: 'Returns the natural logarithm.' }),
@@ -43,15 +43,15 @@ export const maths = {
   sinh: unary('Returns the hyperbolic sine.'), cosh: unary('Returns the hyperbolic cosine.'), tanh: unary('Returns the hyperbolic tangent.'),
   asinh: unary('Returns the inverse hyperbolic sine.', { since: '3.0.0' }), acosh: unary('Returns the inverse hyperbolic cosine.', { since: '3.0.0' }), atanh: unary('Returns the inverse hyperbolic tangent.', { since: '3.0.0' }),
   degrees: unary('Converts radians to degrees.'), radians: unary('Converts degrees to radians.'), rint: plain('Returns the nearest whole number as a double.'),
-  atan2: scalar([DOUBLE, DOUBLE], DoubleType, { group, shown: 'upper', since: '1.4.0', doc: 'Returns the angle of a point.' }),
-  hypot: scalar([DOUBLE, DOUBLE], DoubleType, { group, shown: 'upper', since: '1.4.0', doc: 'Returns sqrt(a² + b²).' }),
-  pow: scalar([DOUBLE, DOUBLE], DoubleType, { group, aliases: ['power'], shown: (a) => `pow(${a.join(', ')})`, since: '1.4.0', doc: 'Raises to a power.' }),
+  atan2: scalar([DOUBLE, DOUBLE], DoubleType, { group, ...nullable, shown: 'upper', since: '1.4.0', doc: 'Returns the angle of a point.' }),
+  hypot: scalar([DOUBLE, DOUBLE], DoubleType, { group, ...nullable, shown: 'upper', since: '1.4.0', doc: 'Returns sqrt(a² + b²).' }),
+  pow: scalar([DOUBLE, DOUBLE], DoubleType, { group, aliases: ['power'], shown: (a, _t, called) => called === 'pow' ? `pow(${a.join(', ')})` : `POWER(${a.join(', ')})`, since: '1.4.0', doc: 'Raises to a power.' }),
   pi: scalar([], DoubleType, { group, nullable: 'never', shown: 'upper', since: '1.5.0', doc: 'Returns π.' }),
   e: scalar([], DoubleType, { group, nullable: 'never', shown: () => 'E()', since: '1.5.0', doc: "Returns Euler's number." }),
-  ceil: scalar([ceilInput, optional(INT, 'scale')], ceiled, { group, aliases: ['ceiling'], shown: (a) => a.length > 1 ? `ceil(${a.join(', ')})` : `CEIL(${a[0]})`, since: '3.3.0', doc: 'Rounds up.' }),
-  floor: scalar([ceilInput, optional(INT, 'scale')], ceiled, { group, shown: (a) => a.length > 1 ? `floor(${a.join(', ')})` : `FLOOR(${a[0]})`, since: '3.3.0', doc: 'Rounds down.' }),
-  round: scalar([NUMERIC, scale], rounded, { group, since: '1.5.0', nullable: a => a[0]!.nullable || a[0]!.type.kind === 'decimal', doc: 'Rounds half up.' }),
-  bround: scalar([NUMERIC, scale], rounded, { group, since: '2.0.0', nullable: a => a[0]!.nullable || a[0]!.type.kind === 'decimal', doc: 'Rounds half to even.' }),
+  ceil: scalar([ceilInput, optional(INT, 'scale')], ceiled, { group, aliases: ['ceiling'], ...nullable, shown: (a, _t, called) => a.length > 1 ? `${called}(${a.join(', ')})` : called === 'ceil' ? `CEIL(${a[0]})` : `${called}(${a[0]})`, since: '3.3.0', doc: 'Rounds up.' }),
+  floor: scalar([ceilInput, optional(INT, 'scale')], ceiled, { group, ...nullable, shown: (a) => a.length > 1 ? `floor(${a.join(', ')})` : `FLOOR(${a[0]})`, since: '3.3.0', doc: 'Rounds down.' }),
+  round: scalar([NUMERIC, scale], rounded, { group, since: '1.5.0', nullable: a => a[0]!.nullable || (a[0]!.type.kind !== 'double' && a[0]!.type.kind !== 'float'), doc: 'Rounds half up.' }),
+  bround: scalar([NUMERIC, scale], rounded, { group, since: '2.0.0', nullable: a => a[0]!.nullable || (a[0]!.type.kind !== 'double' && a[0]!.type.kind !== 'float'), doc: 'Rounds half to even.' }),
   factorial: scalar([INT], LongType, { group, ...nullable, since: '1.5.0', doc: 'Returns the factorial, for 0 to 20.' }),
   bin: scalar([LONG], StringType, { group, since: '1.5.0', doc: 'Returns the binary digits.' }),
   hex: scalar([oneOf(LONG, BINARY, STRING)], StringType, { group, since: '1.5.0', doc: 'Converts to hexadecimal.' }),

@@ -21,7 +21,7 @@ export function isOrderable(type: TypedArgument['type']): boolean {
 }
 const comparison = (symbol: string, doc: string, more: Partial<FunctionDefinition> = {}) => scalar([ANY, ANY], BooleanType, { group: 'predicate_funcs', unify: 'comparison', shown: { infix: symbol }, check: ordered, doc, ...more })
 const bits = (symbol: string, doc: string) => scalar([INTEGRAL, INTEGRAL], sameAs(0), { group: 'bitwise_funcs', unify: 'common', shown: { infix: symbol }, since: '1.4.0', doc })
-const shift = (symbol: string, doc: string) => scalar([oneOf(INT, LONG), INT], sameAs(0), { group: 'bitwise_funcs', shown: (a) => `(${a[0]} ${symbol} ${a[1]})`, doc })
+const shift = (symbol: string, doc: string) => scalar([oneOf(INT, LONG), INT], sameAs(0), { group: 'bitwise_funcs', shown: (a, _t, called) => /^shift/.test(called) ? `${called}(${a.join(', ')})` : `(${a[0]} ${symbol} ${a[1]})`, doc })
 /** Division can be null in Spark's eyes even under ANSI. */
 const divisionNull = () => true
 
@@ -30,7 +30,7 @@ export const operators = {
   '-': arithmetic('-', 'Returns `expr1` - `expr2`.'),
   '*': arithmetic('*', 'Returns `expr1` * `expr2`.'),
   '/': arithmetic('/', 'Returns `expr1` / `expr2`, always as a fraction.', { nullable: divisionNull }),
-  '%': arithmetic('%', 'Returns the remainder of `expr1` / `expr2`.', { nullable: divisionNull, aliases: ['mod'], shown: 'name' }),
+  '%': arithmetic('%', 'Returns the remainder of `expr1` / `expr2`.', { nullable: divisionNull, aliases: ['mod'], shown: (a, _t, called) => called === 'mod' ? `mod(${a.join(', ')})` : `(${a.join(' % ')})` }),
   'div': arithmetic('div', 'Divides `expr1` by `expr2` and keeps the integral part.', { nullable: divisionNull, result: LongType, since: '3.0.0' }),
   'pmod': scalar([ANY, ANY], sameAs(0), { group: 'math_funcs', unify: 'arithmetic', nullable: divisionNull, since: '1.5.0', doc: 'Returns the positive remainder of `expr1` / `expr2`.' }),
   'try_add': tried('Returns the sum, or null where it overflows.'),
@@ -38,8 +38,8 @@ export const operators = {
   'try_multiply': tried('Returns the product, or null where it overflows.'),
   'try_divide': tried('Returns the quotient, or null where the divisor is 0.'),
   'try_mod': tried('Returns the remainder, or null where the divisor is 0.'),
-  'negative': scalar([NUMERIC_OR_INTERVAL], sameAs(0), { group: 'math_funcs', shown: (a) => `(- ${a[0]})`, doc: 'Returns the negated value.' }),
-  'positive': scalar([NUMERIC_OR_INTERVAL], sameAs(0), { group: 'math_funcs', shown: (a) => `(+ ${a[0]})`, since: '1.5.0', doc: 'Returns the value.' }),
+  'negative': scalar([NUMERIC_OR_INTERVAL], sameAs(0), { group: 'math_funcs', shown: (a, _t, called) => called === 'negative' ? `negative(${a[0]})` : `(- ${a[0]})`, doc: 'Returns the negated value.' }),
+  'positive': scalar([NUMERIC_OR_INTERVAL], sameAs(0), { group: 'math_funcs', shown: a => `(+ ${a[0]})`, since: '1.5.0', doc: 'Returns the value.' }),
   '==': comparison('=', 'Returns true if both sides are equal.', { aliases: ['='] }),
   '<=>': comparison('<=>', 'Equality that takes null for a value.', { nullable: 'never' }),
   '<': comparison('<', 'Returns true if `expr1` is less than `expr2`.'),

@@ -62,7 +62,7 @@ export interface FunctionDefinition {
   readonly nullable: Nullability
   readonly aliases: readonly string[]
   /** The name in output columns: as defined, upper case (EXP), the alias that was called, an infix operator, a prefix; or written by hand. */
-  readonly shown: 'name' | 'upper' | 'called' | { readonly infix: string } | { readonly prefix: string } | ((args: readonly string[], types: readonly DataType[]) => string)
+  readonly shown: 'name' | 'upper' | 'called' | { readonly infix: string } | { readonly prefix: string } | ((args: readonly string[], types: readonly DataType[], called: string) => string)
   readonly unify: Unify
   readonly lambdas?: LambdaTypes
   readonly check?: (args: readonly TypedArgument[]) => Mismatch | undefined

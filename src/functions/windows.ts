@@ -5,9 +5,9 @@ import { ANY, INT, constant, sameAs, windowFunction, type FunctionDefinition } f
 const group = 'window_funcs'
 export const windows = {
   row_number: windowFunction([], IntegerType, { group, since: '2.0.0', windowOnly: true, doc: 'Numbers the rows of a partition from 1.' }),
-  rank: windowFunction([], IntegerType, { group, since: '2.0.0', windowOnly: true, shown: () => 'RANK()', doc: 'Ranks rows, with gaps after ties.' }),
-  dense_rank: windowFunction([], IntegerType, { group, since: '2.0.0', windowOnly: true, shown: () => 'DENSE_RANK()', doc: 'Ranks rows without gaps.' }),
-  percent_rank: windowFunction([], DoubleType, { group, since: '2.0.0', windowOnly: true, shown: () => 'PERCENT_RANK()', doc: 'The rank as a fraction of the rows.' }),
+  rank: windowFunction([ANY], IntegerType, { group, variadic: 0, since: '2.0.0', windowOnly: true, shown: () => 'RANK()', doc: 'Ranks rows, with gaps after ties.' }),
+  dense_rank: windowFunction([ANY], IntegerType, { group, since: '2.0.0', windowOnly: true, variadic: 0, shown: () => 'DENSE_RANK()', doc: 'Ranks rows without gaps.' }),
+  percent_rank: windowFunction([ANY], DoubleType, { group, since: '2.0.0', windowOnly: true, variadic: 0, shown: () => 'PERCENT_RANK()', doc: 'The rank as a fraction of the rows.' }),
   cume_dist: windowFunction([], DoubleType, { group, since: '2.0.0', windowOnly: true, doc: 'The fraction of rows at or before this one.' }),
   ntile: windowFunction([constant(INT, 'buckets', { value: 1, type: IntegerType })], IntegerType, { group, since: '2.0.0', windowOnly: true, doc: 'Divides the rows into buckets.' }),
   lag: windowFunction([ANY, constant(INT, 'offset', { value: 1, type: IntegerType }), { name: 'default', type: ANY, default: { value: null, type: { kind: 'null' } } }], sameAs(0), { group, since: '2.0.0', windowOnly: true, nullable: a => a[0]!.nullable || a[2]!.nullable, doc: 'The value some rows before.' }),

@@ -48,7 +48,7 @@ export function resolveCall(e: ExpressionOf<'function'>, scope: Scope): Resolved
   }
   if (name === 'first_value' || name === 'last_value' || name === 'any_value' || name === 'first' || name === 'last') {
     const flag = resolved[1]
-    if (flag && flag.kind === 'literal' && flag.value === true) return makeCall(name, resolved, scope, { ...options, ignoreNulls: true })
+    if (flag && flag.kind === 'literal') return makeCall(name, resolved.slice(0, 1), scope, { ...options, ...(flag.value === true ? { ignoreNulls: true } : {}) })
   }
   return makeCall(name, resolved, scope, options)
 }

@@ -46,11 +46,23 @@ export function extractValue(child: ResolvedExpression, extraction: ResolvedExpr
     if (!isIntegral(extraction.type) && extraction.type.kind !== 'null') {
       throw analysisError('DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE', { sqlExpr: `"${quotedSql(child, scope.session.timeZone).slice(1, -1)}[${quotedSql(extraction, scope.session.timeZone).slice(1, -1)}]"`, paramIndex: 'second', inputSql: quotedSql(extraction, scope.session.timeZone), inputType: `"${typeSql(extraction.type)}"`, requiredType: '"INTEGRAL"' }, contextOf(origin))
     }
-    return { kind: 'call', name: 'get_array_item', definition: catalogue.get('get_array_item')!, args: [child, extraction.type.kind === 'integer' ? extraction : castTo(extraction, extraction.type.kind === 'long' ? extraction.type : IntegerType, scope, true)], type: type.elementType, nullable: true, ...common }
+    return { kind: 'call', name: 'get_array_item', definition: catalogue.get('get_array_item')!, args: [child, extraction.type.kind === 'integer' ? extraction : castTo(extraction, extraction.type.kind === 'long' ? extraction.type : IntegerType, scope, true)], type: type.elementType, nullable: itemNullable(child, extraction, scope.session.ansi), ...common }
   }
   if (type.kind === 'map') {
     const key = sameType(extraction.type, type.keyType, true) ? extraction : castTo(extraction, type.keyType, scope, true)
     return { kind: 'call', name: 'get_map_value', definition: catalogue.get('get_map_value')!, args: [child, key], type: type.valueType, nullable: true, ...common }
   }
   throw analysisError('INVALID_EXTRACT_BASE_FIELD_TYPE', { base: quotedSql(child, scope.session.timeZone), other: `"${typeSql(type)}"` }, contextOf(origin))
+}
+
+/** Whether `a[i]` can be null: a constant place in an array written out is as its element; else, where a missing place is an error, as the elements are. */
+export function itemNullable(array: ResolvedExpression, index: ResolvedExpression, ansi: boolean, base = 0): boolean {
+  if (array.type.kind !== 'array') return true
+  if (index.kind === 'literal' && index.value !== null) {
+    if (array.kind !== 'call' || array.name !== 'array') return true
+    const place = Number(index.value as number | bigint)
+    const element = array.args[place < 0 ? array.args.length + place : place - base]
+    return element ? element.nullable : true
+  }
+  return !ansi || array.nullable || index.nullable || array.type.containsNull
 }

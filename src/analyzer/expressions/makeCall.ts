@@ -32,7 +32,7 @@ export function makeCall(name: string, args: readonly ResolvedExpression[], scop
   return finish(canonical, definition, coerceArguments(canonical, definition, full, scope, options), scope, { ...options, ...(full.length > shownArgs && !showsDefaults.has(canonical) ? { shownArgs } : {}) })
 }
 /** Functions whose names in Spark's output carry the defaults of arguments left out. */
-const showsDefaults = new Set(['str_to_map', 'lag', 'lead', 'ntile', 'levenshtein', 'percentile_approx', 'split', 'regexp_extract', 'regexp_extract_all', 'regexp_replace', 'locate', 'mask', 'ltrim', 'array_join', 'parse_url', 'lpad', 'rpad', 'regexp_instr', 'window', 'to_csv', 'months_between', 'sentences', 'format_string', 'time_bucket', 'rand', 'randn', 'round', 'bround', 'sort_array', 'overlay', 'position', 'xpath'])
+const showsDefaults = new Set(['str_to_map', 'lag', 'lead', 'ntile', 'levenshtein', 'percentile_approx', 'split', 'regexp_extract', 'regexp_extract_all', 'regexp_replace', 'locate', 'mask', 'ltrim', 'array_join', 'parse_url', 'lpad', 'rpad', 'regexp_instr', 'window', 'to_csv', 'months_between', 'sentences', 'format_string', 'time_bucket', 'make_interval', 'make_dt_interval', 'make_ym_interval', 'try_make_interval', 'substring', 'percentile', 'listagg', 'aes_encrypt', 'aes_decrypt', 'try_aes_decrypt', 'rand', 'randn', 'round', 'bround', 'sort_array', 'overlay', 'position', 'xpath'])
 
 /** Result type, nullability and the function's own checks; arguments are as they will be. */
 export function finish(name: string, definition: FunctionDefinition, args: readonly ResolvedExpression[], scope: Scope, options: CallOptions & { readonly shownArgs?: number; readonly type?: DataType; readonly nullable?: boolean }): ResolvedExpression {

@@ -11,7 +11,8 @@ import { comparisonType, decimals, tightest, widerOfAll } from '../coercion/wide
 import { contextOf } from '../names/context.js'
 import { quotedSql } from '../names/prettySql.js'
 import { castTo } from './cast.js'
-import { checkCount, finish, makeCall, type CallOptions } from './makeCall.js'
+import { itemNullable } from './extract.js'
+import { checkCount, coerceArguments, finish, makeCall, type CallOptions } from './makeCall.js'
 
 type Typer = (name: string, definition: FunctionDefinition, args: readonly ResolvedExpression[], scope: Scope, options: CallOptions) => ResolvedExpression
 
@@ -150,6 +151,11 @@ export const typers: Readonly<Record<string, Typer>> = {
   },
   make_timestamp: makeTimestamp, make_timestamp_ltz: makeTimestamp, make_timestamp_ntz: makeTimestamp, try_make_timestamp: makeTimestamp, try_make_timestamp_ltz: makeTimestamp, try_make_timestamp_ntz: makeTimestamp,
   to_date: parsed, try_to_date: parsed, to_timestamp: parsed, try_to_timestamp: parsed, to_timestamp_ltz: parsed, to_timestamp_ntz: parsed,
+  get(name, definition, args, scope, options) {
+    checkCount(name, definition, args.length, options)
+    const cast = coerceArguments(name, definition, args, scope, options)
+    return finish(name, definition, cast, scope, { ...options, nullable: itemNullable(cast[0]!, cast[1]!, false) })
+  },
   from_json: withSchema, from_csv: withSchema,
   to_json(name, definition, args, scope, options) {
     checkCount(name, definition, args.length, options)
@@ -202,7 +208,7 @@ function elementAt(...[name, definition, args, scope, options]: Parameters<Typer
   }
   if (base.type.kind !== 'array') throw fail('UNEXPECTED_INPUT_TYPE', { paramIndex: 'first', inputSql: quotedSql(base, scope.session.timeZone), inputType: `"${typeSql(base.type)}"`, requiredType: '("ARRAY" or "MAP")' })
   if (!['byte', 'short', 'integer', 'null'].includes(key.type.kind)) throw fail('UNEXPECTED_INPUT_TYPE', { paramIndex: 'second', inputSql: quotedSql(key, scope.session.timeZone), inputType: `"${typeSql(key.type)}"`, requiredType: '"INT"' })
-  return finish(name, definition, [base, castTo(key, IntegerType, scope)], scope, options)
+  return finish(name, definition, [base, castTo(key, IntegerType, scope)], scope, { ...options, nullable: name === 'try_element_at' || itemNullable(base, key, scope.session.ansi, 1) })
 }
 /** make_timestamp of fields, or of a date and a time. */
 function makeTimestamp(...[name, definition, args, scope, options]: Parameters<Typer>): ResolvedExpression {
@@ -243,7 +249,7 @@ function withSchema(...[name, definition, args, scope, options]: Parameters<Type
   if (!found) throw analysisError(text === undefined ? 'INVALID_SCHEMA.NON_STRING_LITERAL' : 'INVALID_SCHEMA.PARSE_ERROR', { inputSchema: quotedSql(schema, scope.session.timeZone), reason: '' }, contextOf(options.origin))
   if (name === 'from_csv' && found.kind !== 'struct') throw analysisError('INVALID_SCHEMA.NON_STRUCT_TYPE', { inputSchema: quotedSql(schema, scope.session.timeZone), dataType: `"${typeSql(found)}"` }, contextOf(options.origin))
   if (source.type.kind !== 'string' && source.type.kind !== 'null') throw analysisError('DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE', { sqlExpr: shown(name, definition, args, scope)(), paramIndex: 'first', inputSql: quotedSql(source, scope.session.timeZone), inputType: `"${typeSql(source.type)}"`, requiredType: '"STRING"' }, contextOf(options.origin))
-  return finish(name, definition, [castTo(source, StringType, scope), literal(null, StringType), ...(map ? [map] : [])], scope, { ...options, type: nullableAll(found), nullable: true })
+  return finish(name, definition, [castTo(source, StringType, scope), literal(null, StringType), ...(map ? [map] : [])], scope, { ...options, type: nullableAll(found), nullable: name === 'from_json' || source.nullable })
 }
 /** Whatever the schema says, what is read may be missing. */
 function nullableAll(type: DataType): DataType {

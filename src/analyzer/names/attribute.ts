@@ -66,7 +66,7 @@ export function tryResolve(name: readonly string[], origin: Origin | undefined, 
   const lateral = scope.lateral?.get(scope.session.caseSensitive ? name[0]! : name[0]!.toLowerCase())
   if (lateral) {
     if (lateral.length > 1) throw analysisError('AMBIGUOUS_LATERAL_COLUMN_ALIAS', { name: quoteIdentifier(name[0]!), n: lateral.length }, contextOf(origin))
-    let e: ResolvedExpression = lateral[0]!
+    let e: ResolvedExpression = { ...lateral[0]!, ...({ lateralName: name[0]! }) } as ResolvedExpression
     for (const field of name.slice(1)) e = extractField(e, field, scope, origin)
     return e
   }

@@ -27,7 +27,7 @@ function print(e: ResolvedExpression, form: Form): string {
     case 'call': return call(e.name, e.called, e.definition.shown, e.args.slice(0, e.shownArgs ?? e.args.length), form)
     case 'aggregate': {
       const text = aggregateText(e, form)
-      return text + (e.filter ? ` FILTER (WHERE ${p(e.filter)})` : '') + (e.ignoreNulls && e.name !== 'any_value' && !e.definition.windowOnly && false ? ' IGNORE NULLS' : '')
+      return text + (e.filter ? ` FILTER (WHERE ${p(e.filter)})` : '')
     }
     case 'window': {
       const parts = [
@@ -38,10 +38,10 @@ function print(e: ResolvedExpression, form: Form): string {
       return `${p(e.function)}${e.ignoreNulls ? ' IGNORE NULLS' : ''} OVER (${parts.join(' ')})`
     }
     case 'lambda': {
-      const params = e.params.map(a => `namedlambdavariable()`)
+      const params = e.params.map(() => 'namedlambdavariable()')
       return `lambdafunction(${p(e.body)}, ${params.join(', ')})`
     }
-    case 'scalarSubquery': return form.quoteStrings ? 'scalarsubquery()' : 'scalarsubquery()'
+    case 'scalarSubquery': return 'scalarsubquery()'
     case 'exists': return 'exists()'
     case 'inSubquery': return `(${e.values.length > 1 ? `named_struct(${e.values.map((v, i) => `${v.kind === 'column' ? v.attribute.name : `_${i}`}, ${p(v)}`).join(', ')})` : p(e.values[0]!)} IN (listquery()))`
     case 'grouping': return e.shown
@@ -50,14 +50,14 @@ function print(e: ResolvedExpression, form: Form): string {
 
 function aggregateText(e: Extract<ResolvedExpression, { kind: 'aggregate' }>, form: Form): string {
   const args = e.args.slice(0, e.shownArgs ?? e.args.length)
-  if (typeof e.definition.shown === 'function') return e.definition.shown(args.map(a => print(a, form)), args.map(a => a.type))
+  if (typeof e.definition.shown === 'function') return e.definition.shown(args.map(a => print(a, form)), args.map(a => a.type), e.called)
   const name = e.definition.shown === 'called' ? e.called : e.definition.shown === 'upper' ? e.name.toUpperCase() : e.name
   return `${name}(${e.distinct ? 'DISTINCT ' : ''}${args.map(a => print(a, form)).join(', ')})`
 }
 
 function call(name: string, called: string, shown: Extract<ResolvedExpression, { kind: 'call' }>['definition']['shown'], args: readonly ResolvedExpression[], form: Form): string {
   const texts = args.map(a => print(a, form))
-  if (typeof shown === 'function') return shown(texts, args.map(a => a.type))
+  if (typeof shown === 'function') return shown(texts, args.map(a => a.type), called)
   if (typeof shown === 'object') return 'infix' in shown ? `(${texts.join(` ${shown.infix} `)})` : `(${shown.prefix}${texts[0]})`
   return `${shown === 'upper' ? name.toUpperCase() : shown === 'called' ? called : name}(${texts.join(', ')})`
 }

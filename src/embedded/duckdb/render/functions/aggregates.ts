@@ -38,6 +38,13 @@ const edge = (name: 'first' | 'last' | 'any_value'): RenderFunction => (a, call)
   return `${name === 'last' ? 'last' : 'first'}(${a[0]}){agg}`
 }
 const extremeBy = (name: 'arg_min' | 'arg_max'): RenderFunction => (a, call) => a.length > 2 ? `${name}_null(${a[0]}, ${a[1]}, ${a[2]}){agg}` : (void call, `${name}_null(${a[0]}, ${a[1]}){agg}`)
+/** Interpolated over doubles; intervals are cut back to whole units. Several percentages give an array. */
+const quantile = (call: CallShape, value: string, percentage: string, kind: 'cont' | 'disc'): string => {
+  const share = call.types[1]?.kind === 'array' ? `list_transform(${percentage}, lambda q: CAST(q AS DOUBLE))` : `CAST(${percentage} AS DOUBLE)`
+  const descending = / DESC/.test(call.order ?? '')
+  const at = descending && call.types[1]?.kind !== 'array' ? `1 - ${share}` : share
+  return `CAST(quantile_${kind}(${d(call)}CAST(${value} AS DOUBLE), ${at}){agg} AS ${carrierSql(call.type)})`.replace(/^CAST\((.*) AS (INTEGER|BIGINT)\)$/s, 'CAST(trunc($1) AS $2)')
+}
 /** A sample of one has no deviation in Spark: null, as in DuckDB. */
 const moments = (name: string) => simple(name)
 
@@ -53,15 +60,15 @@ export const aggregates: Record<keyof typeof definitions, Rendering> = {
   bit_and: simple('bit_and'), bit_or: simple('bit_or'), bit_xor: simple('bit_xor'),
   collect_list: (a, call) => `coalesce(list_filter(list(${d(call)}${a[0]}${call.order ?? ''}){agg}, lambda v: v IS NOT NULL), [])`,
   collect_set: a => `coalesce(list_filter(list(DISTINCT ${a[0]}){agg}, lambda v: v IS NOT NULL), [])`,
-  listagg: (a, call) => `string_agg(${d(call)}${a[0]}, ${a[1] ?? "''"}${call.order ?? ''}){agg}`,
+  listagg: (a, call) => `string_agg(${d(call)}${a[0]}, ${call.types[1]?.kind === 'null' || !a[1] ? "''" : a[1]}${call.order ?? ''}){agg}`,
   stddev: moments('stddev_samp'), stddev_pop: moments('stddev_pop'), variance: moments('var_samp'), var_pop: moments('var_pop'), skewness: refused('not yet'), kurtosis: refused('not yet'),
   corr: paired('corr'), covar_pop: paired('covar_pop'), covar_samp: paired('covar_samp'),
-  regr_count: paired('regr_count'), regr_avgx: paired('regr_avgx'), regr_avgy: paired('regr_avgy'), regr_r2: paired('regr_r2'), regr_slope: paired('regr_slope'), regr_intercept: paired('regr_intercept'), regr_sxx: paired('regr_sxx'), regr_syy: paired('regr_syy'), regr_sxy: paired('regr_sxy'),
-  median: (a, call) => `quantile_cont(${d(call)}CAST(${a[0]} AS DOUBLE), 0.5){agg}`,
+  regr_count: (a, call) => `CAST(regr_count(${d(call)}${a[0]}, ${a[1]}){agg} AS BIGINT)`, regr_avgx: paired('regr_avgx'), regr_avgy: paired('regr_avgy'), regr_r2: paired('regr_r2'), regr_slope: paired('regr_slope'), regr_intercept: paired('regr_intercept'), regr_sxx: paired('regr_sxx'), regr_syy: paired('regr_syy'), regr_sxy: paired('regr_sxy'),
+  median: (a, call) => quantile(call, a[0]!, '0.5', 'cont'),
   mode: a => `mode(${a[0]}){agg}`,
-  percentile: (a, call) => `quantile_cont(${d(call)}CAST(${a[0]} AS DOUBLE), ${a[1]}){agg}`,
-  percentile_cont: a => `quantile_cont(CAST(${a[0]} AS DOUBLE), ${a[1]}){agg}`,
-  percentile_disc: a => `CAST(quantile_disc(${a[0]}, ${a[1]}){agg} AS DOUBLE)`,
+  percentile: (a, call) => quantile(call, a[0]!, a[1]!, 'cont'),
+  percentile_cont: (a, call) => quantile(call, a[0]!, a[1]!, 'cont'),
+  percentile_disc: (a, call) => quantile(call, a[0]!, a[1]!, 'disc'),
   percentile_approx: a => `quantile_disc(${a[0]}, ${a[1]}){agg}`,
   approx_count_distinct: a => `approx_count_distinct(${a[0]}){agg}`,
   histogram_numeric: refused('not yet'), product: simple('product'),

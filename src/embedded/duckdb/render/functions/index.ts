@@ -10,7 +10,8 @@ import { json } from './json.js'
 import { maths } from './maths.js'
 import { misc } from './misc.js'
 import { operators } from './operators.js'
+import { storage } from './storage.js'
 import { strings } from './strings.js'
 import { windows } from './windows.js'
 
-export const renderings: Record<FunctionName, Rendering> = { ...operators, ...conditional, ...maths, ...strings, ...datetime, ...collections, ...json, ...misc, ...aggregates, ...windows, ...generators }
+export const renderings: Record<FunctionName, Rendering> = { ...operators, ...conditional, ...maths, ...strings, ...datetime, ...collections, ...json, ...misc, ...storage, ...aggregates, ...windows, ...generators }

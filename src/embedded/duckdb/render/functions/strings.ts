@@ -267,7 +267,7 @@ export const strings: Record<keyof typeof definitions, Rendering> = {
   luhn_check: text(s => { if (!/^\d+$/.test(s)) return false; let sum = 0; [...s].reverse().forEach((c, i) => { let d = Number(c); if (i % 2) { d *= 2; if (d > 9) d -= 9 } sum += d }); return sum % 10 === 0 }),
   is_valid_utf8: 'CASE WHEN $0 IS NOT NULL THEN true END', make_valid_utf8: '$0', validate_utf8: '$0', try_validate_utf8: '$0',
   randstr: kernel(() => n => Array.from({ length: n as number }, () => 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'[Math.floor(Math.random() * 62)]).join(''), { volatile: true }),
-  quote: text(s => `'${s.replace(/\\/g, '\\\\').replace(/'/g, "\\'")}'`),
+  quote: text(s => `'${s.replace(/'/g, "\\'")}'`),
   crc32: kernel(() => v => BigInt(crc32(v as Uint8Array))), md5: digest('md5'), sha1: digest('sha1'),
   sha2: kernel(() => (v, b) => { const bits = { 0: 256, 224: 224, 256: 256, 384: 384, 512: 512 }[b as number]; return bits ? createHash(`sha${bits}`).update(v as Uint8Array).digest('hex') : null }),
   hash: { kernel: hashing('murmur') }, xxhash64: { kernel: hashing('xx') },
