@@ -2,7 +2,7 @@
 import { Pending } from '../analyzer/session.js'
 import { resolvePlan } from '../analyzer/relations/resolvePlan.js'
 import { schemaOf, type ResolvedPlan } from '../analyzer/resolved.js'
-import { rootScope } from '../analyzer/scope.js'
+import { rootScope, type Scope } from '../analyzer/scope.js'
 import { SparkException } from '../errors/sparkError.js'
 import { readStream } from '../frames/arrow/index.js'
 import type { LiteralValue } from '../plan/expression.js'
@@ -16,18 +16,22 @@ import { showText } from './showText.js'
 import { rowsRelation, textColumn } from './commands/rows.js'
 import type { RenderContext } from './duckdb/render/context.js'
 import './sources/register.js'
+import './catalog/register.js'
 
 export interface ResolvedQuery extends AnalyzedQuery { readonly plan: ResolvedPlan; readonly locals: ReadonlyMap<string, LocalRows> }
 
 export async function analyzeQuery(session: Session, plan: LogicalPlan): Promise<ResolvedQuery> {
-  const gathered = gather()
-  const resolved = await analyzeWith(session, plan, gathered)
-  return resolvedQuery(session, resolved, gathered)
+  return analyzeBy(session, scope => resolvePlan(plan, scope))
 }
-async function analyzeWith(session: Session, plan: LogicalPlan, gathered: Gathered): Promise<ResolvedPlan> {
+/** Analyzes by `build`, which is called again when an answer it waited for has come. */
+export async function analyzeBy(session: Session, build: (scope: Scope) => ResolvedPlan): Promise<ResolvedQuery> {
+  const gathered = gather()
+  return resolvedQuery(session, await analyzeWith(session, build, gathered), gathered)
+}
+async function analyzeWith(session: Session, build: (scope: Scope) => ResolvedPlan, gathered: Gathered): Promise<ResolvedPlan> {
   for (;;) {
     try {
-      return resolvePlan(plan, rootScope(analyzerSession(session, gathered, (p, limit) => rowsOf(session, resolvedQuery(session, p, gathered), limit))))
+      return build(rootScope(analyzerSession(session, gathered, (p, limit) => rowsOf(session, resolvedQuery(session, p, gathered), limit))))
     } catch (error) {
       if (!(error instanceof Pending)) throw error
       await error.promise
@@ -120,6 +124,15 @@ function withLocalNames(plan: ResolvedPlan, serial: number): ResolvedPlan {
     return 'child' in value && 'direction' in value ? { ...value, child: walk(value.child) } : value
   }
   return walk(plan) as ResolvedPlan
+}
+
+/** Runs a statement made of the query's SQL (its columns named "0", "1", …) to its end, its rows unread. */
+export async function runStatement(session: Session, query: ResolvedQuery, statement: (sql: string) => string, signal?: AbortSignal): Promise<void> {
+  async function* once(connection: import('./duckdb/database.js').Connection, sql: string, options: RunOptions): AsyncGenerator<never> {
+    await connection.setTimeZone(options.timeZone)
+    await connection.run(statement(sql), signal)
+  }
+  for await (const nothing of run(session, query, signal, once)) void nothing
 }
 
 /** A small result as values, by row. */

@@ -1,6 +1,7 @@
 // Scores the embedded engine, in this process, on Spark's recorded answers: `node test/golden/score.mjs examples|golden [--only TEXT] [--verbose] [--every N] [--errors]`.
 // The same rules as shared/cases/run-sql-with-pyspark.py, without a wire: schema, rows, error class.
-import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { createState } from '../../dist/embedded/state.js'
 import { createSession } from '../../dist/embedded/session.js'
 import { analyzeQuery, rowsOf } from '../../dist/embedded/query.js'
@@ -82,7 +83,8 @@ async function run(session, plan) { const query = await analyzeQuery(session, pl
 const timed = (promise, ms) => Promise.race([promise, new Promise((_, reject) => setTimeout(() => reject(new Error('timeout')), ms).unref())])
 
 export async function score(kind, { only = '', every = 1, all = false, report = () => {} } = {}) {
-  const state = createState({ threads: 2 })
+  const warehouse = mkdtempSync(`${tmpdir()}/firesteel-score-`)
+  const state = createState({ threads: 2, conf: { 'spark.sql.warehouse.dir': warehouse } })
   let right = 0; let total = 0; const byFile = new Map()
   const judge = (id, sql, want, got) => {
     const ok = JSON.stringify(want) === JSON.stringify(got)
@@ -113,6 +115,8 @@ export async function score(kind, { only = '', every = 1, all = false, report = 
       n++
       if (n % every || !file.includes(only)) continue
       if (!all && !rs.some(r => r.plausible && r.kind === 'query')) continue
+      // Each file begins with an empty catalog.
+      state.slots.clear(); state.globalViews.clear(); rmSync(warehouse, { recursive: true, force: true })
       const session = createSession(state, randomUUID(), 'score')
       for (const r of rs) {
         const zone = r.conf['spark.sql.session.timeZone'] ?? 'America/Los_Angeles'
@@ -133,6 +137,7 @@ export async function score(kind, { only = '', every = 1, all = false, report = 
   }
   const database = await state.database
   database.close()
+  rmSync(warehouse, { recursive: true, force: true })
   return { right, total, byFile }
 }
 

@@ -5,18 +5,34 @@ import type { DataFrameWrite, DataFrameWriteV2 } from '../../plan/fromConnect.js
 import type { LogicalPlan } from '../../plan/logical.js'
 import { unsupported } from '../../errors/sparkError.js'
 import type { Session } from '../session.js'
-import { nameParts } from './names.js'
-import { createTemporaryView, dropTemporaryView } from './views.js'
+import { createTable, createTableLike } from './createTable.js'
+import { alterDatabase, createDatabase, describeDatabase, dropDatabase, setCatalog, showCatalogs, showCurrentNamespace, showDatabases, useDatabase } from './databases.js'
+import { dropTable, dropView } from './dropTable.js'
+import { insert, multiInsert } from './insert.js'
+import { createTemporaryView } from './views.js'
 import { runReset, runSet, runSetTimeZone } from './configuration.js'
 
 export async function runCommand(session: Session, command: Command, signal: AbortSignal): Promise<LogicalPlan | undefined> {
-  void signal
   switch (command.kind) {
     case 'set': return runSet(session, command)
     case 'reset': return runReset(session, command)
     case 'setTimeZone': return runSetTimeZone(session, command)
+    case 'createDatabase': return createDatabase(session, command)
+    case 'dropDatabase': return dropDatabase(session, command)
+    case 'alterDatabase': return alterDatabase(session, command)
+    case 'useDatabase': return useDatabase(session, command)
+    case 'setCatalog': return setCatalog(session, command)
+    case 'createTable': return createTable(session, command, signal)
+    case 'createTableLike': return createTableLike(session, command)
     case 'createView': if (command.temporary !== 'no') return createTemporaryView(session, command); throw refused(command.kind)
-    case 'dropView': if (dropTemporaryView(session, nameParts(command.name)) || command.ifExists) return undefined; throw refused(command.kind)
+    case 'dropTable': return dropTable(session, command)
+    case 'dropView': return dropView(session, command)
+    case 'insert': return insert(session, command, signal)
+    case 'multiInsert': return multiInsert(session, command, signal)
+    case 'describeDatabase': return describeDatabase(session, command)
+    case 'showDatabases': return showDatabases(session, command)
+    case 'showCatalogs': return showCatalogs(command)
+    case 'showCurrentNamespace': return showCurrentNamespace(session)
     default: throw refused(command.kind)
   }
 }

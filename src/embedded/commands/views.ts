@@ -7,7 +7,7 @@ import type { Session, TempView } from '../session.js'
 import { nameParts } from './names.js'
 
 export async function createTemporaryView(session: Session, command: CommandOf<'createView'>): Promise<undefined> {
-  const parts = nameParts(command.name)
+  const parts = await nameParts(session, command.name)
   const name = parts[parts.length - 1]!
   if (parts.length > 1 && !(command.temporary === 'global' && parts[0]!.toLowerCase() === 'global_temp')) throw sparkError('ParseException', 'TEMP_VIEW_NAME_TOO_MANY_NAME_PARTS', { actualName: parts.map(quoteIdentifier).join('.') })
   const views = command.temporary === 'global' ? session.state.globalViews : session.views

@@ -1,0 +1,8 @@
+// Tells the analyzer's session what the catalog answers. A table of the catalog goes before files named by their format and path.
+import { provide, providers } from '../analyzerSession.js'
+import { lookupTable } from './lookup.js'
+
+const { table: fileTable } = providers.current
+provide({
+  table: (session, name, options, once) => lookupTable(session, name, options, once) ?? fileTable?.(session, name, options, once),
+})

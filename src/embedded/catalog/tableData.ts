@@ -1,0 +1,93 @@
+// The rows of a catalog's table: read as a source, written through a staging folder so that a failed write leaves the table as it was.
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, rmdirSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import type { Source } from '../../analyzer/resolved.js'
+import type { Options } from '../../plan/logical.js'
+import type { RenderContext } from '../duckdb/render/context.js'
+import type { RenderableSource } from '../duckdb/render/plan.js'
+import type { Once } from '../analyzerSession.js'
+import type { ResolvedQuery } from '../query.js'
+import type { Session } from '../session.js'
+import { dataFiles, openFiles, writeRows } from './interimFiles.js'
+import { partitionPath, partitionValues, pathOf } from './locations.js'
+import type { CatalogTable, TablePartition } from './model.js'
+import { plainName } from './identifiers.js'
+import { readSchema } from './schemas.js'
+
+/** A source that is a table of the catalog, by its full name: what an INSERT may not overwrite while it reads it. */
+export interface TableSource extends Source, RenderableSource { readonly table: string; readonly files?: readonly string[] }
+export const tableKey = (table: CatalogTable): string => plainName({ database: table.database, table: table.name })
+
+export function tableSource(session: Session, table: CatalogTable, options: Options, once: Once): TableSource {
+  void once; void session
+  const schema = readSchema(table.schema)
+  const source = openFiles(pathOf(table.location!), schema, table.partitionColumns, `${tableKey(table)} ${JSON.stringify(options)}`)
+  const padded = table.schema.fields.flatMap((f, index) => f.dataType.kind === 'char' ? [{ index, length: f.dataType.length }] : [])
+  const padding = padded.length > 0 && session.conf.get('spark.sql.readSideCharPadding') !== 'false'
+  return {
+    ...source, schema, description: `Relation ${tableKey(table)} ${table.provider ?? ''}`, table: tableKey(table),
+    selectSql: (columns: readonly { readonly index: number; readonly as: string }[], context: RenderContext) => {
+      const sql = source.selectSql(columns, context)
+      const chars = padding ? columns.filter(c => padded.some(p => p.index === c.index)) : []
+      return chars.length ? `SELECT * REPLACE (${chars.map(c => { const { length } = padded.find(p => p.index === c.index)!; return `CASE WHEN length(${c.as}) < ${length} THEN rpad(${c.as}, ${length}, ' ') ELSE ${c.as} END AS ${c.as}` }).join(', ')}) FROM (${sql})` : sql
+    },
+  }
+}
+
+/** Which rows of before go: none, all, those of the partitions that begin with these values, or of the partitions that get rows. */
+export type Overwrite = 'none' | 'all' | 'touched' | { readonly partition: ReadonlyMap<string, string | null> }
+
+/** Writes the rows and gives the partitions that got some. */
+export async function writeTable(session: Session, table: CatalogTable, query: ResolvedQuery, overwrite: Overwrite, signal: AbortSignal): Promise<string[]> {
+  const root = pathOf(table.location!)
+  const staging = join(root, `_temporary-${randomUUID()}`)
+  mkdirSync(root, { recursive: true })
+  try {
+    await writeRows(session, query, { format: table.provider ?? 'parquet', path: staging, mode: 'append', partitionBy: table.partitionColumns, options: { ...table.options } }, signal)
+    const files = dataFiles(staging)
+    const touched = table.partitionColumns.length ? [...new Set(files.map(file => relative(staging, dirname(file))))] : []
+    clearTable(table, overwrite === 'touched' ? new Set(touched) : overwrite)
+    for (const file of files) {
+      const target = join(root, relative(staging, file))
+      mkdirSync(dirname(target), { recursive: true })
+      renameSync(file, target)
+    }
+    writeFileSync(join(root, '_SUCCESS'), '')
+    return touched
+  } finally { rmSync(staging, { recursive: true, force: true }) }
+}
+
+/** Removes files: of the whole table, of partitions by their directories, or of those that agree with the values. */
+export function clearTable(table: CatalogTable, what: 'none' | 'all' | ReadonlySet<string> | { readonly partition: ReadonlyMap<string, string | null> }): void {
+  if (what === 'none') return
+  const root = pathOf(table.location!)
+  const matches = (path: string): boolean => {
+    if (what === 'all') return true
+    const directory = relative(root, dirname(path))
+    if (what instanceof Set) return what.has(directory)
+    const values = partitionValues(directory)
+    return values !== undefined && [...(what as { partition: ReadonlyMap<string, string | null> }).partition].every(([column, value]) => values.get(column.toLowerCase()) === value)
+  }
+  for (const file of dataFiles(root)) if (matches(file)) { rmSync(file); removeEmpty(dirname(file), root) }
+}
+function removeEmpty(directory: string, root: string): void {
+  while (directory !== root && directory.startsWith(root) && readdirSync(directory).length === 0) { rmdirSync(directory); directory = dirname(directory) }
+}
+
+/** The partitions a table's directory shows. */
+export function partitionsOnDisk(table: CatalogTable): Map<string, TablePartition> {
+  const root = pathOf(table.location!)
+  const found = new Map<string, TablePartition>()
+  if (!existsSync(root)) return found
+  const walk = (directory: string, depth: number): void => {
+    if (depth === table.partitionColumns.length) {
+      const values = partitionValues(relative(root, directory))
+      if (values) { const row = table.partitionColumns.map(c => values.get(c.toLowerCase()) ?? null); found.set(partitionPath(table.partitionColumns, row), { values: row, createdAt: Date.now() }) }
+      return
+    }
+    for (const entry of readdirSync(directory, { withFileTypes: true })) if (entry.isDirectory() && entry.name.includes('=')) walk(join(directory, entry.name), depth + 1)
+  }
+  if (table.partitionColumns.length) walk(root, 0)
+  return found
+}

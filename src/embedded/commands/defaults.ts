@@ -1,0 +1,39 @@
+// DEFAULT in the rows of an INSERT: each stands for the default of the column it is for (Spark's ResolveColumnDefaultReferences).
+import { analysisError } from '../../errors/sparkError.js'
+import type { Expression } from '../../plan/expression.js'
+import type { LogicalPlan } from '../../plan/logical.js'
+import { NullType, type StructField } from '../../types/dataType.js'
+import { defaultOf } from '../catalog/schemas.js'
+import type { Session } from '../session.js'
+import { sessionParsers } from '../sqlText.js'
+
+const isDefault = (e: Expression): boolean => e.kind === 'attribute' && e.name.length === 1 && e.name[0]!.toLowerCase() === 'default' || e.kind === 'alias' && isDefault(e.child)
+/** DEFAULT as a part of something larger has no meaning. */
+function checkPlacement(e: Expression): Expression {
+  const holds = (value: unknown): boolean => typeof value === 'object' && value !== null && ('kind' in value && isDefault(value as Expression) || Object.entries(value).some(([key, child]) => key !== 'origin' && key !== 'plan' && holds(child)))
+  if (holds(e)) throw analysisError('DEFAULT_PLACEMENT_INVALID')
+  return e
+}
+
+/** `targets`: the columns the query's own are for, in order; undefined where there is none for a place. */
+export function withDefaultValues(session: Session, query: LogicalPlan, targets: (index: number, name: string | undefined) => StructField | undefined): LogicalPlan {
+  const { parseExpression } = sessionParsers(session.conf)
+  const valueOf = (e: Expression, index: number): Expression => {
+    if (!isDefault(e)) return checkPlacement(e)
+    const field = targets(index, e.kind === 'alias' ? e.names[0] : undefined)
+    const text = field && defaultOf(field)
+    const value: Expression = text === undefined ? { kind: 'literal', value: null, dataType: NullType } : parseExpression(text)
+    return e.kind === 'alias' ? { ...e, child: value } : query.kind === 'values' ? value : { kind: 'alias', child: value, names: [field?.name ?? 'default'] }
+  }
+  switch (query.kind) {
+    case 'values': return query.rows.some(row => row.some(hasDefault)) ? { ...query, rows: query.rows.map(row => row.map(valueOf)) } : query
+    case 'project': return query.expressions.some(hasDefault) ? { ...query, expressions: query.expressions.map(valueOf) } : query
+    case 'subqueryAlias': case 'with': case 'limit': case 'sort': case 'filter': case 'offset': return { ...query, input: withDefaultValues(session, query.input, targets) }
+    case 'setOperation': return { ...query, left: withDefaultValues(session, query.left, targets), right: withDefaultValues(session, query.right, targets) }
+    default: return query
+  }
+}
+function hasDefault(e: Expression): boolean {
+  const holds = (value: unknown): boolean => typeof value === 'object' && value !== null && ('kind' in value && isDefault(value as Expression) || Object.entries(value).some(([key, child]) => key !== 'origin' && key !== 'plan' && holds(child)))
+  return holds(e)
+}
