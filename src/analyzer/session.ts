@@ -9,13 +9,16 @@ export class Pending { constructor(readonly promise: Promise<unknown>) {} }
 
 export type TableLookup =
   /** A view: its plan is analyzed in its own surroundings; `columns` rename its output, `schema` is what it promised when it was made. */
-  | { readonly kind: 'view'; readonly qualifier: readonly string[]; readonly plan: LogicalPlan; readonly key: string; readonly columns?: readonly string[]; readonly schema?: StructType; readonly database?: string; readonly text?: string }
+  | { readonly kind: 'view'; readonly qualifier: readonly string[]; readonly plan: LogicalPlan; readonly key: string; readonly columns?: readonly string[]; readonly schema?: StructType; /** What the plan's own columns were called when `schema` was promised. */ readonly queryColumns?: readonly string[]; /** Where it was made, if not here. */ readonly surroundings?: Surroundings; readonly text?: string }
   | { readonly kind: 'table'; readonly qualifier: readonly string[]; readonly source: Source }
   /** Rows the engine already has (a cached DataFrame's view). */
   | { readonly kind: 'plan'; readonly qualifier: readonly string[]; readonly plan: ResolvedPlan }
 
-/** A function of SQL made by CREATE FUNCTION. */
-export interface SqlFunction { readonly name: string; readonly parameters: readonly { readonly name: string; readonly type: DataType; readonly default?: Expression }[]; readonly returns?: DataType; readonly table?: StructType; readonly body: Expression | LogicalPlan; readonly bodyKind: 'expression' | 'query' }
+/** What a view or function that the catalog keeps was made in, and is analyzed in ever after: temporary things are not seen there. */
+export interface Surroundings { readonly database: string; readonly conf: ReadonlyMap<string, string>; readonly permanent: boolean; /** The name of what is made there. */ readonly of: string }
+
+/** A function of SQL made by CREATE FUNCTION. `name` is the one it is shown by. */
+export interface SqlFunction { readonly name: string; readonly surroundings?: Surroundings; readonly deterministic?: boolean; readonly parameters: readonly { readonly name: string; readonly type: DataType; readonly default?: Expression }[]; readonly returns?: DataType; readonly table?: StructType; readonly body: Expression | LogicalPlan; readonly bodyKind: 'expression' | 'query' }
 
 export interface AnalyzerSession {
   readonly ansi: boolean
@@ -35,6 +38,8 @@ export interface AnalyzerSession {
   /** What schema_of_json and schema_of_csv say of a constant text. */ readonly schemaOf: (functionName: string, text: string) => DataType | undefined
   readonly findFunction: (name: readonly string[]) => SqlFunction | undefined
   readonly findVariable: (name: readonly string[]) => { readonly name: readonly string[]; readonly type: DataType; readonly value: LiteralValue } | undefined
+  /** This session as something made elsewhere sees it. */
+  readonly within: (surroundings: Surroundings) => AnalyzerSession
   /** The distinct values of a pivot's column, for a pivot that names none; sorted, as constants. */
   readonly distinctValues: (plan: ResolvedPlan, limit: number) => readonly LiteralValue[]
   /** The rows of a small plan, as constants by column (transpose, crosstab …). */

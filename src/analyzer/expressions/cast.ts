@@ -1,6 +1,6 @@
 // Casts, written by the user or put in by coercion.
 import { analysisError } from '../../errors/sparkError.js'
-import { sameType, type DataType } from '../../types/dataType.js'
+import { isIntegral, sameType, type DataType } from '../../types/dataType.js'
 import { typeSql } from '../../types/typeNames.js'
 import type { Origin } from '../../plan/expression.js'
 import { canCast, castMayNull } from '../coercion/cast.js'
@@ -13,6 +13,8 @@ import { quotedSql } from '../names/prettySql.js'
 export function castTo(child: ResolvedExpression, type: DataType, scope: Scope, implicit = true): ResolvedExpression {
   if (sameType(child.type, type, true) && implicit) return child
   if (child.kind === 'literal' && child.value === null && implicit) return { ...child, type }
+  // An integral literal is a decimal literal of the same digits: nothing to check for each row.
+  if (implicit && child.kind === 'literal' && type.kind === 'decimal' && type.scale === 0 && isIntegral(child.type) && String(child.value).replace('-', '').length <= type.precision) return { ...child, value: String(child.value), type }
   const mode = scope.session.ansi ? 'ansi' : 'legacy'
   return { kind: 'cast', child, type, mode, implicit, nullable: child.nullable || castMayNull(child.type, type, mode), ...(child.origin ? { origin: child.origin } : {}) }
 }

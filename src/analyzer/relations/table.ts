@@ -8,7 +8,7 @@ import { contextOf } from '../names/context.js'
 import { sameName } from '../names/attribute.js'
 import { castOutput } from '../expressions/subquery.js'
 import { constantText, resolve } from '../expressions/resolve.js'
-import { sameType } from '../../types/dataType.js'
+import type { StructType } from '../../types/dataType.js'
 import { castTo } from '../expressions/cast.js'
 import { aliased, evaluateInteger, refreshIds, resolvePlan } from './resolvePlan.js'
 
@@ -24,8 +24,9 @@ export function resolveTable(plan: PlanOf<'table'>, scope: Scope): ResolvedPlan 
     case 'plan': { const fresh = refreshIds(found.plan); return { kind: 'rename', input: fresh, output: fresh.output.map(a => ({ ...a, qualifier: found.qualifier })) } }
     case 'view': {
       if (scope.views.includes(found.key)) throw analysisError('RECURSIVE_VIEW', { viewIdent: quoteIdentifier(found.key), newPath: [...scope.views, found.key].map(quoteIdentifier).join(' -> ') }, contextOf(plan.origin))
-      const inner = resolvePlan(found.plan, { ...rootScope(scope.session), views: [...scope.views, found.key] })
-      let view = found.schema ? asPromised(inner, found.schema, scope) : inner
+      const session = found.surroundings ? scope.session.within(found.surroundings) : scope.session
+      const inner = resolvePlan(found.plan, { ...rootScope(session), views: [...scope.views, found.key] })
+      let view = found.schema ? asPromised(inner, found, found.schema, scope) : inner
       view = found.columns ? aliased(view, found.qualifier, found.columns, plan.origin, scope) : { kind: 'rename', input: view, output: view.output.map(a => ({ ...a, qualifier: found.qualifier })) }
       return view
     }
@@ -38,13 +39,18 @@ function namesOf(plan: PlanOf<'table'>, scope: Scope): readonly string[] {
   if (text === undefined) throw analysisError('NOT_A_CONSTANT_STRING.NOT_CONSTANT', { name: 'IDENTIFIER', expr: '"identifier"' }, contextOf(plan.name.origin))
   return (text.match(/`(?:[^`]|``)+`|[^.]+/g) ?? [text]).map(p => p.startsWith('`') ? p.slice(1, -1).replaceAll('``', '`') : p)
 }
-/** A stored view keeps the schema it was made with: columns by name, cast up. */
-function asPromised(plan: ResolvedPlan, schema: NonNullable<Extract<ReturnType<Scope['session']['findTable']>, { kind: 'view' }>['schema']>, scope: Scope): ResolvedPlan {
-  if (plan.output.length === schema.fields.length && plan.output.every((a, i) => a.name === schema.fields[i]!.name && sameType(a.type, schema.fields[i]!.dataType, true))) return plan
+/** A stored view keeps the schema it was made with: its query's columns found by name again, cast, renamed. */
+function asPromised(plan: ResolvedPlan, view: Extract<NonNullable<ReturnType<Scope['session']['findTable']>>, { kind: 'view' }>, schema: StructType, scope: Scope): ResolvedPlan {
+  const taken = new Map<string, number>()
   const expressions: Named[] = schema.fields.map((f, i) => {
-    const a = plan.output.find(o => sameName(o.name, f.name, scope)) ?? plan.output[i]
-    if (!a) throw analysisError('INCOMPATIBLE_VIEW_SCHEMA_CHANGE', { viewName: '', colName: quoteIdentifier(f.name), expectedNum: schema.fields.length, actualCols: plan.output.map(o => o.name).join(', '), suggestion: '' })
-    return alias(castTo(columnOf(a), f.dataType, scope), f.name)
+    const wanted = view.queryColumns?.[i] ?? f.name
+    const candidates = plan.output.filter(o => sameName(o.name, wanted, scope))
+    const place = taken.get(wanted.toLowerCase()) ?? 0
+    taken.set(wanted.toLowerCase(), place + 1)
+    const sameNames = (view.queryColumns ?? []).filter(c => sameName(c, wanted, scope)).length || 1
+    const a = candidates[place]
+    if (!a || candidates.length !== sameNames) throw analysisError('INCOMPATIBLE_VIEW_SCHEMA_CHANGE', { viewName: view.qualifier.map(quoteIdentifier).join('.'), colName: quoteIdentifier(wanted), expectedNum: sameNames, actualCols: `[${candidates.map(o => quoteIdentifier(o.name)).join(', ')}]`, suggestion: view.text === undefined ? '' : `CREATE OR REPLACE VIEW ${view.qualifier.map(quoteIdentifier).join('.')} AS ${view.text}` })
+    return alias(castTo(columnOf(a), f.dataType, scope), f.name, f.metadata)
   })
   return { kind: 'project', input: plan, expressions, output: expressions.map(attributeOf) }
 }

@@ -21,15 +21,17 @@ export function decimalArithmetic(e: ResolvedOf<'call'>, context: RenderContext,
       const type = e.type as DecimalType
       const scale = Math.max(left.scale, right.scale)
       const digits = Math.max(left.precision - left.scale, right.precision - right.scale) + scale + 1
-      if (digits > 38 || type.scale !== scale || nullOnOverflow && type.precision === 38) return kernelCall(context, `decimal_${operator === '+' ? 'add' : 'subtract'}`, exact(operator, nullOnOverflow), [render(a!), render(b!)], [left, right], type)
-      if (!context.wideDecimals) return `CAST(${render(a!)} ${operator} ${render(b!)} AS ${carrierSql(type)})`
+      const narrow = !context.wideDecimals && !nullOnOverflow
+      if (!narrow && digits > 38 || type.scale !== scale || nullOnOverflow && type.precision === 38) return kernelCall(context, `decimal_${operator === '+' ? 'add' : 'subtract'}`, exact(operator, nullOnOverflow), [render(a!), render(b!)], [left, right], type)
+      if (!context.wideDecimals) return `(${render(a!)} ${operator} ${render(b!)})`
       return `CAST(CAST(${render(a!)} AS ${carrierSql(type)}) ${operator} CAST(${render(b!)} AS ${carrierSql(type)}) AS ${carrierSql(type)})`
     }
     case '*': {
       const type = e.type as DecimalType
       const scale = left.scale + right.scale
-      if (type.scale !== scale || left.precision + right.precision > 38 || nullOnOverflow && type.precision === 38) return kernelCall(context, 'decimal_multiply', exact(operator, nullOnOverflow), [render(a!), render(b!)], [left, right], type)
-      if (!context.wideDecimals) return `CAST(${render(a!)} * ${render(b!)} AS ${carrierSql(type)})`
+      const narrow = !context.wideDecimals && !nullOnOverflow
+      if (type.scale !== scale || !narrow && left.precision + right.precision > 38 || nullOnOverflow && type.precision === 38) return kernelCall(context, 'decimal_multiply', exact(operator, nullOnOverflow), [render(a!), render(b!)], [left, right], type)
+      if (!context.wideDecimals) return `(${render(a!)} * ${render(b!)})`
       const wide = (sql: string, t: DecimalType) => `CAST(${sql} AS ${carrierSql(decimalType(Math.max(t.precision, 19), t.scale))})`
       return `CAST(${wide(render(a!), left)} * ${render(b!)} AS ${carrierSql(type)})`
     }

@@ -151,6 +151,8 @@ function toDecimal(value: string, from: DataType, to: DecimalType, mode: CastMod
     case 'boolean': return `CASE WHEN ${value} IS NULL THEN NULL ELSE CAST(CASE WHEN ${value} THEN 1 ELSE 0 END AS ${target}) END`
     case 'byte': case 'short': case 'integer': case 'long': case 'decimal': {
       const fits = from.kind === 'decimal' ? to.scale >= from.scale && to.precision - to.scale >= from.precision - from.scale : to.precision - to.scale >= { byte: 3, short: 5, integer: 10, long: 19 }[from.kind]
+      // More digits and the same scale: what is narrower is carried narrow until something needs its exact type.
+      if (fits && from.kind === 'decimal' && from.scale === to.scale && !context.wideDecimals) return value
       if (fits) return `CAST(${value} AS ${target})`
       return `CASE WHEN ${value} IS NULL THEN NULL ELSE coalesce(TRY_CAST(${value} AS ${target}), ${overflow(value)}) END`
     }
