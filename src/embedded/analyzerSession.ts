@@ -1,5 +1,5 @@
 // A session as the analyzer sees it: names, sources and settings. What is not known yet is fetched once and kept.
-import type { AnalyzerSession, SqlFunction, TableLookup } from '../analyzer/session.js'
+import type { AnalyzerSession, SqlFunction, Surroundings, TableLookup } from '../analyzer/session.js'
 import { Pending } from '../analyzer/session.js'
 import type { ResolvedPlan, Source } from '../analyzer/resolved.js'
 import { analysisError, unsupported } from '../errors/sparkError.js'
@@ -18,14 +18,20 @@ import { parseSql, sessionParsers } from './sqlText.js'
 export interface LocalRows { readonly name: string; readonly data: Uint8Array; readonly schema: StructType }
 
 /** What one analysis gathers besides the plan. */
-export interface Gathered { readonly locals: Map<string, LocalRows>; readonly answers: Map<string, unknown> }
-export const gather = (): Gathered => ({ locals: new Map(), answers: new Map() })
+export interface Gathered {
+  readonly locals: Map<string, LocalRows>
+  readonly answers: Map<string, unknown>
+  /** How many questions without a name of their own were asked so far, this time. */ questions: number
+  /** Views, functions and variables that were used, and by which view or function where not by the query itself. */ readonly uses: Use[]
+}
+export interface Use { readonly kind: 'view' | 'function' | 'variable'; readonly key: string; readonly temporary: boolean; readonly by: string | undefined }
+export const gather = (): Gathered => ({ locals: new Map(), answers: new Map(), questions: 0, uses: [] })
 
 /** Rooms that answer for tables, files, functions and variables; set by those that own them. */
 export interface Providers {
   readonly table?: (session: Session, name: readonly string[], options: Readonly<Record<string, string>>, once: Once) => TableLookup | undefined
   readonly source?: (session: Session, node: PlanOf<'dataSource'>, once: Once) => Source
-  readonly function?: (session: Session, name: readonly string[]) => SqlFunction | undefined
+  /** `permanentOnly`: temporary functions are not seen. */ readonly function?: (session: Session, name: readonly string[], permanentOnly: boolean) => SqlFunction | undefined
   readonly variable?: (session: Session, name: readonly string[]) => ReturnType<AnalyzerSession['findVariable']>
   readonly catalog?: (session: Session, node: PlanOf<'catalog'>) => LogicalPlan
   readonly remote?: (session: Session, id: string) => ResolvedPlan | undefined
@@ -38,7 +44,8 @@ export const provide = (more: Providers): void => { providers.current = { ...pro
 let nextLocal = 0
 const localNames = new WeakMap<Uint8Array, string>()
 
-export function analyzerSession(session: Session, gathered: Gathered, rowsOf: (plan: ResolvedPlan, limit: number) => Promise<readonly (readonly LiteralValue[])[]>): AnalyzerSession {
+export function analyzerSession(session: Session, gathered: Gathered, rowsOf: (plan: ResolvedPlan, limit: number) => Promise<readonly (readonly LiteralValue[])[]>, surroundings?: Surroundings): AnalyzerSession {
+  const use = (kind: Use['kind'], key: string, temporary: boolean): void => { gathered.uses.push({ kind, key, temporary, by: surroundings?.of }) }
   const once: Once = (key, ask) => {
     if (gathered.answers.has(key)) return gathered.answers.get(key) as never
     throw new Pending(ask().then(value => { gathered.answers.set(key, value) }))
@@ -51,7 +58,6 @@ export function analyzerSession(session: Session, gathered: Gathered, rowsOf: (p
     if (type?.kind !== 'struct') throw analysisError('INVALID_SCHEMA.NON_STRUCT_TYPE', { inputSchema: text, dataType: '' })
     return type
   }
-  let questions = 0
   return {
     ansi: conf('spark.sql.ansi.enabled') !== 'false',
     caseSensitive: conf('spark.sql.caseSensitive') === 'true',
@@ -61,13 +67,16 @@ export function analyzerSession(session: Session, gathered: Gathered, rowsOf: (p
     currentDatabase: session.currentDatabase,
     currentCatalog: session.currentCatalog,
     findTable(name, options) {
-      const view = name.length === 1 ? session.views.get(name[0]!.toLowerCase()) : undefined
-      if (view) return viewLookup(view, [view.name])
+      const view = name.length === 1 && !surroundings?.permanent ? session.views.get(name[0]!.toLowerCase()) : undefined
+      if (view) { use('view', view.name.toLowerCase(), true); return viewLookup(view, [view.name], gathered) }
       if (name.length === 2 && name[0]!.toLowerCase() === (conf('spark.sql.globalTempDatabase') ?? 'global_temp')) {
         const global = session.state.globalViews.get(name[1]!.toLowerCase())
-        return global && viewLookup(global, [name[0]!, global.name])
+        if (global) use('view', name.join('.').toLowerCase(), true)
+        return global && viewLookup(global, [name[0]!, global.name], gathered)
       }
-      return providers.current.table?.(session, name, options, once)
+      const found = providers.current.table?.(session, name, options, once)
+      if (found?.kind === 'view') use('view', found.key, false)
+      return found
     },
     readSource(node) {
       if (!providers.current.source) throw unsupported('UNSUPPORTED_CALL.WITHOUT_SUGGESTION', { methodName: `read.${node.format ?? 'load'}`, className: 'the embedded engine' })
@@ -96,21 +105,38 @@ export function analyzerSession(session: Session, gathered: Gathered, rowsOf: (p
     },
     parseSql: (text, named, positional) => parseSql(session.conf, text, named, positional),
     schemaOf: (functionName, text) => { const json = functionName === 'schema_of_json' ? parseJson(text, {}, true) : undefined; return json && settle(inferType(json, new Map())) },
-    findFunction: name => providers.current.function?.(session, name),
-    findVariable: name => providers.current.variable?.(session, name),
+    findFunction(name) {
+      const found = providers.current.function?.(session, name, surroundings?.permanent ?? false)
+      if (found) use('function', found.name, !found.surroundings?.permanent)
+      return found
+    },
+    findVariable(name) {
+      const found = surroundings?.permanent ? undefined : providers.current.variable?.(session, name)
+      if (found) use('variable', name.join('.'), true)
+      return found
+    },
+    within: place => analyzerSession({ ...session, currentDatabase: place.database, conf: capturedConf(session.conf, place.conf) }, gathered, rowsOf, place),
     distinctValues(plan, limit) {
       const [named] = plan.output
       const distinct: ResolvedPlan = { kind: 'distinct', input: plan, output: plan.output }
       const sorted: ResolvedPlan = { kind: 'sort', input: distinct, order: [{ child: { kind: 'column', attribute: named!, type: named!.type, nullable: true }, direction: 'ascending', nulls: 'first' }], output: plan.output }
-      const rows = once(`distinct ${questions++}`, () => rowsOf(sorted, limit + 1))
+      const rows = once(`distinct ${gathered.questions++}`, () => rowsOf(sorted, limit + 1))
       if (rows.length > limit) throw analysisError('_LEGACY_ERROR_TEMP_1324' as never, { pivotColumn: quoteIdentifier(named!.name), maxValues: limit })
       return rows.map(r => r[0]!)
     },
-    rowsOf: (plan, limit) => once(`rows ${questions++}`, () => rowsOf(plan, limit)),
+    rowsOf: (plan, limit) => once(`rows ${gathered.questions++}`, () => rowsOf(plan, limit)),
   }
 }
 
-const viewLookup = (view: TempView, qualifier: readonly string[]): TableLookup => ({ kind: 'view', qualifier, plan: view.plan, key: view.name.toLowerCase(), ...(view.columns?.length ? { columns: view.columns.map(c => c.name) } : {}) })
+/** The configuration with what a view was made under put before it. */
+const capturedConf = (conf: Session['conf'], captured: ReadonlyMap<string, string>): Session['conf'] => ({ ...conf, get: key => captured.get(key) ?? conf.get(key), isOn: key => (captured.get(key) ?? conf.get(key))?.trim().toLowerCase() === 'true' })
+
+function viewLookup(view: TempView, qualifier: readonly string[], gathered: Gathered): TableLookup {
+  if (!view.analyzed) return viewOfText(view, qualifier)
+  for (const local of view.analyzed.locals.values()) gathered.locals.set(local.name, local)
+  return { kind: 'plan', qualifier, plan: view.analyzed.plan }
+}
+const viewOfText = (view: TempView, qualifier: readonly string[]): TableLookup => ({ kind: 'view', qualifier, plan: view.plan, key: view.name.toLowerCase(), ...(view.columns?.length ? { columns: view.columns.map(c => c.name) } : {}) })
 function artifact(session: Session, hash: string): Uint8Array {
   const found = session.artifacts.get(`cache/${hash}`)
   if (!found) throw analysisError('CONNECT_INVALID_PLAN.DATAFRAME_NOT_FOUND', { dfId: hash })

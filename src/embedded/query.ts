@@ -8,7 +8,7 @@ import { readStream } from '../frames/arrow/index.js'
 import type { LiteralValue } from '../plan/expression.js'
 import type { LogicalPlan } from '../plan/logical.js'
 import type { AnalyzedQuery, ResultBatch } from './analyzedQuery.js'
-import { analyzerSession, gather, type Gathered, type LocalRows } from './analyzerSession.js'
+import { analyzerSession, gather, type Gathered, type LocalRows, type Use } from './analyzerSession.js'
 import type { Session } from './session.js'
 import { explainText } from './explain.js'
 import { semanticKeyOf } from './semanticKey.js'
@@ -18,7 +18,7 @@ import type { RenderContext } from './duckdb/render/context.js'
 import './sources/register.js'
 import './catalog/register.js'
 
-export interface ResolvedQuery extends AnalyzedQuery { readonly plan: ResolvedPlan; readonly locals: ReadonlyMap<string, LocalRows> }
+export interface ResolvedQuery extends AnalyzedQuery { readonly plan: ResolvedPlan; readonly locals: ReadonlyMap<string, LocalRows>; readonly uses: readonly Use[] }
 
 export async function analyzeQuery(session: Session, plan: LogicalPlan): Promise<ResolvedQuery> {
   return analyzeBy(session, scope => resolvePlan(plan, scope))
@@ -30,6 +30,8 @@ export async function analyzeBy(session: Session, build: (scope: Scope) => Resol
 }
 async function analyzeWith(session: Session, build: (scope: Scope) => ResolvedPlan, gathered: Gathered): Promise<ResolvedPlan> {
   for (;;) {
+    gathered.questions = 0
+    gathered.uses.length = 0
     try {
       return build(rootScope(analyzerSession(session, gathered, (p, limit) => rowsOf(session, resolvedQuery(session, p, gathered), limit))))
     } catch (error) {
@@ -40,7 +42,7 @@ async function analyzeWith(session: Session, build: (scope: Scope) => ResolvedPl
 }
 function resolvedQuery(session: Session, plan: ResolvedPlan, gathered: Gathered): ResolvedQuery {
   return {
-    plan, locals: gathered.locals, schema: schemaOf(plan),
+    plan, locals: gathered.locals, uses: gathered.uses, schema: schemaOf(plan),
     isLocal: plan.kind === 'local',
     explain: mode => explainText(plan, mode, session),
     semanticKey: () => semanticKeyOf(plan),

@@ -1,13 +1,15 @@
 // What the engine holds for one session. Sessions are kept apart: views, configuration, artifacts and operations of one are unknown to another.
 import { randomUUID } from 'node:crypto'
 import type { ErrorDetails } from '../errors/sparkError.js'
+import type { ResolvedPlan } from '../analyzer/resolved.js'
 import type { LogicalPlan } from '../plan/logical.js'
+import type { LocalRows } from './analyzerSession.js'
 import type { StructType } from '../types/dataType.js'
 import type { EmbeddedState } from './state.js'
 import type { Operation } from './operations/operation.js'
 import { createSessionConf, type SessionConf } from './sessionConf.js'
 
-/** A temporary view: its unresolved plan, analyzed anew where it is read. */
+/** A temporary view: its unresolved plan, analyzed anew where it is read; of a DataFrame, the plan as it was analyzed when the view was made. */
 export interface TempView {
   readonly name: string
   readonly plan: LogicalPlan
@@ -16,6 +18,7 @@ export interface TempView {
   readonly schema?: StructType
   readonly comment?: string
   readonly properties?: Readonly<Record<string, string>>
+  readonly analyzed?: { readonly plan: ResolvedPlan; readonly locals: ReadonlyMap<string, LocalRows> }
 }
 
 export interface Session {

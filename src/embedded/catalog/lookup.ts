@@ -15,5 +15,5 @@ export function lookupTable(session: Session, name: readonly string[], options: 
   if (!table) return undefined
   const qualifier = [sessionCatalogName, table.database, table.name]
   if (!table.view) return { kind: 'table', qualifier, source: tableSource(session, table, options, once) }
-  return { kind: 'view', qualifier, plan: table.view.plan, key: plainName({ database: table.database, table: table.name }), schema: readSchema(table.schema), database: table.view.database, text: table.view.text }
+  return { kind: 'view', qualifier, plan: table.view.plan, key: plainName({ database: table.database, table: table.name }), schema: readSchema(table.schema), queryColumns: table.view.queryColumns, surroundings: { database: table.view.database, conf: table.view.conf, permanent: true, of: plainName({ database: table.database, table: table.name }) }, text: table.view.text }
 }
