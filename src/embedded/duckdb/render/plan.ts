@@ -23,7 +23,12 @@ export function renderTop(plan: ResolvedPlan, context: RenderContext): string {
 /** A query inside an expression. */
 export const renderQuery = (plan: ResolvedPlan, context: RenderContext): string => `SELECT ${plan.output.map(a => columnName(a.id)).join(', ') || '1'} FROM (${textOf(relation(plan, context))})`
 
-const from = (plan: ResolvedPlan, context: RenderContext): string => `(${textOf(relation(plan, context))})`
+/** A relation as it stands in FROM. Joins stand there themselves, with no SELECT between them: only so does DuckDB order them by cost. */
+function from(plan: ResolvedPlan, context: RenderContext): string {
+  if (plan.kind === 'join') return joinItem(plan, context)
+  if (plan.kind === 'rename') return from(plan.input, context)
+  return `(${textOf(relation(plan, context))})`
+}
 const names = (attributes: readonly Attribute[]): string => [...new Set(attributes.map(a => columnName(a.id)))].join(', ') || '1 AS "none"'
 
 function list(expressions: readonly Named[], context: RenderContext): string {
@@ -58,7 +63,7 @@ function relation(plan: ResolvedPlan, context: RenderContext): Select {
     case 'filter': return { body: `SELECT * FROM ${from(plan.input, context)} WHERE ${render(plan.condition, context)}` }
     case 'aggregate': return aggregate(plan, context)
     case 'generate': return { body: renderGenerate(plan, from(plan.input, context), context) }
-    case 'join': return join(plan, context)
+    case 'join': return { body: `SELECT * FROM ${joinItem(plan, context)}` }
     case 'zip': {
       const row = freshName(context, 'row')
       return { body: `SELECT * EXCLUDE (${row}) FROM (SELECT *, row_number() OVER () AS ${row} FROM ${from(plan.left, context)}) JOIN (SELECT *, row_number() OVER () AS ${row} FROM ${from(plan.right, context)}) USING (${row}) ORDER BY ${row}` }
@@ -142,20 +147,19 @@ function renderGrouped(e: ResolvedExpression, keys: readonly string[], context: 
   return render(swap(e), context).replace(/\bc-(\d+)\b/g, (_, n: string) => placeholders[Number(n) - 1]!)
 }
 
-function join(plan: ResolvedPlanOf<'join'>, context: RenderContext): Select {
-  const left = from(plan.left, context); const right = from(plan.right, context)
+/** Names are unique in a query, so both sides stay in scope without an alias. */
+function joinItem(plan: ResolvedPlanOf<'join'>, context: RenderContext): string {
+  const left = from(plan.left, context)
+  const right = plan.lateral ? `LATERAL (${textOf(relation(plan.right, context))})` : from(plan.right, context)
   const condition = plan.condition ? render(plan.condition, context) : undefined
-  const lateral = plan.lateral ? 'LATERAL ' : ''
-  // Each side's names are distinct, so both stay in scope without an alias.
-  const hidden = [...(plan.hidden ?? [])]
-  const columns = names([...plan.output, ...hidden.filter(a => !plan.output.some(o => o.id === a.id))])
+  const on = condition ?? 'true'
   switch (plan.type) {
-    case 'cross': case 'inner': return { body: condition === undefined ? `SELECT ${columns} FROM ${left} CROSS JOIN ${lateral}${right}` : `SELECT ${columns} FROM ${left} JOIN ${lateral}${right} ON ${condition}` }
-    case 'left': return { body: `SELECT ${columns} FROM ${left} LEFT JOIN ${lateral}${right} ON ${condition ?? 'true'}` }
-    case 'right': return { body: `SELECT ${columns} FROM ${left} RIGHT JOIN ${right} ON ${condition ?? 'true'}` }
-    case 'full': return { body: `SELECT ${columns} FROM ${left} FULL JOIN ${right} ON ${condition ?? 'true'}` }
-    case 'semi': return { body: `SELECT * FROM ${left} SEMI JOIN ${right} ON ${condition ?? 'true'}` }
-    case 'anti': return { body: `SELECT * FROM ${left} ANTI JOIN ${right} ON ${condition ?? 'true'}` }
+    case 'cross': case 'inner': return condition === undefined ? `(${left} CROSS JOIN ${right})` : `(${left} JOIN ${right} ON ${condition})`
+    case 'left': return `(${left} LEFT JOIN ${right} ON ${on})`
+    case 'right': return `(${left} RIGHT JOIN ${right} ON ${on})`
+    case 'full': return `(${left} FULL JOIN ${right} ON ${on})`
+    case 'semi': return `(${left} SEMI JOIN ${right} ON ${on})`
+    case 'anti': return `(${left} ANTI JOIN ${right} ON ${on})`
   }
 }
 
