@@ -1,0 +1,52 @@
+// Holds the house's one-way imports (docs/architecture.md): every import of src/ must follow an arrow of this table.
+// A new room, or an arrow that a feature needs, is drawn here and in the page, in the same change.
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize, relative } from 'node:path'
+
+const arrows = {
+  errors: [],
+  types: ['errors'],
+  functions: ['types'],
+  plan: ['types', 'errors'],
+  events: ['types'],
+  frames: ['types', 'errors'],
+  engine: ['plan', 'events', 'errors'],
+  sql: ['engine', 'plan', 'functions', 'frames', 'types', 'errors', 'events', 'connectTo.ts'],
+  parser: ['plan', 'types', 'errors'],
+  analyzer: ['plan', 'functions', 'types', 'errors'],
+  embedded: ['engine', 'parser', 'analyzer', 'plan', 'functions', 'frames', 'types', 'errors', 'events'],
+  serve: ['engine', 'plan', 'errors'],
+  loader: [],
+  shell: ['index.ts', 'functions.ts', 'types.ts', 'sql', 'parser', 'loader', 'errors', 'types', 'engine', 'cli'],
+  cli: ['index.ts', 'functions.ts', 'types.ts', 'sql', 'serve', 'parser', 'loader', 'shell', 'engine', 'connectTo.ts', 'errors', 'types', 'plan'],
+  // files at the top
+  'connectTo.ts': ['embedded', 'engine', 'errors'],
+  'index.ts': ['sql', 'types', 'errors', 'engine'],
+  'functions.ts': ['sql', 'types'],
+  'types.ts': ['types', 'sql'],
+  'register.ts': ['loader'],
+}
+
+function* files(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) yield* files(path)
+    else if (entry.name.endsWith('.ts')) yield path
+  }
+}
+const roomOf = path => relative('src', path).split('/')[0]
+const problems = []
+let imports = 0
+for (const file of files('src')) {
+  const room = roomOf(file)
+  if (!(room in arrows)) { problems.push(`${file}: the room ${room} is not in the table of scripts/check-arrows.mjs`); continue }
+  const source = readFileSync(file, 'utf8')
+  for (const [, specifier] of source.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)) {
+    imports++
+    const target = roomOf(normalize(join(dirname(file), specifier)).replace(/\.js$/, '.ts'))
+    if (target !== room && !arrows[room].includes(target)) problems.push(`${file}: ${room} may not import ${target} (it may import ${arrows[room].join(', ') || 'nothing'}). Move what is shared to a room both may import, or redraw the table.`)
+  }
+}
+for (const problem of problems) console.error(problem)
+console.log(`${imports} imports between ${Object.keys(arrows).length} rooms, ${problems.length} against the arrows`)
+process.exit(problems.length ? 1 : 0)
