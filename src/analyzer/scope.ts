@@ -23,6 +23,8 @@ export interface Scope {
   readonly aggregateInput?: readonly Attribute[]
   /** Parameters of the SQL function whose body this is. */
   readonly parameters?: ReadonlyMap<string, ResolvedExpression>
+  /** Its name, which may qualify a parameter. */ readonly function?: string
+  /** The body is a query of its own: columns in the arguments are those of an enclosing one. */ readonly parametersAreOuter?: boolean
   /** Names of views being expanded, to see a circle. */
   readonly views: readonly string[]
 }

@@ -18,7 +18,7 @@ export type TableLookup =
 export interface Surroundings { readonly database: string; readonly conf: ReadonlyMap<string, string>; readonly permanent: boolean; /** The name of what is made there. */ readonly of: string }
 
 /** A function of SQL made by CREATE FUNCTION. `name` is the one it is shown by. */
-export interface SqlFunction { readonly name: string; readonly surroundings?: Surroundings; readonly deterministic?: boolean; readonly parameters: readonly { readonly name: string; readonly type: DataType; readonly default?: Expression }[]; readonly returns?: DataType; readonly table?: StructType; readonly body: Expression | LogicalPlan; readonly bodyKind: 'expression' | 'query' }
+export interface SqlFunction { readonly name: string; readonly surroundings?: Surroundings; readonly deterministic?: boolean; /** Its body reads tables, or it was declared to. */ readonly readsData?: boolean; readonly parameters: readonly { readonly name: string; readonly type: DataType; readonly default?: Expression }[]; readonly returns?: DataType; readonly table?: StructType; readonly body: Expression | LogicalPlan; readonly bodyKind: 'expression' | 'query' }
 
 export interface AnalyzerSession {
   readonly ansi: boolean

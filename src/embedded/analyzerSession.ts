@@ -24,7 +24,7 @@ export interface Gathered {
   /** How many questions without a name of their own were asked so far, this time. */ questions: number
   /** Views, functions and variables that were used, and by which view or function where not by the query itself. */ readonly uses: Use[]
 }
-export interface Use { readonly kind: 'view' | 'function' | 'variable'; readonly key: string; readonly temporary: boolean; readonly by: string | undefined }
+export interface Use { readonly kind: 'view' | 'function' | 'variable'; readonly key: string; readonly temporary: boolean; readonly by: string | undefined; readonly readsData?: boolean }
 export const gather = (): Gathered => ({ locals: new Map(), answers: new Map(), questions: 0, uses: [] })
 
 /** Rooms that answer for tables, files, functions and variables; set by those that own them. */
@@ -107,7 +107,7 @@ export function analyzerSession(session: Session, gathered: Gathered, rowsOf: (p
     schemaOf: (functionName, text) => { const json = functionName === 'schema_of_json' ? parseJson(text, {}, true) : undefined; return json && settle(inferType(json, new Map())) },
     findFunction(name) {
       const found = providers.current.function?.(session, name, surroundings?.permanent ?? false)
-      if (found) use('function', found.name, !found.surroundings?.permanent)
+      if (found) gathered.uses.push({ kind: 'function', key: found.name, temporary: !found.surroundings?.permanent, by: surroundings?.of, ...(found.readsData && { readsData: true }) })
       return found
     },
     findVariable(name) {

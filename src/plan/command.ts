@@ -65,7 +65,7 @@ export type Command =
   | { readonly kind: 'createFunction'; readonly name: Name; readonly temporary: boolean; readonly replace: boolean; readonly ifNotExists: boolean
       readonly className?: string; readonly resources?: readonly string[]
       /** A SQL function: parameters, what it returns (a type, columns of a table, or left out), and its body as an expression or a query. */
-      readonly sql?: { readonly parameters: readonly (StructField & { readonly default?: Expression })[]; readonly returns?: DataType | { readonly table: readonly StructField[] | undefined }; readonly body: Expression | LogicalPlan; readonly bodyKind: 'expression' | 'query'; readonly text: string; readonly comment?: string; readonly deterministic?: boolean } }
+      readonly sql?: { readonly parameters: readonly (StructField & { readonly default?: Expression })[]; readonly returns?: DataType | { readonly table: readonly StructField[] | undefined }; readonly body: Expression | LogicalPlan; readonly bodyKind: 'expression' | 'query'; readonly text: string; readonly comment?: string; readonly deterministic?: boolean; readonly dataAccess?: 'containsSql' | 'readsSqlData' } }
   | { readonly kind: 'dropFunction'; readonly name: Name; readonly ifExists: boolean; readonly temporary: boolean }
   | { readonly kind: 'refreshFunction'; readonly name: Name }
   // variables and configuration

@@ -4,6 +4,8 @@ import type { ExpressionOf, Origin } from '../../plan/expression.js'
 import { quoteIdentifier, quoteIfNeeded } from '../../types/typeNames.js'
 import { columnOf, literal, type Attribute, type ResolvedExpression, type ResolvedPlan } from '../resolved.js'
 import type { Scope } from '../scope.js'
+import { catalogue } from '../../functions/catalogue.js'
+import { resolveCall } from '../expressions/call.js'
 import { extractField } from '../expressions/extract.js'
 import { contextOf } from './context.js'
 import { suggest } from './suggest.js'
@@ -70,15 +72,42 @@ export function tryResolve(name: readonly string[], origin: Origin | undefined, 
     for (const field of name.slice(1)) e = extractField(e, field, scope, origin)
     return e
   }
-  const parameter = scope.parameters?.get(name[name.length - 1]!.toLowerCase())
-  if (parameter && name.length <= 2) return parameter
   for (let outer = scope.outer; outer; outer = outer.outer) {
     const found = resolveHere(name, origin, outer) ?? lateralOf(name, outer)
     if (found) return markOuter(found)
   }
-  const variable = scope.session.findVariable(name)
-  if (variable) return { ...literal(variable.value, variable.type), nullable: true, kind: 'call', name: 'variablereference', called: 'variablereference', definition: variableDefinition(variable.name), args: [literal(variable.value, variable.type)], ansi: true }
+  const parameter = parameterOf(name, origin, scope)
+  if (parameter) return parameter
+  return variableOf(name, origin, scope) ?? niladic(name, origin, scope)
+}
+/** A parameter of the SQL function whose body this is, its fields behind it. */
+function parameterOf(name: readonly string[], origin: Origin | undefined, scope: Scope): ResolvedExpression | undefined {
+  if (!scope.parameters) return undefined
+  const qualified = name.length > 1 && scope.function !== undefined && name[0]!.toLowerCase() === scope.function && scope.parameters.has(name[1]!.toLowerCase()) ? 1 : 0
+  const found = scope.parameters.get(name[qualified]!.toLowerCase())
+  if (!found) return undefined
+  let e: ResolvedExpression = scope.parametersAreOuter || scope.outer ? markOuter(found) : found
+  for (const field of name.slice(qualified + 1)) e = extractField(e, field, scope, origin)
+  return e
+}
+/** A session variable, by the longest name that is one; what is left are fields of it. */
+function variableOf(name: readonly string[], origin: Origin | undefined, scope: Scope): ResolvedExpression | undefined {
+  for (let length = name.length; length > 0; length--) {
+    const variable = scope.session.findVariable(name.slice(0, length))
+    if (!variable) continue
+    const value = literal(variable.value, variable.type)
+    let e: ResolvedExpression = { kind: 'call', name: 'variablereference', called: 'variablereference', definition: variableDefinition(variable.name), args: [value], type: variable.type, nullable: true, ansi: true, ...(origin ? { origin } : {}) }
+    for (const field of name.slice(length)) e = extractField(e, field, scope, origin)
+    return e
+  }
   return undefined
+}
+/** Words that are functions without parentheses where no column has their name (CURRENT_DATE, USER …). */
+const niladicWords = new Set(['current_date', 'current_timestamp', 'current_time', 'current_user', 'current_catalog', 'current_database', 'current_schema', 'localtimestamp', 'session_user', 'user', 'grouping__id'])
+function niladic(name: readonly string[], origin: Origin | undefined, scope: Scope): ResolvedExpression | undefined {
+  const word = name[0]!.toLowerCase()
+  if (name.length !== 1 || !niladicWords.has(word) || !catalogue.has(word)) return undefined
+  return resolveCall({ kind: 'function', name: [word], args: [], ...(origin ? { origin } : {}) }, scope)
 }
 function lateralOf(name: readonly string[], scope: Scope): ResolvedExpression | undefined {
   const found = scope.lateral?.get(name[0]!.toLowerCase())

@@ -2,7 +2,6 @@
 import { analysisError } from '../../errors/sparkError.js'
 import { catalogue } from '../../functions/catalogue.js'
 import type { PlanOf } from '../../plan/logical.js'
-import type { LogicalPlan } from '../../plan/logical.js'
 import { LongType, sameType } from '../../types/dataType.js'
 import { quoteIdentifier, typeSql } from '../../types/typeNames.js'
 import { alias, attribute, attributeOf, columnOf, type Named, type ResolvedPlan } from '../resolved.js'
@@ -12,20 +11,20 @@ import { castTo } from '../expressions/cast.js'
 import { isFoldable } from '../expressions/makeCall.js'
 import { resolve } from '../expressions/resolve.js'
 import { resolveCall } from '../expressions/call.js'
-import { bindArguments } from '../expressions/sqlFunction.js'
+import { tableBody } from '../expressions/sqlFunction.js'
 import { generatedColumns, isOuter } from './project.js'
-import { evaluateInteger, resolvePlan } from './resolvePlan.js'
+import { evaluateInteger } from './resolvePlan.js'
 import { isNumeric } from '../../types/dataType.js'
 
 export function resolveTableFunction(plan: PlanOf<'tableFunction'>, scope: Scope): ResolvedPlan {
   const name = plan.name[plan.name.length - 1]!.toLowerCase()
   const inner: Scope = { ...relationScope(scope), outer: scope.outer }
   const own = scope.session.findFunction(plan.name)
-  if (own?.table) {
-    const parameters = bindArguments(own, plan.args, inner, plan)
-    const body = resolvePlan(own.body as LogicalPlan, { ...relationScope(scope), outer: undefined, parameters })
-    const expressions: Named[] = own.table.fields.map((f, i) => alias(castTo(columnOf(body.output[i]!), f.dataType, scope), f.name))
-    return { kind: 'project', input: body, expressions, output: expressions.map(e => ({ ...attributeOf(e), qualifier: [own.name] })) }
+  if (own) {
+    if (!own.table) throw analysisError('NOT_A_TABLE_FUNCTION', { functionName: own.name.split('.').map(quoteIdentifier).join('.') }, contextOf(plan.origin))
+    const { body, scope: bodyScope } = tableBody(own, plan.args, inner, plan)
+    const expressions: Named[] = own.table.fields.map((f, i) => alias(castTo(columnOf(body.output[i]!), f.dataType, bodyScope), f.name))
+    return { kind: 'project', input: body, expressions, output: expressions.map(e => ({ ...attributeOf(e), nullable: true, qualifier: own.name.split('.') })) }
   }
   if (name === 'range') return range(plan, inner)
   const definition = catalogue.get(name)

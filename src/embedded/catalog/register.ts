@@ -1,8 +1,12 @@
 // Tells the analyzer's session what the catalog answers. A table of the catalog goes before files named by their format and path.
 import { provide, providers } from '../analyzerSession.js'
+import { findFunction } from './functions.js'
 import { lookupTable } from './lookup.js'
+import { findVariable } from './variables.js'
 
 const { table: fileTable } = providers.current
 provide({
   table: (session, name, options, once) => lookupTable(session, name, options, once) ?? fileTable?.(session, name, options, once),
+  function: findFunction,
+  variable: findVariable,
 })

@@ -8,10 +8,14 @@ import type { Session } from '../session.js'
 import { sessionParsers } from '../sqlText.js'
 
 const isDefault = (e: Expression): boolean => e.kind === 'attribute' && e.name.length === 1 && e.name[0]!.toLowerCase() === 'default' || e.kind === 'alias' && isDefault(e.child)
+/** Whether DEFAULT stands anywhere in the expression, queries inside it left out. */
+export function mentionsDefault(e: Expression): boolean {
+  const holds = (value: unknown): boolean => typeof value === 'object' && value !== null && ('kind' in value && isDefault(value as Expression) || Object.entries(value).some(([key, child]) => key !== 'origin' && key !== 'plan' && holds(child)))
+  return holds(e)
+}
 /** DEFAULT as a part of something larger has no meaning. */
 function checkPlacement(e: Expression): Expression {
-  const holds = (value: unknown): boolean => typeof value === 'object' && value !== null && ('kind' in value && isDefault(value as Expression) || Object.entries(value).some(([key, child]) => key !== 'origin' && key !== 'plan' && holds(child)))
-  if (holds(e)) throw analysisError('DEFAULT_PLACEMENT_INVALID')
+  if (mentionsDefault(e)) throw analysisError('DEFAULT_PLACEMENT_INVALID')
   return e
 }
 
@@ -26,14 +30,10 @@ export function withDefaultValues(session: Session, query: LogicalPlan, targets:
     return e.kind === 'alias' ? { ...e, child: value } : query.kind === 'values' ? value : { kind: 'alias', child: value, names: [field?.name ?? 'default'] }
   }
   switch (query.kind) {
-    case 'values': return query.rows.some(row => row.some(hasDefault)) ? { ...query, rows: query.rows.map(row => row.map(valueOf)) } : query
-    case 'project': return query.expressions.some(hasDefault) ? { ...query, expressions: query.expressions.map(valueOf) } : query
+    case 'values': return query.rows.some(row => row.some(mentionsDefault)) ? { ...query, rows: query.rows.map(row => row.map(valueOf)) } : query
+    case 'project': return query.expressions.some(mentionsDefault) ? { ...query, expressions: query.expressions.map(valueOf) } : query
     case 'subqueryAlias': case 'with': case 'limit': case 'sort': case 'filter': case 'offset': return { ...query, input: withDefaultValues(session, query.input, targets) }
     case 'setOperation': return { ...query, left: withDefaultValues(session, query.left, targets), right: withDefaultValues(session, query.right, targets) }
     default: return query
   }
-}
-function hasDefault(e: Expression): boolean {
-  const holds = (value: unknown): boolean => typeof value === 'object' && value !== null && ('kind' in value && isDefault(value as Expression) || Object.entries(value).some(([key, child]) => key !== 'origin' && key !== 'plan' && holds(child)))
-  return holds(e)
 }

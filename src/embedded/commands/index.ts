@@ -9,7 +9,10 @@ import { createTable, createTableLike } from './createTable.js'
 import { alterDatabase, createDatabase, describeDatabase, dropDatabase, setCatalog, showCatalogs, showCurrentNamespace, showDatabases, useDatabase } from './databases.js'
 import { dropTable, dropView } from './dropTable.js'
 import { insert, multiInsert } from './insert.js'
-import { createTemporaryView } from './views.js'
+import { createFunction, dropFunction, refreshFunction } from './functions.js'
+import { executeImmediate } from './executeImmediate.js'
+import { declareVariable, dropVariable, setVariable } from './variables.js'
+import { createView } from './views.js'
 import { runReset, runSet, runSetTimeZone } from './configuration.js'
 
 export async function runCommand(session: Session, command: Command, signal: AbortSignal): Promise<LogicalPlan | undefined> {
@@ -24,11 +27,18 @@ export async function runCommand(session: Session, command: Command, signal: Abo
     case 'setCatalog': return setCatalog(session, command)
     case 'createTable': return createTable(session, command, signal)
     case 'createTableLike': return createTableLike(session, command)
-    case 'createView': if (command.temporary !== 'no') return createTemporaryView(session, command); throw refused(command.kind)
+    case 'createView': return createView(session, command)
     case 'dropTable': return dropTable(session, command)
     case 'dropView': return dropView(session, command)
     case 'insert': return insert(session, command, signal)
     case 'multiInsert': return multiInsert(session, command, signal)
+    case 'createFunction': return createFunction(session, command)
+    case 'dropFunction': return dropFunction(session, command)
+    case 'refreshFunction': return refreshFunction(session, command)
+    case 'declareVariable': return declareVariable(session, command)
+    case 'dropVariable': return dropVariable(session, command)
+    case 'setVariable': return setVariable(session, command)
+    case 'executeImmediate': return executeImmediate(session, command, inner => runCommand(session, inner, signal))
     case 'describeDatabase': return describeDatabase(session, command)
     case 'showDatabases': return showDatabases(session, command)
     case 'showCatalogs': return showCatalogs(command)

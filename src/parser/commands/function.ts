@@ -56,15 +56,18 @@ function returnType(p: Parser): NonNullable<SqlFunction['returns']> {
 }
 
 /** LANGUAGE, DETERMINISTIC, COMMENT … in any order. */
-function characteristics(p: Parser): { comment?: string; deterministic?: boolean } {
-  const out: { comment?: string; deterministic?: boolean } = {}
+interface Characteristics { comment?: string; deterministic?: boolean; dataAccess?: 'containsSql' | 'readsSqlData' }
+function characteristics(p: Parser): Characteristics {
+  const out: Characteristics = {}
   const { start } = current(p)
   for (;;) {
     if (take(p, 'LANGUAGE')) { const language = current(p).up; identifier(p); if (language !== 'SQL') throw refusal(p, start, '_LEGACY_ERROR_TEMP_0035', { message: `Unsupported language for user defined functions: ${textOf(p, p.tokens[p.pos - 1]!)}` }) }
     else if (take(p, 'SPECIFIC')) capturedIdentifier(p)
     else if (take(p, 'DETERMINISTIC')) out.deterministic = true
     else if (takeWords(p, 'NOT', 'DETERMINISTIC')) out.deterministic = false
-    else if (takeWords(p, 'NO', 'SQL') || takeWords(p, 'CONTAINS', 'SQL') || takeWords(p, 'READS', 'SQL', 'DATA') || takeWords(p, 'MODIFIES', 'SQL', 'DATA')) continue
+    else if (takeWords(p, 'CONTAINS', 'SQL')) out.dataAccess = 'containsSql'
+    else if (takeWords(p, 'READS', 'SQL', 'DATA')) out.dataAccess = 'readsSqlData'
+    else if (takeWords(p, 'NO', 'SQL') || takeWords(p, 'MODIFIES', 'SQL', 'DATA')) continue
     else if (takeWords(p, 'RETURNS', 'NULL', 'ON', 'NULL', 'INPUT') || takeWords(p, 'CALLED', 'ON', 'NULL', 'INPUT')) continue
     else if (at(p, 'COMMENT') && atStringNext(p)) { p.pos++; out.comment = stringLiteral(p) }
     else if (takeWords(p, 'SQL', 'SECURITY')) { if (!takeAny(p, 'INVOKER', 'DEFINER')) expectWords(p, 'INVOKER') }
