@@ -1,0 +1,12 @@
+// A source whose rows are made in JavaScript.
+import { scanSql } from '../../duckdb/scan.js'
+import type { EmbeddedSource } from '../source.js'
+import type { RowSource } from './rows.js'
+
+export function rowsSource(rows: RowSource, more: Omit<EmbeddedSource, 'selectSql' | 'schema'>): EmbeddedSource {
+  return {
+    ...more,
+    schema: rows.schema,
+    selectSql: columns => `SELECT ${columns.map(({ index, as }) => `c${index} AS ${as}`).join(', ') || '1 AS "none"'} FROM ${scanSql(rows)}`,
+  }
+}

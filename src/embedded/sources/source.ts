@@ -1,0 +1,12 @@
+// What a read becomes: a source the analyzer knows by its schema and the renderer by its SQL.
+import type { Source } from '../../analyzer/resolved.js'
+import type { RenderableSource } from '../duckdb/render/plan.js'
+
+export interface EmbeddedSource extends Source, RenderableSource {
+  /** Local paths, for inputFiles() and for a write that must not overwrite what it reads. */
+  readonly files: readonly string[]
+  /** For a schema that is known in part only: undefined where it is enough for a query that needs these columns, else what finds out the rest. */
+  readonly settle?: (needed: ReadonlySet<string>, streamed: boolean) => undefined | (() => Promise<void>)
+  /** The column of malformed records' text, which a query cannot ask for alone. */ readonly corruptColumn?: string
+}
+
