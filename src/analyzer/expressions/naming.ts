@@ -11,4 +11,4 @@ export function nameOf(e: ResolvedExpression, scope: Pick<Scope, 'session'>): st
   }
 }
 /** In a select list a bare field keeps its own name. */
-export const outputName = (e: ResolvedExpression, scope: Pick<Scope, 'session'>): string => e.kind === 'field' || e.kind === 'fieldOfArray' ? e.name : nameOf(e, scope)
+export const outputName = (e: ResolvedExpression, scope: Pick<Scope, 'session'>): string => e.kind === 'field' || e.kind === 'fieldOfArray' ? e.name : e.kind === 'call' && e.name === 'variablereference' ? e.called : nameOf(e, scope)

@@ -1,13 +1,15 @@
 // A name of one or more parts → a column, a field of one, a parameter, a variable (Spark's AttributeSeq.resolve and ColumnResolutionHelper).
 import { analysisError } from '../../errors/sparkError.js'
 import type { ExpressionOf, Origin } from '../../plan/expression.js'
-import { quoteIdentifier, quoteIfNeeded } from '../../types/typeNames.js'
+import type { DataType } from '../../types/dataType.js'
+import { quoteIdentifier, quoteIfNeeded, typeSql } from '../../types/typeNames.js'
 import { columnOf, literal, type Attribute, type ResolvedExpression, type ResolvedPlan } from '../resolved.js'
 import type { Scope } from '../scope.js'
 import { catalogue } from '../../functions/catalogue.js'
 import { resolveCall } from '../expressions/call.js'
 import { extractField } from '../expressions/extract.js'
 import { contextOf } from './context.js'
+import { literalSql } from './literalSql.js'
 import { suggest } from './suggest.js'
 
 export const sameName = (a: string, b: string, scope: Pick<Scope, 'session'>): boolean => a === b || (!scope.session.caseSensitive && a.toLowerCase() === b.toLowerCase())
@@ -96,7 +98,7 @@ function variableOf(name: readonly string[], origin: Origin | undefined, scope: 
     const variable = scope.session.findVariable(name.slice(0, length))
     if (!variable) continue
     const value = literal(variable.value, variable.type)
-    let e: ResolvedExpression = { kind: 'call', name: 'variablereference', called: 'variablereference', definition: variableDefinition(variable.name), args: [value], type: variable.type, nullable: true, ansi: true, ...(origin ? { origin } : {}) }
+    let e: ResolvedExpression = { kind: 'call', name: 'variablereference', called: variable.name.at(-1)!, definition: variableDefinition(variable.name, literalSql(variable.value, variable.type, { timeZone: scope.session.timeZone, quoteStrings: true }), variable), args: [value], type: variable.type, nullable: true, ansi: true, ...(origin ? { origin } : {}) }
     for (const field of name.slice(length)) e = extractField(e, field, scope, origin)
     return e
   }
@@ -113,7 +115,7 @@ function lateralOf(name: readonly string[], scope: Scope): ResolvedExpression | 
   const found = scope.lateral?.get(name[0]!.toLowerCase())
   return found?.length === 1 && name.length === 1 ? found[0] : undefined
 }
-const variableDefinition = (name: readonly string[]) => ({ kind: 'scalar' as const, group: 'misc', parameters: [], result: { kind: 'null' as const }, nullable: 'always' as const, aliases: [], shown: () => `variablereference(${name.map(quoteIfNeeded).join('.')})`, unify: 'none' as const, deterministic: true, since: '3.5.0', doc: '' })
+const variableDefinition = (name: readonly string[], value: string, variable: { readonly value: unknown; readonly type: DataType }) => ({ kind: 'scalar' as const, group: 'misc', parameters: [], result: { kind: 'null' as const }, nullable: 'always' as const, aliases: [], shown: () => `variablereference(${name.map(quoteIfNeeded).join('.')}=${variable.value === null ? `CAST(NULL AS ${typeSql(variable.type)})` : value})`, unify: 'none' as const, deterministic: true, since: '3.5.0', doc: '' })
 
 const markOuter = (e: ResolvedExpression): ResolvedExpression => e.kind === 'column' ? { ...e, outer: true, shownAs: `outer(${[...e.attribute.qualifier, e.attribute.name].join('.')})` } : e.kind === 'field' || e.kind === 'fieldOfArray' || e.kind === 'cast' ? { ...e, child: markOuter(e.child) } : e.kind === 'call' ? { ...e, args: e.args.map(markOuter) } : e
 

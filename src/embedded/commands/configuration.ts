@@ -2,6 +2,9 @@
 import type { CommandOf } from '../../plan/command.js'
 import type { LogicalPlan } from '../../plan/logical.js'
 import { analysisError } from '../../errors/sparkError.js'
+import { splitIdentifier } from '../../types/identifiers.js'
+import { quoteIdentifier } from '../../types/typeNames.js'
+import { findVariable } from '../catalog/variables.js'
 import { confEntries } from '../conf/entries.js'
 import { defaultText } from '../conf/values.js'
 import type { Session } from '../session.js'
@@ -9,13 +12,16 @@ import { rowsRelation, textColumn } from './rows.js'
 
 const keyAndValue = [textColumn('key'), textColumn('value')]
 
-export function runSet({ conf }: Session, { key, value, verbose }: CommandOf<'set'>): LogicalPlan {
+export function runSet(session: Session, { key, value, verbose }: CommandOf<'set'>): LogicalPlan {
+  const { conf } = session
   if (key === undefined) {
     if (!verbose) return rowsRelation(keyAndValue, sorted([...conf.all()]))
     const rows = [...confEntries().values()].filter(entry => !entry.internal).map(entry => [entry.key, conf.get(entry.key) ?? '<undefined>', '', ''])
     return rowsRelation([textColumn('key'), textColumn('value'), textColumn('meaning'), textColumn('Since version')], sorted(rows))
   }
   if (value !== undefined) {
+    const parts = splitIdentifier(key)
+    if (findVariable(session, parts)) throw analysisError('UNSUPPORTED_FEATURE.SET_VARIABLE_USING_SET', { variableName: parts.map(quoteIdentifier).join('.') })
     conf.set(key, value)
     return rowsRelation(keyAndValue, [[key, value]])
   }

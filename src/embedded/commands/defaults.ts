@@ -19,21 +19,26 @@ function checkPlacement(e: Expression): Expression {
   return e
 }
 
-/** `targets`: the columns the query's own are for, in order; undefined where there is none for a place. */
-export function withDefaultValues(session: Session, query: LogicalPlan, targets: (index: number, name: string | undefined) => StructField | undefined): LogicalPlan {
-  const { parseExpression } = sessionParsers(session.conf)
+/** What DEFAULT is worth at a place of the query's output, and the name it has there; undefined where there is none. */
+export type DefaultAt = (index: number, name: string | undefined) => { readonly name: string; readonly value: Expression | undefined } | undefined
+/** The default a column was declared with. */
+export function columnDefault(session: Session, field: StructField): { readonly name: string; readonly value: Expression | undefined } {
+  const text = defaultOf(field)
+  return { name: field.name, value: text === undefined ? undefined : sessionParsers(session.conf).parseExpression(text) }
+}
+
+export function withDefaultValues(query: LogicalPlan, defaults: DefaultAt): LogicalPlan {
   const valueOf = (e: Expression, index: number): Expression => {
     if (!isDefault(e)) return checkPlacement(e)
-    const field = targets(index, e.kind === 'alias' ? e.names[0] : undefined)
-    const text = field && defaultOf(field)
-    const value: Expression = text === undefined ? { kind: 'literal', value: null, dataType: NullType } : parseExpression(text)
-    return e.kind === 'alias' ? { ...e, child: value } : query.kind === 'values' ? value : { kind: 'alias', child: value, names: [field?.name ?? 'default'] }
+    const found = defaults(index, e.kind === 'alias' ? e.names[0] : undefined)
+    const value: Expression = found?.value ?? { kind: 'literal', value: null, dataType: NullType }
+    return e.kind === 'alias' ? { ...e, child: value } : query.kind === 'values' ? value : { kind: 'alias', child: value, names: [found?.name ?? 'default'] }
   }
   switch (query.kind) {
     case 'values': return query.rows.some(row => row.some(mentionsDefault)) ? { ...query, rows: query.rows.map(row => row.map(valueOf)) } : query
     case 'project': return query.expressions.some(mentionsDefault) ? { ...query, expressions: query.expressions.map(valueOf) } : query
-    case 'subqueryAlias': case 'with': case 'limit': case 'sort': case 'filter': case 'offset': return { ...query, input: withDefaultValues(session, query.input, targets) }
-    case 'setOperation': return { ...query, left: withDefaultValues(session, query.left, targets), right: withDefaultValues(session, query.right, targets) }
+    case 'subqueryAlias': case 'with': case 'limit': case 'sort': case 'filter': case 'offset': return { ...query, input: withDefaultValues(query.input, defaults) }
+    case 'setOperation': return { ...query, left: withDefaultValues(query.left, defaults), right: withDefaultValues(query.right, defaults) }
     default: return query
   }
 }

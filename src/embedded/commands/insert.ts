@@ -21,7 +21,7 @@ import { tableChanged } from '../catalog/changes.js'
 import { analyzeBy, rowsOf } from '../query.js'
 import type { Session } from '../session.js'
 import { assignColumns, checkColumnList, storingError } from './assignment.js'
-import { withDefaultValues } from './defaults.js'
+import { columnDefault, withDefaultValues } from './defaults.js'
 import { nameParts } from './names.js'
 
 export async function insert(session: Session, { target, query }: CommandOf<'insert'>, signal: AbortSignal): Promise<undefined> {
@@ -42,7 +42,10 @@ export async function insertRows(session: Session, table: CatalogTable, target: 
   if (target.columns) checkColumnList(table, target.columns, fixed)
   const open = table.schema.fields.filter(f => !fixed.has(f.name.toLowerCase()))
   const byName = (name: string | undefined): StructField | undefined => table.schema.fields.find(f => f.name.toLowerCase() === name?.toLowerCase())
-  const withDefaults = withDefaultValues(session, query, (index, name) => target.byName ? byName(name) : target.columns ? byName(target.columns[index]) : open[index])
+  const withDefaults = withDefaultValues(query, (index, name) => {
+    const field = target.byName ? byName(name) : target.columns ? byName(target.columns[index]) : open[index]
+    return field && columnDefault(session, field)
+  })
   const values = await partitionTexts(session, table, fixed)
   if (target.ifNotExists && [...table.partitions.keys()].some(path => agrees(path, values))) return
   const analyzed = await analyzeBy(session, scope => {

@@ -15,7 +15,7 @@ import { quoteIdentifier, typeSql } from '../../types/typeNames.js'
 import { fullVariableName, unresolvedVariable, variableName, variablesOf, type Variable } from '../catalog/variables.js'
 import { analyzeBy, analyzeQuery, rowsOf } from '../query.js'
 import type { Session } from '../session.js'
-import { mentionsDefault } from './defaults.js'
+import { mentionsDefault, withDefaultValues } from './defaults.js'
 import { nameParts } from './names.js'
 
 /** Values of expressions that read no table, in one go. */
@@ -94,15 +94,16 @@ export function checkOnce(targets: readonly Variable[]): void {
 }
 
 /** The one row of a query into variables; none sets them null. */
-export async function assignQuery(session: Session, targets: readonly Variable[], plan: LogicalPlan): Promise<void> {
+export async function assignQuery(session: Session, targets: readonly Variable[], query: LogicalPlan): Promise<void> {
+  const plan = withDefaultValues(query, index => targets[index] && { name: targets[index].name, value: targets[index].default })
   const { schema } = await analyzeQuery(session, plan)
   if (schema.fields.length !== targets.length) throw analysisError('ASSIGNMENT_ARITY_MISMATCH', { numExpr: schema.fields.length, numTarget: targets.length })
-  const query = await analyzeBy(session, scope => {
+  const row = await analyzeBy(session, scope => {
     const input = resolvePlan(plan, scope)
     const expressions: Named[] = input.output.map((a, i) => alias(castTo({ kind: 'column', attribute: a, type: a.type, nullable: a.nullable }, targets[i]!.type, scope), `v${i}`))
     return { kind: 'project', input, expressions, output: expressions.map(attributeOf) }
   })
-  const rows = await rowsOf(session, query, 2)
+  const rows = await rowsOf(session, row, 2)
   if (rows.length > 1) throw sparkError('SparkException', 'ROW_SUBQUERY_TOO_MANY_ROWS')
   store(session, targets, rows[0] ?? targets.map(() => null))
 }
