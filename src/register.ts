@@ -1,5 +1,4 @@
 // `node --import firesteel/register app.ts`: TypeScript sources run as they are, without a build step.
-import { register } from 'node:module'
+import { installLoader } from './loader/install.js'
 
-register('./loader/hooks.js', import.meta.url)
-process.setSourceMapsEnabled(true)
+await installLoader()

@@ -1,30 +1,35 @@
-// Module hooks that turn TypeScript into JavaScript by esbuild as it is loaded, and find `./x.ts` behind `./x.js` and `./x`.
+// The loader for Node without `registerHooks` (before 22.15): hooks in a thread of their own.
 import { readFile } from 'node:fs/promises'
-import { existsSync } from 'node:fs'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import type { LoadHook, ResolveHook } from 'node:module'
+import type { InitializeHook, LoadHook, ResolveHook } from 'node:module'
+import { isFiresteel, mainMark, moduleFormat, syntaxError, transformOptions, typescriptBehind, typescriptPath } from './typescript.js'
 
-const typescript = /\.[cm]?tsx?$/
+let mainURL: string | undefined
+export const initialize: InitializeHook<{ readonly mainURL?: string } | undefined> = data => { mainURL = data?.mainURL }
+
+const esbuild = import('esbuild')
+void esbuild.then(({ transform }) => transform(''))           // its process is there when the first file comes
 
 export const resolve: ResolveHook = async (specifier, context, next) => {
   try {
     return await next(specifier, context)
   } catch (error) {
-    if (!context.parentURL || !/^\.{1,2}\//.test(specifier)) throw error
-    const wanted = fileURLToPath(new URL(specifier, context.parentURL))
-    for (const candidate of [wanted.replace(/\.([cm]?)js$/, '.$1ts'), wanted.replace(/\.jsx?$/, '.tsx'), `${wanted}.ts`, `${wanted}.tsx`, `${wanted}/index.ts`]) {
-      if (candidate !== wanted && typescript.test(candidate) && existsSync(candidate)) return { url: pathToFileURL(candidate).href, shortCircuit: true }
-    }
+    const url = typescriptBehind(specifier, context.parentURL)
+    if (url) return { url, shortCircuit: true }
+    if (isFiresteel(specifier)) return next(specifier, { ...context, parentURL: import.meta.url })
     throw error
   }
 }
 
 export const load: LoadHook = async (url, context, next) => {
-  if (!url.startsWith('file:') || !typescript.test(url.split('?')[0]!)) return next(url, context)
-  const path = fileURLToPath(url)
-  const { transform } = await import('esbuild')
+  const path = typescriptPath(url)
+  if (path === undefined) {
+    const loaded = await next(url, context)
+    return url === mainURL && loaded.format === 'module' ? { ...loaded, source: mainMark + String(loaded.source) } : loaded
+  }
   const source = await readFile(path, 'utf8')
-  const commonjs = /\.cts$/.test(path)
-  const { code } = await transform(source, { loader: path.endsWith('x') ? 'tsx' : 'ts', format: commonjs ? 'cjs' : 'esm', target: 'node20', sourcemap: 'inline', sourcefile: path, tsconfigRaw: '{}' })
-  return { format: commonjs ? 'commonjs' : 'module', source: code, shortCircuit: true }
+  const { transform } = await esbuild
+  try {
+    const { code } = await transform(source, transformOptions(path, url === mainURL))
+    return { format: moduleFormat(path), source: code, shortCircuit: true }
+  } catch (error) { throw syntaxError(error) }
 }

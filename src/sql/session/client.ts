@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import { userInfo } from 'node:os'
 import type { SparkConnectService } from '../../engine/service.js'
+import { operations, type Operation, type StageProgress } from '../../events/operations.js'
 import { SessionQueue, type Queued } from '../../engine/queue.js'
-import { make, type Messages } from '../../plan/message.js'
+import { InterruptRequest_InterruptType as InterruptType, make, type Messages } from '../../plan/message.js'
 import { typeFromMessage } from '../../plan/typeMessage.js'
 import type { StructType } from '../../types/dataType.js'
 import { clientError, withCaller } from '../errors.js'
@@ -18,7 +19,7 @@ type Analyze = Messages['AnalyzePlanRequest']['analyze']
 export type AnalyzeResult<K extends string> = Extract<Messages['AnalyzePlanResponse']['result'], { case: K }>['value']
 /** What an execution yields, in order. */
 export interface Answer { readonly schema?: StructType; readonly batch?: Uint8Array; readonly response: Response }
-export interface Progress { readonly operationId: string; readonly stages: readonly { readonly stageId: number; readonly numTasks: number; readonly numCompletedTasks: number; readonly inputBytesRead: number; readonly done: boolean }[]; readonly inflightTasks: number; readonly done: boolean }
+export interface Progress { readonly operationId: string; readonly stages: readonly StageProgress[]; readonly inflightTasks: number; readonly done: boolean }
 export type ProgressHandler = (progress: Progress) => void
 export interface ExecutionInfo { readonly metrics: Messages['ExecutePlanResponse.Metrics'] | undefined; readonly observations: readonly Observation[] }
 
@@ -59,6 +60,8 @@ export class Client {
       requestOptions: [make('ExecutePlanRequest.RequestOption', { requestOption: { case: 'resultChunkingOptions', value: make('ResultChunkingOptions', { allowArrowBatchChunking: true }) } })],
     })
     const chunks: Uint8Array[] = []
+    const operation: Operation = { operationId: request.operationId!, sessionId: this.sessionId, interrupt: () => this.interrupt(InterruptType.OPERATION_ID, { case: 'operationId', value: request.operationId! }) }
+    operations.started(operation)
     try {
       for await (const response of (await this.service()).executePlan(request)) {
         const { responseType } = response
@@ -70,7 +73,7 @@ export class Client {
           chunks.push(data)
           if (BigInt(chunks.length) === numChunksInBatch) { yield { schema, batch: joined(chunks.splice(0)), response }; continue }
         }
-        if (responseType.case === 'executionProgress') this.progress(responseType.value, response.operationId, false)
+        if (responseType.case === 'executionProgress') this.progress(operation, responseType.value)
         if (schema || responseType.case !== 'arrowBatch') yield { schema, response }
       }
       for (const observation of observations) observation.finished()
@@ -78,12 +81,17 @@ export class Client {
       for (const observation of observations) observation.failed(error)
       throw error
     } finally {
-      if (this.progressHandlers.size) this.progress(undefined, request.operationId!, true)
+      operations.ended(operation)
+      if (this.progressHandlers.size) this.progress(operation)
     }
   }
-  private progress(value: Messages['ExecutePlanResponse.ExecutionProgress'] | undefined, operationId: string, done: boolean): void {
+  /** Without a value: it is done. */
+  private progress(operation: Operation, value?: Messages['ExecutePlanResponse.ExecutionProgress']): void {
+    const { operationId } = operation
+    const inflightTasks = Number(value?.numInflightTasks ?? 0n)
     const stages = (value?.stages ?? []).map(s => ({ stageId: Number(s.stageId), numTasks: Number(s.numTasks), numCompletedTasks: Number(s.numCompletedTasks), inputBytesRead: Number(s.inputBytesRead), done: s.done }))
-    for (const handler of this.progressHandlers) handler({ operationId, stages, inflightTasks: Number(value?.numInflightTasks ?? 0n), done })
+    if (value) operations.progressed(operation, stages, inflightTasks)
+    for (const handler of this.progressHandlers) handler({ operationId, stages, inflightTasks, done: value === undefined })
   }
 
   /** Runs a command; its answers but for progress. */
