@@ -8,7 +8,12 @@ export const conditional = {
   // Arguments: condition, value, condition, value …, else. The analyzer brings the values together.
   when: scalar([BOOLEAN, ANY], a => a[1]!.type, {
     group: 'conditional_funcs', variadic: 0,
-    nullable: args => args.length % 2 === 0 || args.some((a, i) => (i % 2 === 1 || i === args.length - 1) && a.nullable),
+    nullable: args => {
+      // A condition that is always true ends the choice.
+      const certain = args.findIndex((a, i) => i % 2 === 0 && i + 1 < args.length && a.value === true)
+      const reached = certain < 0 ? args : args.slice(0, certain + 2)
+      return certain < 0 && args.length % 2 === 0 || reached.some((a, i) => (i % 2 === 1 || (certain < 0 && i === args.length - 1)) && a.nullable)
+    },
     shown: a => {
       let text = 'CASE'
       for (let i = 0; i + 1 < a.length; i += 2) text += ` WHEN ${a[i]} THEN ${a[i + 1]}`

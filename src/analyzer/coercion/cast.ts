@@ -49,6 +49,8 @@ export function castMayNull(from: DataType, to: DataType, mode: 'ansi' | 'legacy
   if (to.kind === 'date') return true
   if (from.kind === 'date') return !isTimestampLike(to)
   if (to.kind === 'calendar_interval') return true
+  // Rounding may carry into one digit more.
+  if (to.kind === 'decimal' && from.kind === 'decimal') return to.precision - to.scale < from.precision - from.scale + (to.scale < from.scale ? 1 : 0)
   if (to.kind === 'decimal') return !decimalFits(from, to)
   return (from.kind === 'float' || from.kind === 'double' || from.kind === 'decimal') && isIntegral(to)
 }

@@ -24,6 +24,7 @@ export function arithmetic(name: string, args: readonly ResolvedExpression[], sc
   if (isTemporal(l) || isTemporal(r) || isInterval(l) || isInterval(r)) {
     const found = withDatetimes(operator, left, right, scope, options, name !== operator)
     if (found) return found
+    throw datetimeMismatch(name, operator, left, right, scope, options)
   }
   return numeric(name, operator, left, right, scope, options)
 }
@@ -84,6 +85,8 @@ function withDatetimes(operator: string, left: ResolvedExpression, right: Resolv
   if (operator === '+' && (isInterval(l) || isIntegral(l) || isStringLike(l)) && isTemporal(r) && !isTemporal(l)) { swapped = true; return plusMinus(right, left) }
   if ((operator === '+' || operator === '-') && (isTemporal(l) || isStringLike(l) && isInterval(r))) return plusMinus(left, right)
   if (operator === '+' && isInterval(l) && isStringLike(r)) { swapped = true; return plusMinus(right, left) }
+  if (operator === '-' && (isStringLike(l) || l.kind === 'null') && isTemporal(r) && r.kind !== 'time') return plusMinus(r.kind === 'date' ? castTo(left, DateType, scope) : castTo(left, r, scope), right)
+  if (operator === '+' && l.kind === 'null' && isTemporal(r)) { swapped = true; return plusMinus(right, left) }
   if (isInterval(l) && isInterval(r) && (operator === '+' || operator === '-')) {
     const type = tightest(l, r)
     if (!type) return undefined
@@ -128,6 +131,7 @@ function withDatetimes(operator: string, left: ResolvedExpression, right: Resolv
       const type = b.kind === 'timestamp_ntz' || o.kind === 'timestamp_ntz' ? (b.kind === 'timestamp' || o.kind === 'timestamp' ? TimestampType : { kind: 'timestamp_ntz' as const }) : TimestampType
       return call('timestamp_minus_timestamp', [castTo(base, type, scope), castTo(other, type, scope)], dayTimeIntervalType('day', 'second'), bracketed)
     }
+    if ((b.kind === 'timestamp' || b.kind === 'timestamp_ntz') && sign === '-' && o.kind === 'null') return call('timestamp_minus_timestamp', [base, castTo(other, b, scope)], dayTimeIntervalType('day', 'second'), bracketed, true)
     if (isStringLike(o) && sign === '-' && (b.kind === 'date' || isTimestamp(b))) {
       return b.kind === 'date' ? call('date_minus_date', [base, castTo(other, DateType, scope)], dayTimeIntervalType('day', 'day'), bracketed, true) : call('timestamp_minus_timestamp', [base, castTo(other, b, scope)], dayTimeIntervalType('day', 'second'), bracketed, true)
     }
@@ -137,6 +141,19 @@ function withDatetimes(operator: string, left: ResolvedExpression, right: Resolv
     if ((b.kind === 'timestamp' || b.kind === 'timestamp_ntz') && o.kind === 'null') return undefined
     return undefined
   }
+}
+/** Dates and intervals that do not go together: Spark names the argument that does not fit. */
+function datetimeMismatch(name: string, operator: string, left: ResolvedExpression, right: ResolvedExpression, scope: Scope, options: CallOptions) {
+  const l = left.type; const r = right.type
+  const wrong = (isTimestamp(l) || isTimestamp(r)) && operator === '+' && (isStringLike(l) || isStringLike(r))
+  const sqlExpr = quotedSql({ kind: 'call', name, called: name, definition: catalogue.get(name)!, args: [left, right], type: { kind: 'null' }, nullable: true, ansi: true }, scope.session.timeZone)
+  if (wrong) return analysisError('DATATYPE_MISMATCH.BINARY_OP_WRONG_TYPE', { sqlExpr, inputType: '("NUMERIC" or "INTERVAL DAY TO SECOND" or "INTERVAL YEAR TO MONTH" or "INTERVAL")', actualDataType: `"${typeSql(isStringLike(l) ? r : l)}"` }, contextOf(options.origin))
+  if ((operator === '+' || operator === '-') && (isInterval(l) || isInterval(r) || l.kind === 'date' || r.kind === 'date')) {
+    const first = isInterval(l) && !isInterval(r) || r.kind === 'date' || isInterval(l) && isInterval(r)
+    const bad = first ? left : right
+    return analysisError('DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE', { sqlExpr, paramIndex: first ? 'first' : 'second', inputSql: quotedSql(bad, scope.session.timeZone), inputType: `"${typeSql(bad.type)}"`, requiredType: l.kind === 'date' || r.kind === 'date' ? '("INT" or "SMALLINT" or "TINYINT")' : '("TIMESTAMP" or "TIMESTAMP WITHOUT TIME ZONE")' }, contextOf(options.origin))
+  }
+  return mismatched(name, left, right, scope, options)
 }
 /** Multiplied or divided, an interval may need every field. */
 const wide = (t: DataType): DataType => t.kind === 'year_month_interval' ? yearMonthIntervalType() : t.kind === 'day_time_interval' ? dayTimeIntervalType() : t

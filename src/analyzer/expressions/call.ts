@@ -2,7 +2,7 @@
 import { analysisError } from '../../errors/sparkError.js'
 import { canonicalName, catalogue } from '../../functions/catalogue.js'
 import type { Expression, ExpressionOf } from '../../plan/expression.js'
-import { IntegerType } from '../../types/dataType.js'
+import { IntegerType, type DataType } from '../../types/dataType.js'
 import { quoteIdentifier } from '../../types/typeNames.js'
 import { attribute, type ResolvedExpression } from '../resolved.js'
 import type { Scope } from '../scope.js'
@@ -12,8 +12,10 @@ import { makeCall, finish, typedArgument, withDefaults, checkCount, coerceArgume
 import { resolve, resolveSort } from './resolve.js'
 import { sqlFunctionCall } from './sqlFunction.js'
 import { grouping } from './grouping.js'
-import { castTo } from './cast.js'
+import { castTo, explicitCast } from './cast.js'
 
+/** int('1'), date('2024-01-01') …: casts by the name of a type. */
+const castFunctions: Readonly<Record<string, DataType>> = { boolean: { kind: 'boolean' }, tinyint: { kind: 'byte' }, smallint: { kind: 'short' }, int: { kind: 'integer' }, bigint: { kind: 'long' }, float: { kind: 'float' }, double: { kind: 'double' }, decimal: { kind: 'decimal', precision: 10, scale: 0 }, date: { kind: 'date' }, timestamp: { kind: 'timestamp' }, binary: { kind: 'binary' }, string: { kind: 'string' }, time: { kind: 'time', precision: 6 } }
 const builtinPrefixes = [['builtin'], ['system', 'builtin']]
 
 export function resolveCall(e: ExpressionOf<'function'>, scope: Scope): ResolvedExpression {
@@ -23,6 +25,13 @@ export function resolveCall(e: ExpressionOf<'function'>, scope: Scope): Resolved
   const isBuiltin = !qualified || builtinPrefixes.some(prefix => prefix.length === parts.length - 1 && prefix.every((p, i) => p === parts[i]!.toLowerCase()))
   const temporary = !e.internal ? scope.session.findFunction(parts) : undefined
   if (temporary) return sqlFunctionCall(temporary, e, scope)
+  const castTarget = isBuiltin ? castFunctions[name] : undefined
+  if (castTarget) {
+    if (e.args.length !== 1) throw analysisError('WRONG_NUM_ARGS.WITHOUT_SUGGESTION', { functionName: quoteIdentifier(name), expectedNum: 1, actualNum: e.args.length, docroot: 'https://spark.apache.org/docs/latest' }, contextOf(e.origin))
+    const cast = explicitCast(resolve(e.args[0]!, scope), castTarget, 'session', scope, e.origin)
+    // Spark does not show a cast that is written as a function.
+    return cast.kind === 'cast' ? { ...cast, implicit: true } : cast
+  }
   if (!isBuiltin || !catalogue.has(name)) {
     throw analysisError('UNRESOLVED_ROUTINE', { routineName: parts.map(quoteIdentifier).join('.'), searchPath: `[\`system\`.\`builtin\`, \`system\`.\`session\`, \`${scope.session.currentCatalog}\`.\`${scope.session.currentDatabase}\`]` }, contextOf(e.origin))
   }

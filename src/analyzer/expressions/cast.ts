@@ -1,6 +1,6 @@
 // Casts, written by the user or put in by coercion.
 import { analysisError } from '../../errors/sparkError.js'
-import { isIntegral, sameType, type DataType } from '../../types/dataType.js'
+import { isIntegral, isNumeric, sameType, type DataType } from '../../types/dataType.js'
 import { typeSql } from '../../types/typeNames.js'
 import type { Origin } from '../../plan/expression.js'
 import { canCast, castMayNull } from '../coercion/cast.js'
@@ -14,7 +14,7 @@ export function castTo(child: ResolvedExpression, type: DataType, scope: Scope, 
   if (sameType(child.type, type, true) && implicit) return child
   if (child.kind === 'literal' && child.value === null && implicit) return { ...child, type }
   // An integral literal is a decimal literal of the same digits: nothing to check for each row.
-  if (implicit && child.kind === 'literal' && type.kind === 'decimal' && type.scale === 0 && isIntegral(child.type) && String(child.value).replace('-', '').length <= type.precision) return { ...child, value: String(child.value), type }
+  if (implicit && child.kind === 'literal' && type.kind === 'decimal' && type.scale === 0 && isIntegral(child.type) && String(child.value).replace('-', '').length <= type.precision) return { ...child, value: String(child.value), type, nullable: castMayNull(child.type, type, 'ansi') }
   const mode = scope.session.ansi ? 'ansi' : 'legacy'
   return { kind: 'cast', child, type, mode, implicit, nullable: child.nullable || castMayNull(child.type, type, mode), ...(child.origin ? { origin: child.origin } : {}) }
 }
@@ -26,6 +26,7 @@ export function explicitCast(child: ResolvedExpression, type: DataType, wanted: 
   if (!canCast(child.type, target, mode)) {
     const withLegacy = mode !== 'legacy' && canCast(child.type, target, 'legacy')
     const parameters = { sqlExpr: quotedSql({ kind: 'cast', child, type: target, mode, implicit: false, nullable: true }, scope.session.timeZone), srcType: `"${typeSql(child.type)}"`, targetType: `"${typeSql(target)}"` }
+    if (mode !== 'legacy' && (child.type.kind === 'date' && isNumeric(target) || isNumeric(child.type) && target.kind === 'date')) throw analysisError('DATATYPE_MISMATCH.CAST_WITH_FUNC_SUGGESTION', { ...parameters, functionNames: child.type.kind === 'date' ? '`UNIX_DATE`' : '`DATE_FROM_UNIX_DATE`' }, contextOf(origin))
     throw withLegacy
       ? analysisError('DATATYPE_MISMATCH.CAST_WITH_CONF_SUGGESTION', { ...parameters, config: '"spark.sql.ansi.enabled"', configVal: "'false'" }, contextOf(origin))
       : analysisError('DATATYPE_MISMATCH.CAST_WITHOUT_SUGGESTION', parameters, contextOf(origin))

@@ -85,10 +85,8 @@ function likeQuantified(e: Extract<Expression, { kind: 'likeQuantified' }>, scop
   })
   // NOT LIKE ANY is "not like all of them" negated piece by piece: any of the negations.
   const joined = tests.reduce((a, b) => makeCall(e.quantifier === 'any' ? 'or' : 'and', [a, b], scope, {}))
-  const shown = `${nameOf(child, scope)} ${e.caseInsensitive ? 'I' : ''}LIKE ${e.quantifier.toUpperCase()}`
-  const word = `${e.negated ? 'not' : ''}${e.caseInsensitive ? 'i' : ''}like${e.quantifier}`
-  const args = e.patterns.map(p => nameOf(resolve(p, scope), scope))
-  return { ...joined, kind: 'call', name: 'shown_as', called: 'shown_as', definition: { ...catalogue.get('isnull')!, shown: () => e.caseInsensitive ? `(${joinedName(joined, scope)})` : `${word}(${[nameOf(child, scope), ...args].join(', ')})` || shown }, args: [joined], ansi: true }
+  const word = `${e.negated ? 'not' : ''}like${e.quantifier}`
+  return { ...joined, nullable: true, kind: 'call', name: 'shown_as', called: 'shown_as', definition: { ...catalogue.get('isnull')!, shown: () => e.caseInsensitive ? `(${joinedName(joined, scope)})` : `${word}(${nameOf(child, scope)})` }, args: [joined], ansi: true }
 }
 const joinedName = (e: ResolvedExpression, scope: Scope) => nameOf(e, scope).replace(/^\((.*)\)$/s, '$1')
 

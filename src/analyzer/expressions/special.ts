@@ -12,7 +12,7 @@ import { contextOf } from '../names/context.js'
 import { quotedSql } from '../names/prettySql.js'
 import { castTo } from './cast.js'
 import { itemNullable } from './extract.js'
-import { checkCount, coerceArguments, finish, makeCall, type CallOptions } from './makeCall.js'
+import { checkCount, coerceArguments, finish, makeCall, withDefaults, type CallOptions } from './makeCall.js'
 
 type Typer = (name: string, definition: FunctionDefinition, args: readonly ResolvedExpression[], scope: Scope, options: CallOptions) => ResolvedExpression
 
@@ -23,9 +23,9 @@ function common(values: readonly ResolvedExpression[], sqlExpr: () => string, na
 }
 const shown = (name: string, definition: FunctionDefinition, args: readonly ResolvedExpression[], scope: Scope) => () => quotedSql({ kind: 'call', name, called: name, definition, args, type: NullType, nullable: true, ansi: true }, scope.session.timeZone)
 const nameOfArgument = (e: ResolvedExpression, i: number): string => e.kind === 'alias' ? e.name : e.kind === 'column' ? e.attribute.name : e.kind === 'field' || e.kind === 'fieldOfArray' ? e.name : `col${i + 1}`
-const booleanOf = (e: ResolvedExpression, scope: Scope, sqlExpr: () => string, index: number, options: CallOptions): ResolvedExpression => {
+const booleanOf = (e: ResolvedExpression, scope: Scope, sqlExpr: () => string, index: number, options: CallOptions, strict = false): ResolvedExpression => {
   if (e.type.kind === 'boolean') return e
-  if (e.type.kind === 'null') return castTo(e, BooleanType, scope)
+  if (e.type.kind === 'null' && !strict) return castTo(e, BooleanType, scope)
   throw analysisError('DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE', { sqlExpr: sqlExpr(), paramIndex: ['first', 'second', 'third'][index] ?? `${index + 1}th`, inputSql: quotedSql(e, scope.session.timeZone), inputType: `"${typeSql(e.type)}"`, requiredType: '"BOOLEAN"' }, contextOf(options.origin))
 }
 
@@ -54,7 +54,7 @@ export const typers: Readonly<Record<string, Typer>> = {
     const isValue = (i: number) => i % 2 === 1 || i === args.length - 1 && args.length % 2 === 1
     const values = args.filter((_, i) => isValue(i))
     const type = common(values, sqlExpr, 'casewhen', scope, options)
-    return finish(name, definition, args.map((a, i) => isValue(i) ? castTo(a, type, scope) : booleanOf(a, scope, sqlExpr, i, options)), scope, { ...options, type })
+    return finish(name, definition, args.map((a, i) => isValue(i) ? castTo(a, type, scope) : booleanOf(a, scope, sqlExpr, i, options, true)), scope, { ...options, type })
   },
   if(name, definition, args, scope, options) {
     checkCount(name, definition, args.length, options)
@@ -156,6 +156,20 @@ export const typers: Readonly<Record<string, Typer>> = {
     const cast = coerceArguments(name, definition, args, scope, options)
     return finish(name, definition, cast, scope, { ...options, nullable: itemNullable(cast[0]!, cast[1]!, false) })
   },
+  and: logical, or: logical,
+  nth_value(name, definition, args, scope, options) {
+    checkCount(name, definition, args.length, options)
+    const offset = args[1]!
+    if (offset.kind === 'literal' && Number(offset.value) <= 0) throw analysisError('DATATYPE_MISMATCH.VALUE_OUT_OF_RANGE', { sqlExpr: shown(name, definition, args, scope)(), exprName: 'offset', valueRange: '(0, 9223372036854775807]', currentValue: `${String(offset.value)}L` }, contextOf(options.origin))
+    return finish(name, definition, coerceArguments(name, definition, args, scope, options), scope, options)
+  },
+  percentile(name, definition, args, scope, options) {
+    checkCount(name, definition, args.length, options)
+    const share = args[1]!
+    const values = share.kind === 'literal' ? [share.value] : share.kind === 'call' && share.name === 'array' ? share.args.map(a => a.kind === 'literal' ? a.value : 0) : []
+    if (values.some(v => Number(v) < 0 || Number(v) > 1)) throw analysisError('DATATYPE_MISMATCH.VALUE_OUT_OF_RANGE', { sqlExpr: shown(name, definition, args, scope)(), exprName: 'percentage(s)', valueRange: '[0.0, 1.0]', currentValue: values.map(String).join(', ') }, contextOf(options.origin))
+    return finish(name, definition, coerceArguments(name, definition, withDefaults(definition, args), scope, options), scope, options)
+  },
   from_json: withSchema, from_csv: withSchema,
   to_json(name, definition, args, scope, options) {
     checkCount(name, definition, args.length, options)
@@ -197,6 +211,17 @@ export const typers: Readonly<Record<string, Typer>> = {
     return finish(name, definition, [castTo(args[0]!, StringType, scope), castTo(args[1]!, mapType(StringType, StringType), scope)], scope, options)
   },
 }
+function logical(...[name, definition, args, scope, options]: Parameters<Typer>): ResolvedExpression {
+  checkCount(name, definition, args.length, options)
+  const [a, b] = args as [ResolvedExpression, ResolvedExpression]
+  const boolean = (t: DataType) => t.kind === 'boolean' || t.kind === 'null' || isStringLike(t)
+  if (!boolean(a.type) || !boolean(b.type)) {
+    throw typeSql(a.type) === typeSql(b.type)
+      ? analysisError('DATATYPE_MISMATCH.BINARY_OP_WRONG_TYPE', { sqlExpr: shown(name, definition, args, scope)(), inputType: '"BOOLEAN"', actualDataType: `"${typeSql(a.type)}"` }, contextOf(options.origin))
+      : analysisError('DATATYPE_MISMATCH.BINARY_OP_DIFF_TYPES', { sqlExpr: shown(name, definition, args, scope)(), left: `"${typeSql(a.type)}"`, right: `"${typeSql(b.type)}"` }, contextOf(options.origin))
+  }
+  return finish(name, definition, [castTo(a, BooleanType, scope), castTo(b, BooleanType, scope)], scope, options)
+}
 function elementAt(...[name, definition, args, scope, options]: Parameters<Typer>): ResolvedExpression {
   checkCount(name, definition, args.length, options)
   const [base, key] = args as [ResolvedExpression, ResolvedExpression]
@@ -215,9 +240,10 @@ function makeTimestamp(...[name, definition, args, scope, options]: Parameters<T
   const timestampType = options.called?.endsWith('_ntz') ? { kind: 'timestamp_ntz' as const } : options.called?.endsWith('_ltz') ? { kind: 'timestamp' as const } : scope.session.conf('spark.sql.timestampType') === 'TIMESTAMP_NTZ' ? { kind: 'timestamp_ntz' as const } : { kind: 'timestamp' as const }
   const tried = name.startsWith('try_')
   if (args.length < 6) {
+    if (args.length === 1 && (args[0]!.type.kind === 'date' || args[0]!.type.kind === 'null')) { const date = castTo(args[0]!, { kind: 'date' }, scope); return finish(name, { ...definition, shown: a => `${name.replace(/_(ltz|ntz)$/, '')}(${a.join(', ')})` }, [date], scope, { ...options, type: timestampType, nullable: tried || date.nullable }) }
     if (args.length < 2 || args.length > 3) throw analysisError('WRONG_NUM_ARGS.WITHOUT_SUGGESTION', { functionName: `\`${name}\``, expectedNum: '[2, 3, 6, 7]', actualNum: args.length, docroot: 'https://spark.apache.org/docs/latest' }, contextOf(options.origin))
     const cast = [castTo(args[0]!, { kind: 'date' }, scope), castTo(args[1]!, args[1]!.type.kind === 'time' ? args[1]!.type : { kind: 'time', precision: 6 }, scope), ...(args[2] ? [castTo(args[2], StringType, scope)] : [])]
-    return finish(name, definition, cast, scope, { ...options, type: timestampType, nullable: tried || cast.some(a => a.nullable) })
+    return finish(name, { ...definition, shown: a => `${name.replace(/_(ltz|ntz)$/, '')}(${a.join(', ')})` }, cast, scope, { ...options, type: timestampType, nullable: tried || cast.some(a => a.nullable) })
   }
   if (args.length > 7) throw analysisError('WRONG_NUM_ARGS.WITHOUT_SUGGESTION', { functionName: `\`${name}\``, expectedNum: '[2, 3, 6, 7]', actualNum: args.length, docroot: 'https://spark.apache.org/docs/latest' }, contextOf(options.origin))
   const cast = args.map((a, i) => castTo(a, i < 5 ? IntegerType : i === 5 ? { kind: 'decimal', precision: 16, scale: 6 } : StringType, scope))
@@ -249,7 +275,7 @@ function withSchema(...[name, definition, args, scope, options]: Parameters<Type
   if (!found) throw analysisError(text === undefined ? 'INVALID_SCHEMA.NON_STRING_LITERAL' : 'INVALID_SCHEMA.PARSE_ERROR', { inputSchema: quotedSql(schema, scope.session.timeZone), reason: '' }, contextOf(options.origin))
   if (name === 'from_csv' && found.kind !== 'struct') throw analysisError('INVALID_SCHEMA.NON_STRUCT_TYPE', { inputSchema: quotedSql(schema, scope.session.timeZone), dataType: `"${typeSql(found)}"` }, contextOf(options.origin))
   if (source.type.kind !== 'string' && source.type.kind !== 'null') throw analysisError('DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE', { sqlExpr: shown(name, definition, args, scope)(), paramIndex: 'first', inputSql: quotedSql(source, scope.session.timeZone), inputType: `"${typeSql(source.type)}"`, requiredType: '"STRING"' }, contextOf(options.origin))
-  return finish(name, definition, [castTo(source, StringType, scope), literal(null, StringType), ...(map ? [map] : [])], scope, { ...options, type: nullableAll(found), nullable: name === 'from_json' || source.nullable })
+  return finish(name, found.kind === 'map' ? { ...definition, shown: () => 'entries' } : definition, [castTo(source, StringType, scope), literal(null, StringType), ...(map ? [map] : [])], scope, { ...options, type: nullableAll(found), nullable: name === 'from_json' || source.nullable })
 }
 /** Whatever the schema says, what is read may be missing. */
 function nullableAll(type: DataType): DataType {

@@ -129,7 +129,7 @@ function resolveByPlanId(e: ExpressionOf<'attribute'>, scope: Scope): ResolvedEx
     const candidates = found.map(relation => matchColumns(e.name, [...relation.output, ...(relation.hidden ?? [])], scope)).filter(m => m !== undefined)
     const reachable = [...s.columns, ...s.hidden]
     const live = candidates.filter(m => m.attributes.some(a => reachable.some(b => b.id === a.id)))
-    if (!candidates.length) throw unresolvedColumn(e.name, e.origin, { ...scope, columns: found[0]!.output })
+    if (!candidates.length) throw analysisError('CANNOT_RESOLVE_DATAFRAME_COLUMN', { name: e.name.map(quoteIdentifier).join('.') }, contextOf(e.origin))
     const pool = live.length ? live : candidates
     if (pool.length > 1 && new Set(pool.flatMap(m => m.attributes.map(a => a.id))).size > 1) throw analysisError('AMBIGUOUS_COLUMN_REFERENCE', { name: e.name.map(quoteIdentifier).join('.') }, contextOf(e.origin))
     if (!live.length) {

@@ -1,5 +1,6 @@
 // PIVOT: one aggregate for each value of a column, grouped by the rest.
 import { analysisError } from '../../errors/sparkError.js'
+import type { Expression } from '../../plan/expression.js'
 import type { PlanOf } from '../../plan/logical.js'
 import { isOrderable } from '../../functions/operators.js'
 import { BooleanType, isStringLike } from '../../types/dataType.js'
@@ -19,12 +20,14 @@ import { resolveSelectList } from './project.js'
 import { resolvePlan } from './resolvePlan.js'
 
 const maxValues = 10000
+const holdsStar = (e: Expression): boolean => e.kind === 'function' ? e.args.some(a => a.kind === 'star' || holdsStar(a)) : e.kind === 'alias' && holdsStar(e.child)
 
 export function resolvePivot(plan: PlanOf<'pivot'>, scope: Scope): ResolvedPlan {
   const input = resolvePlan(plan.input, scope)
   const inner = over(scope, input)
   const column = resolve(plan.column, inner)
   if (!isOrderable(column.type)) throw analysisError('INCOMPARABLE_PIVOT_COLUMN', { columnName: column.kind === 'column' ? quoteIdentifier(column.attribute.name) : nameOf(column, scope) }, contextOf(plan.column.origin))
+  if (plan.aggregates.some(a => holdsStar(a))) throw analysisError('INVALID_USAGE_OF_STAR_OR_REGEX', { elem: "'*'", prettyName: 'expression `count`' }, contextOf(plan.origin))
   const aggregates = resolveSelectList(plan.aggregates, inner)
   for (const a of aggregates) {
     const e = a.kind === 'alias' ? a.child : a

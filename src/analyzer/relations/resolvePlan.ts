@@ -149,7 +149,7 @@ function booleanCondition(e: ReturnType<typeof resolve>, scope: Scope, origin: L
     throw analysisError('DATATYPE_MISMATCH.FILTER_NOT_BOOLEAN', { sqlExpr: quotedSql(e, scope.session.timeZone), filter: quotedSql(e, scope.session.timeZone), type: `"${typeSql(e.type)}"` }, contextOf(e.origin ?? origin))
   }
   const offending: string[] = []
-  if (some(e, x => x.kind === 'window')) throw analysisError('_LEGACY_ERROR_TEMP_1034' as never, { clauseName: 'WHERE' }, contextOf(e.origin))
+  if (some(e, x => x.kind === 'window')) throw analysisError('WINDOW_FUNCTION_NOT_ALLOWED_IN_CLAUSE' as never, { clauseName: 'WHERE' }, contextOf(e.origin))
   if (some(e, x => x.kind === 'aggregate' && !x.args.some(a => some(a, c => c.kind === 'column' && !!c.outer)))) offending.push(nameOf(e, scope))
   if (some(e, x => x.kind === 'call' && x.definition.kind === 'generator')) offending.push(nameOf(e, scope))
   if (offending.length) throw analysisError('INVALID_WHERE_CONDITION', { condition: quotedSql(e, scope.session.timeZone), expressionList: offending.join(', ') }, contextOf(e.origin))

@@ -3,7 +3,11 @@ import { unsupported } from '../../../errors/sparkError.js'
 import type { ResolvedPlanOf } from '../../../analyzer/resolved.js'
 import type { ArrayType, StructType } from '../../../types/dataType.js'
 import { columnName, render } from './expression.js'
-import type { RenderContext } from './context.js'
+import { kernelCall, type RenderContext } from './context.js'
+import { jsonText, parseJson } from '../kernels/json/parse.js'
+import type { Kernel } from '../kernels/kernel.js'
+
+const jsonField: Kernel = { make: () => (text, field) => { const tree = parseJson(text as string); const found = tree?.kind === 'object' ? tree.entries.find(([k]) => k === field)?.[1] : undefined; return !found || found.kind === 'null' ? null : found.kind === 'string' ? found.value : jsonText(found) } }
 
 /** Each generated column as an expression with UNNEST in it; all of one generator advance together. */
 export function renderGenerate(plan: ResolvedPlanOf<'generate'>, input: string, context: RenderContext): string {
@@ -32,6 +36,7 @@ export function renderGenerate(plan: ResolvedPlanOf<'generate'>, input: string, 
       const width = plan.generated.length
       return select(plan.generated.map((g, c) => `unnest([${Array.from({ length: count }, (_, r) => rest[r * width + c] ?? 'NULL').join(', ')}]) AS ${columnName(g.id)}`))
     }
+    case 'json_tuple': return select(plan.generated.map((g, i) => `${kernelCall(context, 'json_field', jsonField, [value, args[i + 1]!], [{ kind: 'string' }, { kind: 'string' }], { kind: 'string' })} AS ${columnName(g.id)}`))
     default: throw unsupported('UNSUPPORTED_CALL.WITHOUT_SUGGESTION', { methodName: `generator ${generator.name}`, className: 'the embedded engine' })
   }
 }

@@ -2,7 +2,8 @@
 // Output columns are named c<id>; a query's own column order is put on at the top.
 import { unsupported } from '../../../errors/sparkError.js'
 import type { Attribute, Named, ResolvedExpression, ResolvedPlan, ResolvedPlanOf } from '../../../analyzer/resolved.js'
-import { freshName, type RenderContext } from './context.js'
+import { freshName, kernelCall, type RenderContext } from './context.js'
+import { randomKernel } from './functions/maths.js'
 import { columnName, render, sortSql } from './expression.js'
 import { renderGenerate } from './generate.js'
 import { quoteName } from './context.js'
@@ -171,11 +172,12 @@ function setOperation(plan: ResolvedPlanOf<'setOperation'>, context: RenderConte
 
 function sample(plan: ResolvedPlanOf<'sample'>, context: RenderContext): Select {
   const fraction = plan.upper - plan.lower
-  // One draw a row from a generator with the seed: the rows differ from Spark's, the fraction does not.
+  // Without replacement the draws are Spark's own XORShift sequence, as of one partition; with it only the fraction is Spark's.
   const draw = `((hash(row_number() OVER (), CAST(${plan.seed} AS BIGINT)) % 1000003) / 1000003.0)`
   const name = freshName(context, 'draw')
   if (plan.withReplacement) return { body: `SELECT * EXCLUDE (${name}) FROM (SELECT *, unnest(range(CAST(floor(${fraction} + ${draw}) AS BIGINT))) AS ${name} FROM ${from(plan.input, context)})` }
-  return { body: `SELECT * EXCLUDE (${name}) FROM (SELECT *, ${draw} AS ${name} FROM ${from(plan.input, context)}) WHERE ${name} >= ${plan.lower} AND ${name} < ${plan.upper}` }
+  const exact = kernelCall(context, `sample_${freshName(context, 's')}_${Date.now().toString(36)}`, randomKernel, [`CAST(${plan.seed} AS BIGINT)`], [{ kind: 'long' }], { kind: 'double' }, [plan.seed])
+  return { body: `SELECT * EXCLUDE (${name}) FROM (SELECT *, ${exact} AS ${name} FROM ${from(plan.input, context)}) WHERE ${name} >= ${plan.lower} AND ${name} < ${plan.upper}` }
 }
 
 function recursive(plan: ResolvedPlanOf<'recursive'>, context: RenderContext): Select {

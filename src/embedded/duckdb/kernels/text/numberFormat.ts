@@ -1,6 +1,8 @@
 // Number formats of to_number and to_char: digits 0 and 9, group separators, the point, signs, currency (Spark's ToNumberParser).
 import { analysisError, sparkError } from '../../../../errors/sparkError.js'
 import type { DecimalType } from '../../../../types/dataType.js'
+import { zoneOffsetMicros } from '../../../../types/valueText.js'
+import { compilePattern, formatPattern } from '../time/pattern.js'
 import { kernelCall } from '../../render/context.js'
 import { decimalText, rescale } from '../../render/decimals.js'
 import type { RenderFunction } from '../../render/rendering.js'
@@ -70,6 +72,9 @@ export const toCharKernel: RenderFunction = (a, call, context) => {
           }
         }
         const type = types[0]!
+        if (type.kind === 'timestamp') return formatPattern(compilePattern(pattern as string, false), (value as bigint) + zoneOffsetMicros(value as bigint, timeZone), timeZone)
+        if (type.kind === 'timestamp_ntz') return formatPattern(compilePattern(pattern as string, false), value as bigint, undefined)
+        if (type.kind === 'date') return formatPattern(compilePattern(pattern as string, false), BigInt(value as number) * 86400000000n, undefined)
         const scale = type.kind === 'decimal' ? type.scale : 0
         const text = type.kind === 'decimal' ? decimalText(value as bigint, scale) : String(value)
         return write(text, parse(pattern as string))

@@ -8,6 +8,12 @@ type Part = { readonly kind: 'text'; readonly text: string } | { readonly kind: 
 export interface Pattern { readonly source: string; readonly parts: readonly Part[] }
 
 const invalid = (sub: string, pattern: string, more: Record<string, string> = {}) => sparkError('IllegalArgumentException', `INVALID_DATETIME_PATTERN.${sub}` as 'INVALID_DATETIME_PATTERN', { pattern: `'${pattern}'`, ...more })
+/** A pattern that java.time refuses: if the formatter of Spark 2 would take it, the error says so (checkLegacyFormatter). */
+function rejected(source: string) {
+  const letters = source.replace(/'[^']*'/g, '').replace(/[^a-zA-Z]/g, '')
+  if (/^[GyYMLwWDdFEuaHkKhmsSzZX]*$/.test(letters) && !/X{4,}/.test(source)) return sparkError('SparkUpgradeException', 'INCONSISTENT_BEHAVIOR_CROSS_VERSION.DATETIME_PATTERN_RECOGNITION', { pattern: `'${source}'`, config: '"spark.sql.legacy.timeParserPolicy"', docroot: 'https://spark.apache.org/docs/latest' })
+  return invalid('WITH_SUGGESTION', source, { docroot: 'https://spark.apache.org/docs/latest' })
+}
 const weekBased = 'YWwuec'
 const unsupported = 'ABcenNp'
 const known = 'GyMLdDEFaHhKkmsSQqVzOXxZ'
@@ -28,11 +34,10 @@ function compile(source: string, parsing: boolean): readonly Part[] {
     if (/[a-zA-Z]/.test(c)) {
       let count = 1
       while (source[i + count] === c) count++
-      if (weekBased.includes(c)) throw sparkError('SparkUpgradeException', 'INCONSISTENT_BEHAVIOR_CROSS_VERSION.DATETIME_WEEK_BASED_PATTERN', { c })
-      if (unsupported.includes(c) || !known.includes(c)) throw invalid('ILLEGAL_CHARACTER', source, { c })
+      if (weekBased.includes(c) || unsupported.includes(c) || !known.includes(c)) throw rejected(source)
       if (parsing && 'EFqQ'.includes(c)) throw invalid('ILLEGAL_CHARACTER', source, { c })
       const most = { G: 4, M: 4, L: 4, E: 4, Q: 4, q: 4, y: 6, d: 2, H: 2, h: 2, K: 2, k: 2, m: 2, s: 2, S: 9, D: 3, a: 1, X: 5, x: 5, Z: 5, z: 4, F: 1, V: 2, O: 4 }[c]
-      if (most !== undefined && count > most || (c === 'V' && count !== 2) || (c === 'O' && count !== 1 && count !== 4)) throw invalid('LENGTH', source)
+      if (most !== undefined && count > most || (c === 'V' && count !== 2) || (c === 'O' && count !== 1 && count !== 4)) throw rejected(source)
       top().push({ kind: 'field', letter: c, count })
       i += count
     } else if (c === "'") {

@@ -24,6 +24,7 @@ export function renderCast(value: string, from: DataType, to: DataType, mode: Ca
     case 'float': case 'double':
       if (from.kind === 'timestamp') return `CAST(epoch_us(${value}) / 1000000.0 AS ${carrierSql(to)})`
       if (from.kind === 'date') return `CAST(NULL AS ${carrierSql(to)})`
+      if (from.kind === 'double' && to.kind === 'float') return `CASE WHEN abs(${value}) > 3.4028235677973366e38 AND NOT isnan(${value}) THEN CAST(CASE WHEN ${value} > 0 THEN 'inf' ELSE '-inf' END AS FLOAT) ELSE TRY_CAST(${value} AS FLOAT) END`
       return cast()
     case 'decimal': return toDecimal(value, from, to, mode, context, site)
     case 'date':

@@ -4,7 +4,7 @@ import type { CalendarInterval } from '../../../../plan/expression.js'
 import type { DataType, DecimalType } from '../../../../types/dataType.js'
 import { dateText, dayTimeIntervalText, doubleText, floatText, timestampText, timeText, yearMonthIntervalText } from '../../../../types/valueText.js'
 import { typeSql } from '../../../../types/typeNames.js'
-import { parseDate, parseTime, parseTimestamp, parseTimestampNtz } from '../../../../parser/literals/datetime.js'
+import { parseDate, parseTime, parseTimestamp, parseTimestampNtz, specialDate, specialTimestamp } from '../../../../parser/literals/datetime.js'
 import { NotInterval, parseDayTime, parseInterval, parseYearMonth } from '../../../../parser/literals/intervalText.js'
 import type { Kernel, KernelCall } from '../../kernels/kernel.js'
 import type { KernelValue } from '../../kernels/values.js'
@@ -96,9 +96,9 @@ function intervalOf(text: string, to: DataType): KernelValue | undefined {
 function makeStringToDatetime({ result, timeZone }: KernelCall, mode: Mode): (v: KernelValue) => KernelValue {
   const parse = (text: string): KernelValue | undefined => {
     switch (result.kind) {
-      case 'date': return parseDate(text)
-      case 'timestamp': return parseTimestamp(text, timeZone, Date.now())
-      case 'timestamp_ntz': return parseTimestampNtz(text)
+      case 'date': return parseDate(text) ?? specialDate(text, timeZone, Date.now())
+      case 'timestamp': return parseTimestamp(text, timeZone, Date.now()) ?? specialTimestamp(text, timeZone, Date.now(), false)
+      case 'timestamp_ntz': return parseTimestampNtz(text) ?? specialTimestamp(text, timeZone, Date.now(), true)
       default: { const nanos = parseTime(text); return nanos === undefined || result.kind !== 'time' ? nanos : nanos / 10n ** BigInt(9 - result.precision) * 10n ** BigInt(9 - result.precision) }
     }
   }

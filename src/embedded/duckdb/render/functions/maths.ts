@@ -102,6 +102,8 @@ function murmur3(bytes: Uint8Array, seed: number): number {
   h ^= bytes.length; h ^= h >>> 16; h = Math.imul(h, 0x85ebca6b); h ^= h >>> 13; h = Math.imul(h, 0xc2b2ae35); return (h ^ (h >>> 16)) | 0
 }
 const seeded = (make: (next: () => number) => () => number): Kernel => ({ volatile: true, nulls: true, make: ({ constants }) => { const draw = make(xorShift(BigInt((constants[0] as number | bigint | null | undefined) ?? 0))); return () => draw() } })
+/** rand(seed): the sequence of Spark's generator. */
+export const randomKernel = seeded(next => next)
 let serial = 0
 /** Each use has a generator of its own, so that a query begins its sequence anew. */
 const random = (name: string, make: (next: () => number) => () => number): RenderFunction => (a, call, context) =>
