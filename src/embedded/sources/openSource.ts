@@ -1,5 +1,5 @@
 // A read by its format, options and paths, made a source: the files are listed, partition columns found, the format's own reader asked.
-import { analysisError, unsupported } from '../../errors/sparkError.js'
+import { analysisError } from '../../errors/sparkError.js'
 import { typeFromJson } from '../../types/typeNames.js'
 import { structType, type StructType } from '../../types/dataType.js'
 import type { Session } from '../session.js'
@@ -47,7 +47,7 @@ export async function openSource(session: Session, request: ReadRequest): Promis
     case 'csv': return (await import('./csv/source.js')).csvSource(sourceRequest)
     case 'text': return (await import('./text/source.js')).textSource(sourceRequest)
     case 'binaryFile': return (await import('./binary/source.js')).binarySource(sourceRequest)
-    case 'parquet': throw unsupported('UNSUPPORTED_CALL.WITHOUT_SUGGESTION', { methodName: 'parquet', className: 'x' })
+    case 'parquet': return (await import('./parquet/source.js')).parquetSource(sourceRequest)
   }
 }
 
