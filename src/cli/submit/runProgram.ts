@@ -1,21 +1,26 @@
 // Runs a program in this process: the loader, Ctrl-C, the progress bar, and what an error of it says.
-import { installLoader } from '../../loader/install.js'
+import { compileAhead } from '../../loader/ahead.js'
+import { hooksHaveThread, installLoader } from '../../loader/install.js'
 import { cancelOnInterrupt } from '../console/interrupt.js'
 
-export async function runProgram(url: string, showsProgress: boolean): Promise<void> {
-  const surface = import('../../index.js')                 // begins to load; the hooks come meanwhile
-  surface.catch(() => {})                                  // the program's own import will tell
+interface Run { /** Whether the embedded engine is likely to be asked for. */ readonly isLocal: boolean; readonly showsProgress: boolean }
+
+export async function runProgram(url: string, { isLocal, showsProgress }: Run): Promise<void> {
+  const compiling = compileAhead(url)
+  const surface = loadSurface(isLocal)
   const interrupts = cancelOnInterrupt()
   if (showsProgress && process.stderr.isTTY) (await import('../console/progressBar.js')).showProgress()
-  const fail = (error: unknown) => {
+  let failed = false
+  const fail = async (error: unknown) => {
     failed = true
     process.exitCode = interrupts.happened ? 130 : 1
-    return import('../console/reportError.js').then(({ errorText }) => { process.stderr.write(`${errorText(error)}\n`) })
+    const { errorText } = await import('../console/reportError.js')
+    process.stderr.write(`${errorText(error)}\n`)
   }
-  let failed = false
   process.on('uncaughtException', error => { if (process.listenerCount('uncaughtException') === 1) void fail(error).finally(() => process.exit()) })
-  await installLoader(url)
-  await surface.catch(() => {})
+  if (hooksHaveThread) await surface                 // every import after the hooks crosses to their thread and back
+  await installLoader(url, await compiling)
+  await surface
   try {
     await import(url)
   } catch (error) {
@@ -23,4 +28,9 @@ export async function runProgram(url: string, showsProgress: boolean): Promise<v
     process.exit()
   }
   if (failed) process.exit()
+}
+
+/** What a program is going to import, in advance. An error is the program's to meet. */
+async function loadSurface(isLocal: boolean): Promise<void> {
+  await Promise.allSettled([import('../../index.js'), import('../../functions.js'), ...(isLocal ? [import('../../connectTo.js'), import('../../embedded/thread/client.js')] : [])])
 }

@@ -20,7 +20,7 @@ export async function submit(args: readonly string[]): Promise<number | void> {
   const warn = (message: string) => process.stderr.write(`Warning: ${message}\n`)
   if (line.spark.has('--class')) warn(`--class ${line.spark.get('--class')!} is for JVM programs; ${basename(file)} has no main class`)
   const settings = applicationSettings(line, process.env, warn)
-  const conf = { 'spark.app.name': basename(resource), ...settings.conf }
+  const conf: Readonly<Record<string, string>> = { 'spark.app.name': basename(resource), ...settings.conf }
   if (line.spark.has('--verbose')) {
     const { describe } = await import('./verbose.js')
     process.stderr.write(`${describe(line, { ...settings, conf }, resource)}\n\n`)
@@ -28,7 +28,7 @@ export async function submit(args: readonly string[]): Promise<number | void> {
   process.env.FIRESTEEL_SUBMIT_CONF = JSON.stringify(conf)
   process.argv = [process.argv[0]!, file, ...programArgs]
   const { runProgram } = await import('./runProgram.js')
-  await runProgram(pathToFileURL(file).href, conf['spark.ui.showConsoleProgress' as keyof typeof conf] !== 'false')
+  await runProgram(pathToFileURL(file).href, { isLocal: /^local\b/.test(conf['spark.master'] ?? 'local') && conf['spark.remote'] === undefined, showsProgress: conf['spark.ui.showConsoleProgress'] !== 'false' })
 }
 
 function programFile(resource: string): string {
