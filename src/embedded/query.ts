@@ -16,6 +16,8 @@ import { showText } from './showText.js'
 import { rowsRelation, textColumn } from './commands/rows.js'
 import type { RenderContext } from './duckdb/render/context.js'
 import './sources/register.js'
+import { scanSources, settleAll, settlePlan } from './sources/settle.js'
+import type { EmbeddedSource } from './sources/source.js'
 import './catalog/register.js'
 
 export interface ResolvedQuery extends AnalyzedQuery { readonly plan: ResolvedPlan; readonly locals: ReadonlyMap<string, LocalRows>; readonly uses: readonly Use[] }
@@ -33,13 +35,33 @@ async function analyzeWith(session: Session, build: (scope: Scope) => ResolvedPl
     gathered.questions = 0
     gathered.uses.length = 0
     try {
-      return build(rootScope(analyzerSession(session, gathered, (p, limit) => rowsOf(session, resolvedQuery(session, p, gathered), limit))))
+      const plan = build(rootScope(analyzerSession(session, gathered, (p, limit) => rowsOfPart(session, p, gathered, limit))))
+      const open = settlePlan(plan)
+      if (!open) return plan
+      await learnt(open, gathered)
     } catch (error) {
-      if (!(error instanceof Pending)) throw error
-      await error.promise
+      // What is not known yet is awaited; a name that is missing may stand in records not looked at yet.
+      const open = error instanceof Pending ? undefined : settleAll(openSources(gathered))
+      if (open) await learnt(open, gathered)
+      else if (error instanceof Pending) { try { await error.promise } catch (cause) { if (!(cause instanceof Unsettled)) throw cause; await learnt(cause.open, gathered) } }
+      else throw error
     }
   }
 }
+/** A part of the plan whose rows the analysis wants stands on a source that is not known well enough. */
+class Unsettled { constructor(readonly open: NonNullable<ReturnType<typeof settlePlan>>) {} }
+async function rowsOfPart(session: Session, plan: ResolvedPlan, gathered: Gathered, limit: number): Promise<readonly (readonly LiteralValue[])[]> {
+  const open = settlePlan(plan)
+  if (open) throw new Unsettled(open)
+  return rowsOf(session, resolvedQuery(session, plan, gathered), limit)
+}
+/** Waits for what sources find out, and forgets what was made of them before. */
+async function learnt({ promise, changed }: NonNullable<ReturnType<typeof settlePlan>>, gathered: Gathered): Promise<void> {
+  await promise
+  for (const [key, answer] of gathered.answers) if (changed.has(answer as EmbeddedSource)) gathered.answers.delete(key)
+}
+const openSources = (gathered: Gathered): EmbeddedSource[] => [...gathered.answers.values()].filter((answer): answer is EmbeddedSource => typeof answer === 'object' && answer !== null && 'selectSql' in answer && 'settle' in answer)
+
 function resolvedQuery(session: Session, plan: ResolvedPlan, gathered: Gathered): ResolvedQuery {
   return {
     plan, locals: gathered.locals, uses: gathered.uses, schema: schemaOf(plan),
@@ -87,7 +109,8 @@ async function* run<T>(session: Session, query: ResolvedQuery, signal: AbortSign
       loaded.push(`${local.name}_${connection.serial}`)
     }
     const plan = query.locals.size ? withLocalNames(query.plan, connection.serial) : query.plan
-    for (const wideDecimals of [false, true]) {
+    let retries = 0
+    for (let wideDecimals = false, again = false; ; wideDecimals ||= !again, again = false) {
       const context: RenderContext = { ...renderContext(session), wideDecimals }
       try {
         const sql = renderTop(plan, context)
@@ -98,6 +121,7 @@ async function* run<T>(session: Session, query: ResolvedQuery, signal: AbortSign
         return
       } catch (error) {
         const text = error instanceof Error ? error.message : ''
+        if (!emitted && retries++ < 8 && scanSources(plan).filter(source => source.retry?.(text)).length) { again = true; continue }
         if (!wideDecimals && !emitted && /DECIMAL/.test(text) && /overflow|out of range/i.test(text) && !(error instanceof SparkException)) continue
         throw translateError(error, context.sites, context.ansi)
       }

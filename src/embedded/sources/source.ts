@@ -7,6 +7,8 @@ export interface EmbeddedSource extends Source, RenderableSource {
   readonly files: readonly string[]
   /** For a schema that is known in part only: undefined where it is enough for a query that needs these columns, else what finds out the rest. */
   readonly settle?: (needed: ReadonlySet<string>, streamed: boolean) => undefined | (() => Promise<void>)
+  /** Asked with an error of the query, before any row has left: whether the source now reads in another way, so that the query is to run again. */
+  readonly retry?: (error: string) => boolean
   /** The column of malformed records' text, which a query cannot ask for alone. */ readonly corruptColumn?: string
 }
 

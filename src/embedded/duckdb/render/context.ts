@@ -15,6 +15,8 @@ export interface RenderContext {
   readonly wideDecimals: boolean
   /** CTEs that stand before the statement: recursive relations. */
   readonly names: { next: number }
+  /** Columns something above asks for, by id; the others are left out. Undefined: all. */
+  readonly needed?: ReadonlySet<number>
   readonly user: string
   readonly currentDatabase: string
   readonly currentCatalog: string

@@ -7,6 +7,7 @@ import { randomKernel } from './functions/maths.js'
 import { columnName, render, sortSql } from './expression.js'
 import { renderGenerate } from './generate.js'
 import { quoteName } from './context.js'
+import { neededColumns } from './needed.js'
 
 /** A SELECT with what may still be put behind it. */
 interface Select { readonly body: string; readonly order?: string; readonly tail?: string }
@@ -16,7 +17,8 @@ const textOf = (s: Select): string => s.body + (s.order ?? '') + (s.tail ?? '')
 export interface RenderableSource { readonly selectSql: (columns: readonly { readonly index: number; readonly as: string }[], context: RenderContext) => string }
 
 /** The query with its columns in order, named by place: what runs. */
-export function renderTop(plan: ResolvedPlan, context: RenderContext): string {
+export function renderTop(plan: ResolvedPlan, shared: RenderContext): string {
+  const context: RenderContext = { ...shared, needed: neededColumns(plan).ids }
   const select = relation(plan, context)
   const columns = plan.output.map((a, i) => `${columnName(a.id)} AS ${quoteName(String(i))}`)
   return `SELECT ${columns.join(', ') || '1'} FROM (${textOf(select)})`
@@ -37,7 +39,7 @@ function list(expressions: readonly Named[], context: RenderContext): string {
   const out: string[] = []
   for (const e of expressions) {
     const id = e.kind === 'column' ? e.attribute.id : e.id
-    if (seen.has(id)) continue
+    if (seen.has(id) || context.needed?.has(id) === false) continue
     seen.add(id)
     const sql = render(e, context); const name = columnName(id)
     out.push(sql === name ? name : `${sql} AS ${name}`)
@@ -51,7 +53,7 @@ function relation(plan: ResolvedPlan, context: RenderContext): Select {
     case 'empty': return { body: `SELECT ${plan.output.map(a => `CAST(NULL AS INTEGER) AS ${columnName(a.id)}`).join(', ') || '1'} WHERE false` }
     case 'scan': {
       const source = plan.source as unknown as RenderableSource
-      return { body: source.selectSql(plan.output.map((a, index) => ({ index, as: columnName(a.id) })), context) }
+      return { body: source.selectSql(plan.output.map((a, index) => ({ index, id: a.id, as: columnName(a.id) })).filter(({ id }) => context.needed?.has(id) ?? true), context) }
     }
     case 'local': return { body: `SELECT ${plan.output.map((a, i) => `c${i} AS ${columnName(a.id)}`).join(', ') || '1'} FROM (SELECT * FROM ${quoteName(plan.relation)}) AS l(${plan.output.map((_, i) => `c${i}`).join(', ')})` }
     case 'values': return values(plan, context)

@@ -31,6 +31,7 @@ export interface Findings {
   /** Every byte was looked at. */ readonly complete: boolean
   /** Records that are no JSON objects, text that DuckDB reads otherwise: only our own parser gives Spark's answer. */ readonly irregular: boolean
   /** Columns whose values DuckDB would show otherwise. */ readonly exactColumns: ReadonlySet<string>
+  /** Columns in which text was seen: they are strings whatever follows. */ readonly textColumns: ReadonlySet<string>
 }
 
 export class JsonInference {
@@ -198,9 +199,12 @@ export class JsonInference {
     if (this.#corrupt && options.mode === 'PERMISSIVE' && !fields.some(f => f.name === options.corruptColumn)) fields.push(structField(options.corruptColumn, StringType))
     // Sorted as Java compares strings: by UTF-16 code units.
     fields.sort((a, b) => a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
-    const exactColumns = new Set<string>()
-    for (const [name, node] of this.#root.fields ?? []) if (needsExact(node, this.#final(node, true))) exactColumns.add(name)
-    return { schema: structType(fields), complete, irregular: this.#irregular || this.#cursor.lenient, exactColumns }
+    const exactColumns = new Set<string>(); const textColumns = new Set<string>()
+    for (const [name, node] of this.#root.fields ?? []) {
+      if (needsExact(node, this.#final(node, true))) exactColumns.add(name)
+      if (node.bits & seen.string) textColumns.add(name)
+    }
+    return { schema: structType(fields), complete, irregular: this.#irregular || this.#cursor.lenient, exactColumns, textColumns }
   }
   /** Undefined: a struct without fields, which Spark leaves out. */
   #final(node: Node, caseSensitive: boolean): DataType | undefined {

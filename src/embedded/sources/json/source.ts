@@ -1,22 +1,63 @@
-// The JSON source.
+// The JSON source. Where a query needs nothing but text columns of which the first records tell all there is to know, and shows no row before all
+// were read, it runs at once; any other query first has every record looked at, as Spark does.
+import type { StructType } from '../../../types/dataType.js'
 import { kept } from '../kept.js'
 import { layoutOf } from '../files/columns.js'
 import { plainFile } from '../files/plain.js'
 import type { SourceRequest } from '../request.js'
 import { partitionedRows } from '../scan/partitioned.js'
-import { rowsSource } from '../scan/rowsSource.js'
+import { partitionGroups } from '../scan/partitionSql.js'
+import { scanSql } from '../../duckdb/scan.js'
 import type { EmbeddedSource } from '../source.js'
+import type { Findings } from './infer.js'
+import { isForOwnParser, nativeOptions, nativeSelect, nativeType } from './native.js'
 import { jsonOptions } from './options.js'
 import { openJson } from './rows.js'
 import { inferJson } from './schema.js'
+
+/** How much of the files a first look takes. */
+const sampleBytes = 4 << 20
+
+/** What a session knows of these files: made certain by `findings`, made careful by an error of DuckDB's reader. */
+interface Knowledge { findings: Findings | undefined; ownParser: boolean; complete?: Promise<void> }
 
 export async function jsonSource(request: SourceRequest): Promise<EmbeddedSource> {
   const { session, files, partitions, declared } = request
   const options = jsonOptions(request.options, session.conf.get)
   const plain = new Map(await Promise.all(files.map(async file => [file, await plainFile(session, file, options.encoding)] as const)))
-  const data = declared ?? (await kept(session, request.key, async () => inferJson(files.map(file => ({ path: file.path, plain: plain.get(file)!, size: file.size })), options, request.caseSensitive))).schema
+  const inputs = files.map(file => ({ path: file.path, plain: plain.get(file)!, size: file.size }))
+  const native = nativeOptions(options) && !request.caseSensitive && partitionGroups(files, partitions, []).length === 1
+  const knowledge = await kept(session, request.key, async (): Promise<Knowledge> => ({ findings: declared ? undefined : inferJson(inputs, options, request.caseSensitive, native ? sampleBytes : Infinity), ownParser: false }))
+  const { findings } = knowledge
+  const data: StructType = declared ?? findings!.schema
   const layout = layoutOf(data, partitions, request.caseSensitive)
   const rows = partitionedRows(files, layout, partitions, request.timeZone, (file, columns) => openJson(file.path, plain.get(file)!, data, columns, options))
   const hasCorrupt = data.fields.some(field => field.name === options.corruptColumn)
-  return rowsSource(rows, { description: 'json', key: request.key, files: files.map(file => file.path), ...(hasCorrupt ? { corruptColumn: options.corruptColumn } : {}) })
+  const overlaps = partitions.columns.some(column => data.fields.some(field => field.name.toLowerCase() === column.name.toLowerCase()))
+  const nativeColumn = (name: string): boolean => {
+    const field = data.fields.find(f => f.name === name)
+    return field === undefined || name !== options.corruptColumn && nativeType(field.dataType) && !findings!.exactColumns.has(name)
+  }
+  const isNative = (columns: readonly { readonly index: number }[]): boolean =>
+    native && findings !== undefined && !overlaps && files.length > 0 && data.fields.length > 0 && !knowledge.ownParser && !findings.irregular && columns.every(({ index }) => nativeColumn(layout.schema.fields[index]!.name))
+  return {
+    description: 'json', key: request.key, files: files.map(file => file.path), schema: layout.schema,
+    ...(hasCorrupt ? { corruptColumn: options.corruptColumn } : {}),
+    selectSql(columns) {
+      if (isNative(columns)) return nativeSelect(files, plain, data, layout, partitions, columns)
+      return `SELECT ${columns.map(({ index, as }) => `c${index} AS ${as}`).join(', ') || '1 AS "none"'} FROM ${scanSql(rows)}`
+    },
+    settle(needed, streamed) {
+      if (!findings || findings.complete) return undefined
+      // Text stays text whatever else comes; only what no later record can change is certain.
+      const certain = [...needed].every(name => partitions.columns.some(column => column.name === name) || data.fields.find(f => f.name === name)?.dataType.kind === 'string' && findings.textColumns.has(name) && nativeColumn(name))
+      if (certain && !streamed && !findings.irregular) return undefined
+      return () => knowledge.complete ??= (async () => { knowledge.findings = inferJson(inputs, options, request.caseSensitive) })()
+    },
+    retry(error) {
+      if (!native || knowledge.ownParser || !isForOwnParser(error)) return false
+      knowledge.ownParser = true
+      return true
+    },
+  }
 }
