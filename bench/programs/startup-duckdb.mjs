@@ -1,0 +1,4 @@
+import { DuckDBInstance } from '@duckdb/node-api'
+const connection = await (await DuckDBInstance.create(':memory:')).connect()
+const result = await connection.runAndReadAll('select 1')
+result.getRowObjectsJS()
