@@ -1,16 +1,20 @@
-// `persist`, `unpersist` and their storage level: which plans a session asked to be kept. The rows are kept by query.ts when the first action runs.
+// `persist`, `unpersist` and their storage level: which plans are asked to be kept. The rows are kept by cachedRows.ts when the first action runs.
 import { make, type Messages } from '../plan/message.js'
 import type { LogicalPlan } from '../plan/logical.js'
 import { unsupported } from '../errors/sparkError.js'
 import { analyzeQuery } from './query.js'
-import { sessionSlot, type Session } from './session.js'
+import type { Session } from './session.js'
 
 type StorageLevel = Messages['StorageLevel']
 export interface PersistedPlan { readonly key: string; readonly plan: LogicalPlan; readonly level: StorageLevel }
 const slot = Symbol('persisted')
 
-/** The plans of a session that are to be kept, by their semantic key. */
-export const persistedPlans = (session: Session): Map<string, PersistedPlan> => sessionSlot(session, slot, () => new Map<string, PersistedPlan>())
+/** The plans that are to be kept, by their semantic key; all sessions of an engine share them, as Spark's do. */
+export function persistedPlans({ state }: Session): Map<string, PersistedPlan> {
+  let known = state.slots.get(slot) as Map<string, PersistedPlan> | undefined
+  if (!known) state.slots.set(slot, known = new Map())
+  return known
+}
 /** Told when a plan is no longer kept, so that its rows can be dropped. */
 const listeners = new Set<(session: Session, key: string) => void>()
 export const onUnpersist = (listener: (session: Session, key: string) => void): void => { listeners.add(listener) }

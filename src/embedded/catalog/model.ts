@@ -50,4 +50,5 @@ export interface CatalogFunction {
   readonly comment?: string
   readonly text?: string
   readonly deterministic?: boolean
+  readonly createdAt: number
 }

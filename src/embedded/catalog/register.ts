@@ -1,4 +1,5 @@
 // Tells the analyzer's session what the catalog answers. A table of the catalog goes before files named by their format and path.
+import { checkpointPlan } from '../cachedRows.js'
 import { provide, providers } from '../analyzerSession.js'
 import { findFunction } from './functions.js'
 import { lookupTable } from './lookup.js'
@@ -9,4 +10,5 @@ provide({
   table: (session, name, options, once) => lookupTable(session, name, options, once) ?? fileTable?.(session, name, options, once),
   function: findFunction,
   variable: findVariable,
+  remote: (session, id) => checkpointPlan(session, id),
 })

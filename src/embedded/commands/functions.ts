@@ -54,7 +54,7 @@ async function createTemporary(session: Session, command: CreateFunction, parts:
 }
 const exists = (routineName: string) => analysisError('ROUTINE_ALREADY_EXISTS', { routineName, newRoutineType: 'routine', existingRoutineType: 'routine' })
 const functionOf = (command: CreateFunction, name: string, sql: SqlFunction | undefined, database?: string): CatalogFunction => ({
-  name, ...(database !== undefined && { database }), ...(command.className !== undefined && { className: command.className }), ...(sql && { sql }),
+  name, createdAt: Date.now(), ...(database !== undefined && { database }), ...(command.className !== undefined && { className: command.className }), ...(sql && { sql }),
   ...(command.sql && { text: command.sql.text }), ...(command.sql?.comment !== undefined && { comment: command.sql.comment }), ...(command.sql?.deterministic !== undefined && { deterministic: command.sql.deterministic }),
 })
 
