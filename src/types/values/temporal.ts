@@ -47,10 +47,19 @@ export function civilFromDays(days: number): [year: number, month: number, day: 
 }
 
 const dayMicros = 86_400_000_000
+/** Dates made lately: they never change, a column holds few different ones, and the polyfill pays microseconds for each. */
+const datesByDay = new Map<number, PlainDate>()
+const datesKept = 20_000
 /** `PlainDate` of days since the epoch; throws RangeError outside what Temporal holds (about ±271,800 years). */
 export function plainDate(days: number): PlainDate {
-  const [year, month, day] = civilFromDays(days)
-  return new (temporal().PlainDate)(year, month, day)
+  let date = datesByDay.get(days)
+  if (date === undefined) {
+    const [year, month, day] = civilFromDays(days)
+    date = new (temporal().PlainDate)(year, month, day)
+    if (datesByDay.size >= datesKept) datesByDay.clear()
+    datesByDay.set(days, date)
+  }
+  return date
 }
 export const instant = (micros: bigint): Instant => new (temporal().Instant)(micros * 1000n)
 /** `PlainDateTime` of microseconds on the local time line. */
