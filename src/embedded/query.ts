@@ -19,8 +19,9 @@ import './sources/register.js'
 import { scanSources, settleAll, settlePlan } from './sources/settle.js'
 import type { EmbeddedSource } from './sources/source.js'
 import './catalog/register.js'
+import { withCachedRows } from './cachedRows.js'
 
-export interface ResolvedQuery extends AnalyzedQuery { readonly plan: ResolvedPlan; readonly locals: ReadonlyMap<string, LocalRows>; readonly uses: readonly Use[] }
+export interface ResolvedQuery extends AnalyzedQuery { readonly plan: ResolvedPlan; readonly locals: ReadonlyMap<string, LocalRows>; readonly uses: readonly Use[]; /** Keys of cached plans whose rows this query makes. */ readonly making?: ReadonlySet<string> }
 
 export async function analyzeQuery(session: Session, plan: LogicalPlan): Promise<ResolvedQuery> {
   return analyzeBy(session, scope => resolvePlan(plan, scope))
@@ -94,7 +95,8 @@ type RunOptions = { readonly schema: AnalyzedQuery['schema']; readonly timeZone:
 type Runner<T> = (connection: import('./duckdb/database.js').Connection, sql: string, options: RunOptions) => AsyncIterable<T>
 
 /** Renders and runs. An overflow of narrow decimals, before any row has left, runs again wide. */
-async function* run<T>(session: Session, query: ResolvedQuery, signal: AbortSignal | undefined, runner: Runner<T>): AsyncGenerator<T> {
+async function* run<T>(session: Session, analyzed: ResolvedQuery, signal: AbortSignal | undefined, runner: Runner<T>): AsyncGenerator<T> {
+  const query = await withCachedRows(session, analyzed, signal)
   const [{ renderTop }, { registerKernels }, { translateError }, { loadLocalRelation }, { zoneName }] = await Promise.all([import('./duckdb/render/plan.js'), import('./duckdb/kernels/kernel.js'), import('./duckdb/errorText.js'), import('./duckdb/load.js'), import('./duckdb/render/casts/cast.js')])
   const database = await session.state.database
   const known = kernelsOf(database)
