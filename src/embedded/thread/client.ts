@@ -1,6 +1,6 @@
 // The embedded engine as a program holds it: a worker thread behind a port. Requests are cloned, Arrow batches transferred; a stream runs ahead
 // of its reader by a few answers. While nothing is asked the thread does not keep the process alive, so a program that forgets `stop()` ends.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
@@ -14,6 +14,14 @@ import type { FromEngine, StreamMethod, ThreadData, ToEngine, UnaryMethod } from
 const creditStart = 8
 const closeMs = 5000
 
+/** The thread's program: in few files where the build made them (scripts/bundle.mjs) and they are not older than the modules, else module by module. */
+function workerUrl(): URL {
+  const modules = new URL('./worker.js', import.meta.url)
+  const bundle = new URL('../../engine/worker.js', import.meta.url)
+  const made = statSync(bundle, { throwIfNoEntry: false })
+  return made && made.mtimeMs >= statSync(modules).mtimeMs ? bundle : modules
+}
+
 type Receiver = (message: Exclude<FromEngine, { kind: 'closed' }>) => void
 
 export function startEmbeddedEngine(options: EmbeddedOptions = {}): Engine {
@@ -22,7 +30,7 @@ export function startEmbeddedEngine(options: EmbeddedOptions = {}): Engine {
   const remove = () => rmSync(folder, { recursive: true, force: true })
   process.once('exit', remove)
   const data: ThreadData = { options: { ...options, temporaryFolder: folder } }
-  const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: data, execArgv: [], name: 'firesteel-engine' })
+  const worker = new Worker(workerUrl(), { workerData: data, execArgv: [], name: 'firesteel-engine' })
   worker.unref()
   const receivers = new Map<number, Receiver>()
   let nextId = 1
