@@ -1,5 +1,5 @@
 // The `firesteel` command: a table of subcommands, each loaded only when it is asked for.
-import { nearest } from './nearest.js'
+import { nearest } from '../shell/nearest.js'
 import { UsageError } from './usageError.js'
 import { version } from './version.js'
 
@@ -9,7 +9,7 @@ interface Entry { readonly summary: string; readonly usage: string; readonly loa
 
 const subcommands: Readonly<Record<string, Entry>> = {
   submit: { summary: 'run a TypeScript program: firesteel submit app.ts', usage: '[options] <program.ts> [arguments of the program]', load: async () => (await import('./submit/submit.js')).submit },
-  shell: { summary: 'try things out: TypeScript, line by line, with a session', usage: '[options]', load: async () => (await import('../shell/shell.js')).shell },
+  shell: { summary: 'try things out: TypeScript, line by line, with a session', usage: '[options]', load: async () => (await import('./shell.js')).shell },
   sql: { summary: 'run SQL: firesteel sql -e "SELECT 1"', usage: '[options]', load: async () => (await import('./sql/sql.js')).sql },
   serve: { summary: 'a Spark Connect server on this machine, for any Spark client', usage: '[options]', load: async () => (await import('./serve.js')).serve },
 }

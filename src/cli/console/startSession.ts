@@ -1,13 +1,11 @@
-// What the shell and `firesteel sql` begin with: the settings of the command line, a session, Ctrl-C and the progress bar.
+// What the shell and `firesteel sql` begin with: the settings of the command line, a session, the progress bar.
 import type { SparkSession } from '../../sql/session/sparkSession.js'
 import type { CommandLine } from '../submit/arguments.js'
 import { applicationSettings } from '../submit/settings.js'
-import { cancelOnInterrupt, type Interrupts } from './interrupt.js'
 
 export interface Started {
   readonly spark: SparkSession
   readonly master: string
-  readonly interrupts: Interrupts
   /** Ends the session and all that was begun with it. */
   end(): Promise<void>
 }
@@ -23,14 +21,12 @@ export async function startSession(line: CommandLine, name: string): Promise<Sta
   process.env.FIRESTEEL_SUBMIT_CONF = JSON.stringify(conf)
   const { SparkSession } = await import('../../index.js')
   const spark = SparkSession.builder.getOrCreate()
-  const interrupts = cancelOnInterrupt()
   const hideProgress = conf['spark.ui.showConsoleProgress'] !== 'false' && process.stderr.isTTY ? (await import('./progressBar.js')).showProgress() : undefined
   return {
-    spark, interrupts, master: conf['spark.remote'] ?? conf['spark.master'] ?? 'local[*]',
+    spark, master: conf['spark.remote'] ?? conf['spark.master'] ?? 'local[*]',
     async end() {
       await spark.stop().catch(() => {})                // an error of it was told by the statement that had it
       hideProgress?.()
-      interrupts.stop()
     },
   }
 }

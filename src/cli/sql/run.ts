@@ -1,5 +1,5 @@
 // Runs the statements of a text one after the other; the first error ends it, told with the file and the line.
-import { cleanStack } from '../console/reportError.js'
+import { cleanStack } from '../../shell/errorText.js'
 import { splitStatements } from '../../parser/split.js'
 import { SparkException } from '../../errors/sparkError.js'
 import type { SparkSession } from '../../sql/session/sparkSession.js'

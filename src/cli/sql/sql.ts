@@ -1,5 +1,6 @@
 // `firesteel sql`: statements from the command line, a file, a pipe or the keyboard.
 import { readFileSync } from 'node:fs'
+import { cancelOnInterrupt } from '../console/interrupt.js'
 import { startSession } from '../console/startSession.js'
 import { readCommandLine, setting } from '../submit/arguments.js'
 import { UsageError } from '../usageError.js'
@@ -19,19 +20,21 @@ export async function sql(args: readonly string[]): Promise<number> {
   if (line.rest.length) throw new UsageError(`'${line.rest[0]!}' stands alone. Statements are given with -e, files with -f.`)
   const all = (...names: string[]) => line.own.filter(({ name }) => names.includes(name)).map(({ value }) => value)
   const options: OutputOptions = { output: readOutput(all('--output', '-o').at(-1)), rows: readRows(all('--rows').at(-1)), header: !all('--no-header').length }
-  const variables = all('--hivevar', '--define', '-d').map(setting)
+  const variables = new Map(all('--hivevar', '--define', '-d').map(setting))
+  const substituted = (text: string) => text.replace(/\$\{(?:hivevar:)?([^{}\s]+)\}/g, (whole, name: string) => variables.get(name) ?? whole)
   const texts = readTexts(line.own)
-  const { spark, interrupts, end } = await startSession(line, 'SparkSQL')
+  const isInteractive = process.stdin.isTTY && !all('-e', '-f').length
+  const { spark, end } = await startSession(line, 'SparkSQL')
+  const interrupts = cancelOnInterrupt()
   try {
     const { runText } = await import('./run.js')
-    for (const [key, value] of variables) spark.conf.set(key, value)
     const database = all('--database').at(-1)
     if (database !== undefined) await spark.catalog.setCurrentDatabase(database)
-    for (const { text, name } of texts) if (!await runText(spark, text, name, options)) return interrupts.happened ? 130 : 1
+    for (const { text, name } of texts) if (!await runText(spark, substituted(text), name, options)) return interrupts.happened ? 130 : 1
     if (all('-e', '-f').length) return 0
-    if (process.stdin.isTTY) { const { interactive } = await import('./interactive.js'); return await interactive(spark, options, interrupts) }
-    return await runText(spark, await readAll(process.stdin), '<stdin>', options) ? 0 : interrupts.happened ? 130 : 1
-  } finally { await end() }
+    if (isInteractive) { interrupts.stop(); const { interactive } = await import('./interactive.js'); return await interactive(spark, options) }
+    return await runText(spark, substituted(await readAll(process.stdin)), '<stdin>', options) ? 0 : interrupts.happened ? 130 : 1
+  } finally { interrupts.stop(); await end() }
 }
 
 /** -i comes first, then -e and -f in order. */

@@ -1,5 +1,5 @@
 // Reads a command line as spark-submit does: `--option value` or `--option=value`, up to the program, whose arguments are its own.
-import { nearest } from '../nearest.js'
+import { nearest } from '../../shell/nearest.js'
 import { UsageError } from '../usageError.js'
 import { sparkOption, sparkOptions } from './options.js'
 

@@ -14,7 +14,7 @@ export async function runProgram(url: string, { isLocal, showsProgress }: Run): 
   const fail = async (error: unknown) => {
     failed = true
     process.exitCode = interrupts.happened ? 130 : 1
-    const { errorText } = await import('../console/reportError.js')
+    const { errorText } = await import('../../shell/errorText.js')
     process.stderr.write(`${errorText(error)}\n`)
   }
   process.on('uncaughtException', error => { if (process.listenerCount('uncaughtException') === 1) void fail(error).finally(() => process.exit()) })

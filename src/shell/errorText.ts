@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { inspect } from 'node:util'
-import { SparkException } from '../../errors/sparkError.js'
+import { SparkException } from '../errors/sparkError.js'
 
-const root = fileURLToPath(new URL('../../../', import.meta.url))
+const root = fileURLToPath(new URL('../../', import.meta.url))
 const ours = [`${root}dist/`, `${root}src/`, `${root}bin/`]
 
 const isFrame = (line: string): boolean => /^\s+at /.test(line)
