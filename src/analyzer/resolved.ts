@@ -46,7 +46,7 @@ export type Named = ResolvedOf<'alias'> | ResolvedOf<'column'>
 export interface Source { readonly description: string; readonly schema: StructType; readonly key: string }
 
 export type JoinKind = 'inner' | 'cross' | 'left' | 'right' | 'full' | 'semi' | 'anti'
-interface Common { readonly output: readonly Attribute[]; /** The DataFrame this came from. */ readonly planId?: bigint; /** Columns that only a qualified name or a plan id reaches (the other side of USING). */ readonly hidden?: readonly Attribute[] }
+interface Common { readonly output: readonly Attribute[]; /** The DataFrame this came from. */ readonly planId?: bigint; /** Columns that only a qualified name or a plan id reaches (the other side of USING). */ readonly hidden?: readonly Attribute[]; /** How many parts a program asked for (repartition, coalesce, range): a write makes as many files. */ readonly partitions?: { readonly count: number; readonly shuffle: boolean } }
 type Unary = { readonly input: ResolvedPlan }
 export type ResolvedPlan = Common & (
   | { readonly kind: 'scan'; readonly source: Source }

@@ -40,6 +40,8 @@ export interface AnalyzerSession {
   readonly findVariable: (name: readonly string[]) => { readonly name: readonly string[]; readonly type: DataType; readonly value: LiteralValue } | undefined
   /** This session as something made elsewhere sees it. */
   readonly within: (surroundings: Surroundings) => AnalyzerSession
+  /** A metric to be collected beside the query: an aggregate over what passes there. */
+  readonly observe: (name: string, planId: bigint | undefined, plan: ResolvedPlan) => void
   /** The distinct values of a pivot's column, for a pivot that names none; sorted, as constants. */
   readonly distinctValues: (plan: ResolvedPlan, limit: number) => readonly LiteralValue[]
   /** The rows of a small plan, as constants by column (transpose, crosstab …). */

@@ -1,4 +1,5 @@
 // A session as the analyzer sees it: names, sources and settings. What is not known yet is fetched once and kept.
+import { createHash } from 'node:crypto'
 import type { AnalyzerSession, SqlFunction, Surroundings, TableLookup } from '../analyzer/session.js'
 import { Pending } from '../analyzer/session.js'
 import type { ResolvedPlan, Source } from '../analyzer/resolved.js'
@@ -22,10 +23,12 @@ export interface Gathered {
   readonly locals: Map<string, LocalRows>
   readonly answers: Map<string, unknown>
   /** How many questions without a name of their own were asked so far, this time. */ questions: number
+  /** Metrics to collect, by name. */ readonly observed: Map<string, Observed>
   /** Views, functions and variables that were used, and by which view or function where not by the query itself. */ readonly uses: Use[]
 }
+export interface Observed { readonly name: string; readonly planId: bigint | undefined; readonly plan: ResolvedPlan }
 export interface Use { readonly kind: 'view' | 'function' | 'variable'; readonly key: string; readonly temporary: boolean; readonly by: string | undefined; readonly readsData?: boolean }
-export const gather = (): Gathered => ({ locals: new Map(), answers: new Map(), questions: 0, uses: [] })
+export const gather = (): Gathered => ({ locals: new Map(), answers: new Map(), questions: 0, observed: new Map(), uses: [] })
 
 /** Rooms that answer for tables, files, functions and variables; set by those that own them. */
 export interface Providers {
@@ -33,7 +36,7 @@ export interface Providers {
   readonly source?: (session: Session, node: PlanOf<'dataSource'>, once: Once) => Source
   /** `permanentOnly`: temporary functions are not seen. */ readonly function?: (session: Session, name: readonly string[], permanentOnly: boolean) => SqlFunction | undefined
   readonly variable?: (session: Session, name: readonly string[]) => ReturnType<AnalyzerSession['findVariable']>
-  readonly catalog?: (session: Session, node: PlanOf<'catalog'>) => LogicalPlan
+  readonly catalog?: (session: Session, node: PlanOf<'catalog'>, once: Once) => LogicalPlan
   readonly remote?: (session: Session, id: string) => ResolvedPlan | undefined
 }
 /** The answer of a question that takes time: asked once an analysis, by its key. */
@@ -41,8 +44,13 @@ export type Once = <T>(key: string, ask: () => Promise<T>) => T
 export const providers: { current: Providers } = { current: {} }
 export const provide = (more: Providers): void => { providers.current = { ...providers.current, ...more } }
 
-let nextLocal = 0
+/** By content: a client sends the same rows anew with each plan that has them, and equal plans must be known as such. */
 const localNames = new WeakMap<Uint8Array, string>()
+function localName(rows: Uint8Array, declared: string | undefined): string {
+  let digest = localNames.get(rows)
+  if (!digest) localNames.set(rows, digest = createHash('sha1').update(rows).digest('hex').slice(0, 16))
+  return `local_${digest}${declared === undefined ? '' : `_${createHash('sha1').update(declared).digest('hex').slice(0, 8)}`}`
+}
 
 export function analyzerSession(session: Session, gathered: Gathered, rowsOf: (plan: ResolvedPlan, limit: number) => Promise<readonly (readonly LiteralValue[])[]>, surroundings?: Surroundings): AnalyzerSession {
   const use = (kind: Use['kind'], key: string, temporary: boolean): void => { gathered.uses.push({ kind, key, temporary, by: surroundings?.of }) }
@@ -86,8 +94,7 @@ export function analyzerSession(session: Session, gathered: Gathered, rowsOf: (p
       const data = node.kind === 'localRelation' ? node.data : cachedData(session, node)
       const declared = node.kind === 'localRelation' ? node.schema : node.schemaHash ? Buffer.from(artifact(session, node.schemaHash)).toString('utf8') : undefined
       const rows = data ?? new Uint8Array(0)
-      let name = localNames.get(rows)
-      if (!name) localNames.set(rows, name = `local${++nextLocal}`)
+      const name = localName(rows, declared)
       const known = gathered.locals.get(name)
       if (known) return { relation: name, schema: known.schema }
       const schema = declared ? schemaOf(declared) : fromArrowSchema(readStream(rows).schema)
@@ -101,7 +108,7 @@ export function analyzerSession(session: Session, gathered: Gathered, rowsOf: (p
     },
     catalogRows(node) {
       if (!providers.current.catalog) throw unsupported('UNSUPPORTED_CALL.WITHOUT_SUGGESTION', { methodName: `catalog.${node.message.catType.case ?? ''}`, className: 'the embedded engine' })
-      return providers.current.catalog(session, node)
+      return providers.current.catalog(session, node, once)
     },
     parseSql: (text, named, positional) => parseSql(session.conf, text, named, positional),
     schemaOf: (functionName, text) => { const json = functionName === 'schema_of_json' ? parseJson(text, {}, true) : undefined; return json && settle(inferType(json, new Map())) },
@@ -114,6 +121,11 @@ export function analyzerSession(session: Session, gathered: Gathered, rowsOf: (p
       const found = surroundings?.permanent ? undefined : providers.current.variable?.(session, name)
       if (found) use('variable', name.join('.'), true)
       return found
+    },
+    observe(name, planId, plan) {
+      const known = gathered.observed.get(name)
+      if (known && known.planId !== planId) throw analysisError('DUPLICATED_METRICS_NAME', { metricName: name })
+      gathered.observed.set(name, { name, planId, plan })
     },
     within: place => analyzerSession({ ...session, currentDatabase: place.database, conf: capturedConf(session.conf, place.conf) }, gathered, rowsOf, place),
     distinctValues(plan, limit) {

@@ -7,8 +7,8 @@ import { SparkException } from '../errors/sparkError.js'
 import { readStream } from '../frames/arrow/index.js'
 import type { LiteralValue } from '../plan/expression.js'
 import type { LogicalPlan } from '../plan/logical.js'
-import type { AnalyzedQuery, ResultBatch } from './analyzedQuery.js'
-import { analyzerSession, gather, type Gathered, type LocalRows, type Use } from './analyzerSession.js'
+import type { AnalyzedQuery, ObservedRow, ResultBatch } from './analyzedQuery.js'
+import { analyzerSession, gather, type Gathered, type LocalRows, type Observed, type Use } from './analyzerSession.js'
 import type { Session } from './session.js'
 import { explainText } from './explain.js'
 import { semanticKeyOf } from './semanticKey.js'
@@ -21,7 +21,7 @@ import type { EmbeddedSource } from './sources/source.js'
 import './catalog/register.js'
 import { withCachedRows } from './cachedRows.js'
 
-export interface ResolvedQuery extends AnalyzedQuery { readonly plan: ResolvedPlan; readonly locals: ReadonlyMap<string, LocalRows>; readonly uses: readonly Use[]; /** Keys of cached plans whose rows this query makes. */ readonly making?: ReadonlySet<string> }
+export interface ResolvedQuery extends AnalyzedQuery { readonly plan: ResolvedPlan; readonly locals: ReadonlyMap<string, LocalRows>; readonly uses: readonly Use[]; /** Metrics to collect, and those collected. */ readonly observing: { readonly asked: readonly Observed[]; readonly metrics: ObservedRow[] }; /** Keys of cached plans whose rows this query makes. */ readonly making?: ReadonlySet<string> }
 
 export async function analyzeQuery(session: Session, plan: LogicalPlan): Promise<ResolvedQuery> {
   return analyzeBy(session, scope => resolvePlan(plan, scope))
@@ -35,6 +35,7 @@ async function analyzeWith(session: Session, build: (scope: Scope) => ResolvedPl
   for (;;) {
     gathered.questions = 0
     gathered.uses.length = 0
+    gathered.observed.clear()
     try {
       const plan = build(rootScope(analyzerSession(session, gathered, (p, limit) => rowsOfPart(session, p, gathered, limit))))
       const open = settlePlan(plan)
@@ -64,7 +65,9 @@ async function learnt({ promise, changed }: NonNullable<ReturnType<typeof settle
 const openSources = (gathered: Gathered): EmbeddedSource[] => [...gathered.answers.values()].filter((answer): answer is EmbeddedSource => typeof answer === 'object' && answer !== null && 'selectSql' in answer && 'settle' in answer)
 
 function resolvedQuery(session: Session, plan: ResolvedPlan, gathered: Gathered): ResolvedQuery {
+  const metrics: ObservedRow[] = []
   return {
+    observing: { asked: [...gathered.observed.values()], metrics }, observed: () => metrics,
     plan, locals: gathered.locals, uses: gathered.uses, schema: schemaOf(plan),
     isLocal: plan.kind === 'local',
     explain: mode => explainText(plan, mode, session),
@@ -80,6 +83,19 @@ const isPlan = (value: unknown): value is ResolvedPlan => typeof value === 'obje
 
 export async function* executeQuery(session: Session, analyzed: AnalyzedQuery, signal: AbortSignal): AsyncGenerator<ResultBatch> {
   const query = analyzed as ResolvedQuery
+  yield* resultBatches(session, query, signal)
+  await collectObserved(session, query, signal)
+}
+/** The metrics asked for by observe(): one more row each. */
+export async function collectObserved(session: Session, query: ResolvedQuery, signal: AbortSignal): Promise<void> {
+  const { asked, metrics } = query.observing
+  for (const { name, planId, plan } of asked) {
+    const schema = schemaOf(plan)
+    const [values] = await rowsOf(session, { ...query, plan, schema }, 1, signal)
+    metrics.push({ name, ...(planId !== undefined && { planId }), schema, values: values! })
+  }
+}
+async function* resultBatches(session: Session, query: ResolvedQuery, signal: AbortSignal): AsyncGenerator<ResultBatch> {
   if (query.plan.kind === 'show') {
     const { plan } = query
     const rows = await rowsOf(session, { ...query, plan: plan.input, schema: schemaOf(plan.input) }, Infinity, signal)
@@ -156,9 +172,13 @@ function withLocalNames(plan: ResolvedPlan, serial: number): ResolvedPlan {
 
 /** Runs a statement made of the query's SQL (its columns named "0", "1", …) to its end, its rows unread. */
 export async function runStatement(session: Session, query: ResolvedQuery, statement: (sql: string) => string, signal?: AbortSignal): Promise<void> {
+  await withQuerySql(session, query, async (connection, sql) => { await connection.run(statement(sql), signal) }, signal)
+}
+/** Lends a connection on which the query's SQL can be put into statements; an overflow or a source that reads otherwise calls `use` again. */
+export async function withQuerySql(session: Session, query: ResolvedQuery, use: (connection: import('./duckdb/database.js').Connection, sql: string) => Promise<void>, signal?: AbortSignal): Promise<void> {
   async function* once(connection: import('./duckdb/database.js').Connection, sql: string, options: RunOptions): AsyncGenerator<never> {
     await connection.setTimeZone(options.timeZone)
-    await connection.run(statement(sql), signal)
+    await use(connection, sql)
   }
   for await (const nothing of run(session, query, signal, once)) void nothing
 }

@@ -18,6 +18,7 @@ import { dropColumns, toDf, toSchema, withColumns, withColumnsRenamed } from './
 import { deduplicate, naDrop, naFill, naReplace } from './rows.js'
 import { resolveJoin, resolveAsOfJoin, resolveNearestBy, resolveZip } from './join.js'
 import { resolveLateralView } from './generate.js'
+import { collectMetrics } from './collectMetrics.js'
 import { resolvePivot } from './pivot.js'
 import { resolveProject } from './project.js'
 import { resolveSetOperation } from './setOperation.js'
@@ -51,7 +52,7 @@ function dispatch(plan: LogicalPlan, scope: Scope): ResolvedPlan {
     case 'oneRow': return { kind: 'oneRow', output: [] }
     case 'range': {
       if (plan.step === 0n) throw analysisError('INVALID_PARAMETER_VALUE.STEP' as never, { step: 0 }, contextOf(plan.origin))
-      return { kind: 'range', start: plan.start, end: plan.end, step: plan.step, output: [attribute('id', LongType, false)] }
+      return { kind: 'range', start: plan.start, end: plan.end, step: plan.step, output: [attribute('id', LongType, false)], ...(plan.numPartitions !== undefined && { partitions: { count: plan.numPartitions, shuffle: true } }) }
     }
     case 'tableFunction': return resolveTableFunction(plan, scope)
     case 'sql': return resolvePlan(bindSql(plan, scope), relationScope(scope))
@@ -105,8 +106,11 @@ function dispatch(plan: LogicalPlan, scope: Scope): ResolvedPlan {
       const fraction = plan.buckets ? plan.buckets.numerator / plan.buckets.denominator : undefined
       return { kind: 'sample', input, lower: plan.lower, upper: fraction ?? plan.upper, withReplacement: plan.withReplacement, seed: plan.seed ?? BigInt(Math.floor(Math.random() * 2 ** 31)), output: input.output }
     }
-    // One process: partitions are not seen, rows are the same.
-    case 'repartition': case 'repartitionByExpression': case 'hint': case 'withWatermark': case 'collectMetrics': return inputOf(plan)
+    // One process: partitions are not seen, rows are the same; files that are written keep the number.
+    case 'repartition': return { ...inputOf(plan), partitions: { count: plan.numPartitions, shuffle: plan.shuffle } }
+    case 'repartitionByExpression': return plan.numPartitions === undefined ? inputOf(plan) : { ...inputOf(plan), partitions: { count: plan.numPartitions, shuffle: true } }
+    case 'hint': case 'withWatermark': return inputOf(plan)
+    case 'collectMetrics': return collectMetrics(plan, scope)
     case 'toDF': return toDf(plan, scope)
     case 'withColumns': return withColumns(plan, scope)
     case 'withColumnsRenamed': return withColumnsRenamed(plan, scope)

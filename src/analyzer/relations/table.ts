@@ -18,7 +18,7 @@ export function resolveTable(plan: PlanOf<'table'>, scope: Scope): ResolvedPlan 
     for (let cte = scope.ctes; cte; cte = cte.parent) if (sameName(cte.name, name[0]!, scope)) return expandCte(cte, scope)
   }
   const found = scope.session.findTable(name, plan.options)
-  if (!found) throw analysisError('TABLE_OR_VIEW_NOT_FOUND', { relationName: name.map(quoteIdentifier).join('.'), searchPath: `[\`system\`.\`builtin\`]` }, contextOf(plan.origin))
+  if (!found) throw analysisError('TABLE_OR_VIEW_NOT_FOUND', { relationName: name.map(quoteIdentifier).join('.'), searchPath: `[\`system\`.\`builtin\`, \`system\`.\`session\`, ${quoteIdentifier(scope.session.currentCatalog)}.${quoteIdentifier(scope.session.currentDatabase)}]` }, contextOf(plan.origin))
   switch (found.kind) {
     case 'table': return { kind: 'scan', source: found.source, output: found.source.schema.fields.map(f => attribute(f.name, f.dataType, f.nullable, found.qualifier, f.metadata)) }
     case 'plan': { const fresh = refreshIds(found.plan); return { kind: 'rename', input: fresh, output: fresh.output.map(a => ({ ...a, qualifier: found.qualifier })) } }

@@ -5,7 +5,8 @@ import { catalogue } from '../../functions/catalogue.js'
 import { sessionSlot, type Session } from '../session.js'
 import { findPersistentFunction } from './catalog.js'
 import { tryTableIdentifier, type TableIdentifier } from './identifiers.js'
-import type { CatalogFunction } from './model.js'
+import { quoteIdentifier } from '../../types/typeNames.js'
+import { sessionCatalogName, type CatalogFunction } from './model.js'
 
 const slot = Symbol('temporary functions')
 /** By lower-case name. */
@@ -23,7 +24,7 @@ export function findFunction(session: Session, parts: readonly string[], permane
   const temporary = permanentOnly ? undefined : temporaryName(parts)
   const found = (temporary === undefined ? undefined : temporaryFunctions(session).get(temporary)) ?? (parts.length === 1 && catalogue.has(parts[0]!.toLowerCase()) ? undefined : persistent(session, parts))
   if (!found) return undefined
-  if (!found.sql) throw analysisError('CANNOT_LOAD_FUNCTION_CLASS', { className: found.className ?? '', functionName: `\`${found.name}\`` })
+  if (!found.sql) throw analysisError('CANNOT_LOAD_FUNCTION_CLASS', { className: found.className ?? '', functionName: [...(found.database === undefined ? [] : [sessionCatalogName, found.database]), found.name].map(quoteIdentifier).join('.') })
   return found.sql
 }
 export function persistent(session: Session, parts: readonly string[]): CatalogFunction | undefined {

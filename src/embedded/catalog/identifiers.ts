@@ -8,12 +8,12 @@ export interface TableIdentifier { readonly database: string; readonly table: st
 
 const quoted = (parts: readonly string[]): string => parts.map(quoteIdentifier).join('.')
 const isSessionCatalog = (name: string): boolean => name.toLowerCase() === sessionCatalogName
-const singlePart = (namespace: readonly string[]) => analysisError('REQUIRES_SINGLE_PART_NAMESPACE', { sessionCatalog: sessionCatalogName, namespace: namespace.length ? quoted(namespace) : '' })
+const singlePart = (identifier: readonly string[]) => analysisError('REQUIRES_SINGLE_PART_NAMESPACE', { sessionCatalog: sessionCatalogName, identifier: quoted(identifier) })
 
 /** `t`, `db.t`, `spark_catalog.db.t`. */
 export function tableIdentifier(session: Session, parts: readonly string[]): TableIdentifier {
   const found = tryTableIdentifier(session, parts)
-  if (!found) throw singlePart(isSessionCatalog(parts[0]!) ? parts.slice(1, -1) : parts.slice(0, -1))
+  if (!found) throw singlePart(isSessionCatalog(parts[0]!) ? parts.slice(1) : parts)
   return found
 }
 /** Undefined where no table of the session catalog can have this name. */
@@ -26,7 +26,7 @@ export function tryTableIdentifier(session: Session, parts: readonly string[]): 
 /** `db`, `spark_catalog.db`. */
 export function databaseName(parts: readonly string[]): string {
   const namespace = parts.length > 1 && isSessionCatalog(parts[0]!) ? parts.slice(1) : parts
-  if (namespace.length !== 1) throw singlePart(namespace)
+  if (namespace.length !== 1) throw analysisError('SCHEMA_NOT_FOUND', { schemaName: quoted([sessionCatalogName, ...namespace]) })
   return namespace[0]!
 }
 

@@ -4,13 +4,13 @@ import type { Options } from '../../plan/logical.js'
 import type { Once } from '../analyzerSession.js'
 import type { Session } from '../session.js'
 import { findTable } from './catalog.js'
-import { plainName, tryTableIdentifier } from './identifiers.js'
+import { plainName, tableIdentifier, tryTableIdentifier } from './identifiers.js'
 import { sessionCatalogName } from './model.js'
 import { readSchema } from './schemas.js'
 import { tableSource } from './tableData.js'
 
 export function lookupTable(session: Session, name: readonly string[], options: Options, once: Once): TableLookup | undefined {
-  const id = tryTableIdentifier(session, name)
+  const id = name.length > 2 ? tableIdentifier(session, name) : tryTableIdentifier(session, name)
   const table = id && findTable(session, id)
   if (!table) return undefined
   const qualifier = [sessionCatalogName, table.database, table.name]

@@ -48,7 +48,7 @@ async function defaultText(session: Session, column: ColumnDefinition, statement
   const query = await analyzeBy(session, scope => {
     try { original = resolve(expression, scope) } catch (error) {
       const condition = (error as SparkException).errorClass
-      if (condition?.startsWith('UNRESOLVED_COLUMN') || condition?.startsWith('TABLE_OR_VIEW')) throw invalid('UNRESOLVED_EXPRESSION')
+      if (condition?.startsWith('UNRESOLVED_COLUMN') || condition?.startsWith('TABLE_OR_VIEW')) throw invalid(condition.startsWith('UNRESOLVED_COLUMN') ? 'NOT_CONSTANT' : 'UNRESOLVED_EXPRESSION')
       throw error
     }
     if (some(original, e => e.kind === 'scalarSubquery' || e.kind === 'exists' || e.kind === 'inSubquery')) throw invalid('SUBQUERY_EXPRESSION')

@@ -17,6 +17,7 @@ import { alreadyExists, newIdentifier, requireRelation, temporaryView, unsupport
 import { partitionsOnDisk, writeTable } from '../catalog/tableData.js'
 import { analyzeBy } from '../query.js'
 import type { Session } from '../session.js'
+import { openSource } from '../sources/openSource.js'
 import { sessionParsers } from '../sqlText.js'
 import { checkDuplicates, declaredSchema } from './columns.js'
 import { nameParts } from './names.js'
@@ -29,9 +30,19 @@ export async function createTable(session: Session, command: CommandOf<'createTa
   if (command.spec.storedAs !== undefined || command.spec.rowFormat) throw analysisError('NOT_SUPPORTED_COMMAND_WITHOUT_HIVE_SUPPORT', { cmd: 'CREATE Hive TABLE (AS SELECT)' })
   if (command.query) return createFromQuery(session, id, command.spec, command.query, signal)
   if (exists) throw alreadyExists(id)
-  const declared = await declaredSchema(session, command.spec.columns, 'CREATE TABLE')
+  if (command.spec.columns.some(c => c.generated !== undefined)) throw unsupportedOperation(fullName(id), 'generated columns')
+  const declared = command.spec.columns.length ? await declaredSchema(session, command.spec.columns, 'CREATE TABLE') : await inferredSchema(session, command.spec)
   await addTable(session, id, command.spec, declared)
   return undefined
+}
+
+/** A table declared without columns has those its files show. */
+async function inferredSchema(session: Session, spec: TableSpec): Promise<StructType> {
+  const { path, ...options } = spec.options
+  const location = spec.location ?? path
+  const format = providerOf(session, spec.provider)
+  if (location === undefined) throw analysisError('UNABLE_TO_INFER_SCHEMA', { format: formatNames[format.toLowerCase()] ?? format })
+  return (await openSource(session, { format, options, paths: [pathOf(location)] })).schema
 }
 
 /** CREATE TABLE … AS SELECT, and saveAsTable of a table that is not there. */
@@ -101,7 +112,7 @@ function partitioning(session: Session, id: TableIdentifier, spec: TableSpec, sc
   for (const expression of spec.partitionedBy) {
     if (expression.kind === 'attribute') { columns.push(columnOf(expression.name.join('.'), 'partition')); continue }
     const bucket = bucketTransform(expression)
-    if (!bucket) throw unsupportedOperation(fullName(id), 'PARTITION BY TRANSFORMS')
+    if (!bucket) throw unsupported('UNSUPPORTED_PARTITION_TRANSFORM', { transform: quoteIdentifier(transformText(expression)) })
     bucketBy = bucket
   }
   checkDuplicates(session, columns)
@@ -116,6 +127,7 @@ function partitioning(session: Session, id: TableIdentifier, spec: TableSpec, sc
   }
   return { columns, bucketBy }
 }
+const transformText = (e: Expression): string => e.origin ? e.origin.text.slice(e.origin.start, e.origin.stop) : e.kind
 function bucketTransform(e: Expression): BucketSpec | undefined {
   if (e.kind !== 'function' || e.name[0]?.toLowerCase() !== 'bucket') return undefined
   const [count, ...columns] = e.args
@@ -144,7 +156,7 @@ export async function createTableLike(session: Session, command: CommandOf<'crea
   const provider = command.provider ?? source?.provider
   await addTable(session, id, {
     ...(provider !== undefined && { provider }), columns: [], partitionedBy: (source?.partitionColumns ?? []).map(name => ({ kind: 'attribute', name: [name] })), options: source?.options ?? {}, properties: command.properties,
-    ...(command.location !== undefined && { location: command.location }), ...(source?.bucketBy && { bucketBy: source.bucketBy }), ...(source?.comment !== undefined && { comment: source.comment }),
+    ...(command.location !== undefined && { location: command.location }), ...(source?.bucketBy && { bucketBy: source.bucketBy }),
   }, schema)
   return undefined
 }

@@ -6,14 +6,15 @@ import type { DataFrameWrite } from '../../plan/fromConnect.js'
 import { findTable, putTable, removeTable } from '../catalog/catalog.js'
 import { tableChanged } from '../catalog/changes.js'
 import { pathOf } from '../catalog/locations.js'
-import { nameOfTable, newIdentifier, requireTable, temporaryView } from '../catalog/tables.js'
+import { readSchema } from '../catalog/schemas.js'
+import { nameOfTable, newIdentifier, plainNameOf, requireTable, temporaryView } from '../catalog/tables.js'
 import { writeRows } from '../catalog/writing.js'
 import { analyzeBy, analyzeQuery } from '../query.js'
 import type { Session } from '../session.js'
 import { checkDuplicates } from './columns.js'
 import { createFromQuery } from './createTable.js'
 import { insertRows, reads } from './insert.js'
-import { quoteIdentifier } from '../../types/typeNames.js'
+import { quoteIdentifier, simpleString } from '../../types/typeNames.js'
 
 export async function writeDataFrame(session: Session, write: DataFrameWrite, signal: AbortSignal): Promise<void> {
   const { target } = write
@@ -33,7 +34,7 @@ async function savePath(session: Session, write: DataFrameWrite, path: string | 
 }
 
 async function insertInto(session: Session, write: DataFrameWrite, name: readonly string[], signal: AbortSignal): Promise<void> {
-  if (write.partitionBy.length) throw analysisError('_LEGACY_ERROR_TEMP_1309' as never, {})
+  if (write.partitionBy.length) throw analysisError('PARTITION_BY_NOT_ALLOWED_WITH_INSERT_INTO', { tableName: name.join('.') })
   if (write.bucketBy) throw analysisError('_LEGACY_ERROR_TEMP_1312', { operation: 'insertInto' })
   const table = requireTable(session, name, 'INSERT')
   await insertRows(session, table, { partition: [], ifNotExists: false, byName: false, overwrite: write.mode === 'overwrite' }, write.input, signal)
@@ -64,8 +65,8 @@ async function saveAsTable(session: Session, write: DataFrameWrite, name: readon
     case 'append': {
       const table = requireTable(session, name, 'saveAsTable')
       const { schema } = await analyzeQuery(session, write.input)
-      if (write.source !== undefined && table.provider !== undefined && write.source.toLowerCase() !== table.provider.toLowerCase()) throw analysisError('_LEGACY_ERROR_TEMP_1159', { tableName: `${table.database}.${table.name}`, existingProvider: table.provider, specifiedProvider: write.source })
-      if (schema.fields.length !== table.schema.fields.length) throw analysisError('_LEGACY_ERROR_TEMP_1161', { tableName: `${table.database}.${table.name}`, existingTableSchema: '', querySchema: '' })
+      if (write.source !== undefined && table.provider !== undefined && write.source.toLowerCase() !== table.provider.toLowerCase()) throw analysisError('_LEGACY_ERROR_TEMP_1159', { tableName: plainNameOf(table), existingProvider: table.provider, specifiedProvider: write.source })
+      if (schema.fields.length !== table.schema.fields.length) throw analysisError('_LEGACY_ERROR_TEMP_1161', { tableName: plainNameOf(table), existingTableSchema: simpleString(readSchema(table.schema)), querySchema: simpleString(schema) })
       await insertRows(session, table, { partition: [], ifNotExists: false, byName: true, overwrite: false }, write.input, signal)
     }
   }

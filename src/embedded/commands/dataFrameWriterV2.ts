@@ -2,7 +2,6 @@
 import { analysisError } from '../../errors/sparkError.js'
 import type { TableSpec } from '../../plan/command.js'
 import type { DataFrameWriteV2 } from '../../plan/fromConnect.js'
-import { quoteIdentifier } from '../../types/typeNames.js'
 import { findTable } from '../catalog/catalog.js'
 import { fullName, notFound, tryTableIdentifier } from '../catalog/identifiers.js'
 import { newIdentifier, unsupportedOperation } from '../catalog/tables.js'
@@ -17,7 +16,7 @@ export async function writeTo(session: Session, write: DataFrameWriteV2, signal:
     case 'append': case 'overwrite': case 'overwritePartitions': {
       const id = tryTableIdentifier(session, write.table)
       if (!id || !findTable(session, id)) throw notFound(write.table, session)
-      throw analysisError('_LEGACY_ERROR_TEMP_1206' as never, { table: write.table.map(quoteIdentifier).join('.') })
+      throw analysisError('_LEGACY_ERROR_TEMP_1012' as never, { table: fullName(id) })
     }
   }
 }

@@ -18,7 +18,7 @@ const qualified = (name: string) => `${quoteIdentifier(sessionCatalogName)}.${qu
 export async function createDatabase(session: Session, command: CommandOf<'createDatabase'>): Promise<undefined> {
   const name = formatName(session, databaseName(await nameParts(session, command.name)))
   if (command.ifNotExists && findDatabase(session, name)) return undefined
-  if (findDatabase(session, name)) throw analysisError('SCHEMA_ALREADY_EXISTS', { schemaName: qualified(name) })
+  if (findDatabase(session, name)) throw analysisError('SCHEMA_ALREADY_EXISTS', { schemaName: quoteIdentifier(name) })
   if (name === globalDatabase(session)) throw analysisError('INVALID_TEMP_OBJ_REFERENCE' as never, { obj: 'DATABASE', objName: name, tempObj: '', tempObjName: '' })
   if (command.location === '') throw analysisError('INVALID_EMPTY_LOCATION', { location: command.location })
   addDatabase(session, { name, comment: command.comment ?? '', location: locationOf(command.location ?? `${warehouseOf(session.state)}/${name}.db`), owner: session.userId, properties: command.properties })

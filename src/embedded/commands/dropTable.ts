@@ -22,11 +22,8 @@ function drop(session: Session, parts: readonly string[], ifExists: boolean, vie
     if (ifExists) return undefined
     throw analysisError('TABLE_OR_VIEW_NOT_FOUND', { relationName: [sessionCatalogName, id.database, id.table].map(quoteIdentifier).join('.'), searchPath: `[${quoteIdentifier(sessionCatalogName)}.${quoteIdentifier(id.database)}]` })
   }
-  if (view !== (found.type === 'VIEW')) {
-    throw analysisError('WRONG_COMMAND_FOR_OBJECT_TYPE', view
-      ? { alternative: 'DROP TABLE', operation: 'DROP VIEW', foundType: found.type, requiredType: 'VIEW or METRIC_VIEW', objectName: plainNameOf(found) }
-      : { alternative: 'DROP VIEW', operation: 'DROP TABLE', foundType: 'VIEW', requiredType: 'EXTERNAL or MANAGED', objectName: plainNameOf(found) })
-  }
+  // DROP TABLE takes a view as well.
+  if (view && !found.view) throw analysisError('WRONG_COMMAND_FOR_OBJECT_TYPE', { alternative: 'DROP TABLE', operation: 'DROP VIEW', foundType: found.type, requiredType: 'VIEW or METRIC_VIEW', objectName: plainNameOf(found) })
   removeTable(session, found)
   tableChanged(session, found, true)
   return undefined

@@ -16,7 +16,7 @@ import { structType, type DataType, type StructField } from '../../types/dataTyp
 import { quoteIdentifier, typeSql } from '../../types/typeNames.js'
 import { findDatabase, findPersistentFunction, putFunction, removeFunction, schemaNotFound } from '../catalog/catalog.js'
 import { functionIdentifier, temporaryFunctions, temporaryName } from '../catalog/functions.js'
-import { fullName, searchPath, tableIdentifier, type TableIdentifier } from '../catalog/identifiers.js'
+import { searchPath, tableIdentifier, type TableIdentifier } from '../catalog/identifiers.js'
 import { sessionCatalogName, type CatalogFunction } from '../catalog/model.js'
 import { hasCharVarchar } from '../catalog/schemas.js'
 import { analyzeBy, type ResolvedQuery } from '../query.js'
@@ -151,7 +151,7 @@ export async function dropFunction(session: Session, command: CommandOf<'dropFun
   if (id && findDatabase(session, id.database) && removeFunction(session, id.database, id.table)) return undefined
   if (command.ifExists) return undefined
   if (id && !findDatabase(session, id.database)) throw schemaNotFound(id.database)
-  throw notFound(id ? fullName({ ...id, table: id.table.toLowerCase() }) : parts.map(quoteIdentifier).join('.'))
+  throw notFound(id ? [id.database, id.table.toLowerCase()].map(quoteIdentifier).join('.') : parts.map(quoteIdentifier).join('.'))
 }
 
 export async function refreshFunction(session: Session, command: CommandOf<'refreshFunction'>): Promise<undefined> {

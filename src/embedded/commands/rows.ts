@@ -1,12 +1,13 @@
 // A command's answer as a relation: a few rows made here, as Arrow (SHOW, DESCRIBE, SET …).
 import { encodeSchema, encodeStream, toArrowSchema, type Column } from '../../frames/arrow/index.js'
 import type { LogicalPlan, PlanOf } from '../../plan/logical.js'
-import { BooleanType, IntegerType, LongType, StringType, structField, structType, type DataType, type StructField } from '../../types/dataType.js'
+import { arrayType, BooleanType, IntegerType, LongType, StringType, structField, structType, type DataType, type StructField } from '../../types/dataType.js'
 
-export type Cell = string | boolean | number | bigint | null
+export type Cell = string | boolean | number | bigint | null | readonly string[]
 /** A column of an answer: a string that is never null, unless it says otherwise. */
 export const textColumn = (name: string, nullable = false): StructField => structField(name, StringType, nullable)
 export const booleanColumn = (name: string, nullable = false): StructField => structField(name, BooleanType, nullable)
+export const textsColumn = (name: string, nullable = false): StructField => structField(name, arrayType(StringType), nullable)
 export const intColumn = (name: string, nullable = false): StructField => structField(name, IntegerType, nullable)
 export const longColumn = (name: string, nullable = false): StructField => structField(name, LongType, nullable)
 
@@ -33,9 +34,15 @@ function encodeColumn(type: DataType, cells: readonly Cell[]): Column {
       parts.forEach((part, row) => { offsets[row + 1] = offsets[row]! + part.length })
       return { layout: 'bytes', ...common, offsets, data: Buffer.concat(parts) }
     }
+    case 'array': {
+      const lists = cells.map(cell => Array.isArray(cell) ? cell as readonly string[] : [])
+      const offsets = new Int32Array(length + 1)
+      lists.forEach((list, row) => { offsets[row + 1] = offsets[row]! + list.length })
+      return { layout: 'list', ...common, offsets, child: encodeColumn(type.elementType, lists.flat()) }
+    }
     case 'boolean': { const values = new Uint8Array(length + 7 >> 3); cells.forEach((cell, row) => { if (cell) values[row >> 3]! |= 1 << (row & 7) }); return { layout: 'boolean', ...common, values } }
     case 'integer': return { layout: 'fixed', ...common, values: Int32Array.from(cells, cell => Number(cell ?? 0)), stride: 1 }
-    case 'long': return { layout: 'fixed', ...common, values: BigInt64Array.from(cells, cell => BigInt(cell ?? 0)), stride: 1 }
+    case 'long': return { layout: 'fixed', ...common, values: BigInt64Array.from(cells, cell => BigInt((cell ?? 0) as number | bigint)), stride: 1 }
     default: throw new Error(`a command answers no column of type ${type.kind}`)
   }
 }

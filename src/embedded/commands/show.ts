@@ -42,12 +42,12 @@ export async function showTables(session: Session, command: CommandOf<'showTable
     const [path, partition] = await requirePartition(session, table, command.partition)
     return rowsRelation(withInformation, [[database, table.name, false, `${lines(partitionInformation(table, path, partition))}\n`]])
   }
-  const rows: Cell[][] = tables.filter(t => matches(t.name)).map(t => [database, t.name, false, `${lines(tableInformation(t))}\n${t.partitionColumns.length ? `Partition Columns: [${t.partitionColumns.map(quoteIdentifier).join(', ')}]\n` : ''}Schema: ${treeString(readSchema(t.schema))}\n\n`])
+  const rows: Cell[][] = tables.filter(t => matches(t.name)).map(t => [database, t.name, false, `${lines(tableInformation(t))}\n${t.partitionColumns.length ? `Partition Columns: [${t.partitionColumns.map(quoteIdentifier).join(', ')}]\n` : ''}Schema: ${treeString(readSchema(t.schema))}\n`])
   for (const [views, namespace] of [[globals, database], [locals, '']] as const) {
     for (const view of views.filter(v => matches(v.name))) {
       const schema = await schemaOfName(session, namespace ? [namespace, view.name] : [view.name])
       const own = view.analyzed ? [] : schema.fields.map(f => f.name)
-      rows.push([namespace, view.name, true, `${lines([...(namespace ? [['Database', namespace] as [string, string]] : []), ...temporaryViewInformation(session, view, own)])}\nSchema: ${treeString(schema)}\n\n`])
+      rows.push([namespace, view.name, true, `${lines([...(namespace ? [['Database', namespace] as [string, string]] : []), ...temporaryViewInformation(session, view, own)])}\nSchema: ${treeString(schema)}\n`])
     }
   }
   return rowsRelation(withInformation, rows)

@@ -2,7 +2,9 @@
 import { illegalArgument, unsupported } from '../../errors/sparkError.js'
 import { planFromConnect, writeFromConnect, writeV2FromConnect } from '../../plan/fromConnect.js'
 import { make, type Messages } from '../../plan/message.js'
-import { runCommand, runWrite, runWriteV2 } from '../commands/index.js'
+import { checkpoint, removeCheckpoint } from '../cachedRows.js'
+import { runWrite, runWriteV2 } from '../commands/index.js'
+import { createDataFrameView } from '../commands/views.js'
 import type { Session } from '../session.js'
 import { sessionParsers } from '../sqlText.js'
 import { respond } from './execute.js'
@@ -20,14 +22,21 @@ export async function* executeCommand(session: Session, message: Messages['Comma
     case 'createDataframeView': {
       const { input, name, isGlobal, replace } = it.value
       if (!input) throw illegalArgument('CONNECT_INVALID_PLAN.FIELD_CANNOT_BE_EMPTY', { fieldName: 'input', fullName: 'spark.connect.CreateDataFrameViewCommand' })
-      await runCommand(session, { kind: 'createView', name: parsers.parseMultipartIdentifier(name), columns: [], query: planFromConnect(input, parsers), text: '', temporary: isGlobal ? 'global' : 'local', replace, ifNotExists: false, properties: {} }, signal)
+      await createDataFrameView(session, parsers.parseMultipartIdentifier(name), planFromConnect(input, parsers), isGlobal, replace)
       return
     }
     case 'writeOperation': await runWrite(session, writeFromConnect(it.value, parsers), signal); return
     case 'writeOperationV2': await runWriteV2(session, writeV2FromConnect(it.value, parsers), signal); return
+    case 'checkpointCommand': {
+      if (!it.value.relation) throw illegalArgument('CONNECT_INVALID_PLAN.FIELD_CANNOT_BE_EMPTY', { fieldName: 'relation', fullName: 'spark.connect.CheckpointCommand' })
+      const relationId = await checkpoint(session, planFromConnect(it.value.relation, parsers), signal)
+      yield respond(session, { case: 'checkpointCommandResult', value: make('CheckpointCommandResult', { relation: make('CachedRemoteRelation', { relationId }) }) })
+      return
+    }
+    case 'removeCachedRemoteRelationCommand': if (it.value.relation) await removeCheckpoint(session, it.value.relation.relationId); return
     case 'getResourcesCommand': yield respond(session, { case: 'getResourcesCommandResult', value: make('GetResourcesCommandResult') }); return
     case 'registerFunction': case 'registerTableFunction': case 'registerDataSource': case 'writeStreamOperationStart': case 'streamingQueryCommand': case 'streamingQueryManagerCommand': case 'streamingQueryListenerBusCommand':
-    case 'createResourceProfileCommand': case 'checkpointCommand': case 'removeCachedRemoteRelationCommand': case 'mergeIntoTableCommand': case 'mlCommand': case 'executeExternalCommand': case 'pipelineCommand':
+    case 'createResourceProfileCommand': case 'mergeIntoTableCommand': case 'mlCommand': case 'executeExternalCommand': case 'pipelineCommand':
       throw unsupported('CONNECT_INVALID_PLAN.INVALID_ONE_OF_FIELD_NOT_SUPPORTED', { fullName: 'spark.connect.Command.command_type', name: it.case.replace(/[A-Z]/g, letter => `_${letter}`).toUpperCase(), number: '' })
     case 'extension': throw illegalArgument('CONNECT_INVALID_PLAN.NO_HANDLER_FOR_EXTENSION', { extensionTypeUrl: it.value.typeUrl })
     case undefined: throw illegalArgument('CONNECT_INVALID_PLAN.INVALID_ONE_OF_FIELD_NOT_SET', { fullName: 'spark.connect.Command.command_type', name: 'command_type' })
