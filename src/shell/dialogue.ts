@@ -65,11 +65,14 @@ export async function converse(talker: Talker, history: History, input: NodeJS.R
     const interrupt = () => {
       if (Date.now() - firstAt < 1500) process.exit(130)
       firstAt = Date.now()
+      output.write('\n')
       if (operations.size) operations.interruptAll()
-      else { output.write('\nInterrupted.\n'); given.abort() }
+      else { output.write('Interrupted.\n'); given.abort() }
     }
+    const alive = isTerminal ? setInterval(() => {}, 2 ** 30) : undefined      // what is awaited may keep nothing open
     if (isTerminal) { rl.pause(); input.setRawMode(false); process.on('SIGINT', interrupt) }
     try { return await Promise.race([begin({ next: isTerminal ? undefined : lines[0], isLast, signal: given.signal }), left]) } finally {
+      clearInterval(alive)
       if (isTerminal) { process.removeListener('SIGINT', interrupt); if (!ended) { input.setRawMode(true); rl.resume() } }
     }
   }

@@ -50,7 +50,6 @@ export class Evaluator {
   names(): Promise<string[]> {
     return new Promise((resolve, reject) => this.session.post('Runtime.globalLexicalScopeNames', {}, (error, answer) => error ? reject(error) : resolve(answer.names)))
   }
-  close(): void { this.session.disconnect() }
 
   /** Evaluates so that Ctrl-C stops also what never awaits. */
   private dispatch(parameters: EvaluateParameters): Promise<Runtime.EvaluateReturnType> {

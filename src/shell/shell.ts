@@ -36,6 +36,5 @@ export async function runShell({ spark, banner, first, only }: ShellOptions): Pr
   }
   const session = currentSession()
   if (session !== spark) await session?.stop().catch(() => {})
-  evaluator.close()
   return talk.failures && !isTerminal ? 1 : 0
 }

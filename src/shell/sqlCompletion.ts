@@ -5,6 +5,9 @@ const keywords = `ALL ALTER AND ANALYZE ANTI AS ASC BETWEEN BY CACHE CASE CAST C
 FALSE FILTER FIRST FOLLOWING FROM FULL FUNCTIONS GROUP GROUPING HAVING IF ILIKE IN INNER INSERT INTERSECT INTERVAL INTO IS JOIN LAST LATERAL LEFT LIKE LIMIT MERGE NATURAL NOT NULL NULLS OFFSET ON OR ORDER OUTER OVER OVERWRITE
 PARTITION PARTITIONED PIVOT PRECEDING QUALIFY RANGE REFRESH REPLACE RIGHT RLIKE ROLLUP ROW ROWS SCHEMA SELECT SEMI SET SETS SHOW TABLE TABLES TABLESAMPLE TEMPORARY THEN TIMESTAMP TRUE UNBOUNDED UNCACHE UNION UNPIVOT USE USING VALUES VIEW WHEN WHERE WINDOW WITH`.split(/\s+/)
 
+/** Where the statement names no table yet, so many offer their columns. */
+const tablesMax = 20
+
 export class SqlCompleter {
   private readonly columns = new Map<string, Promise<string[]>>()
   constructor(private readonly session: () => SparkSession | undefined) {}
@@ -14,7 +17,8 @@ export class SqlCompleter {
     const spark = this.session()
     const tables = spark ? await soon(tableNames(spark)) : []
     const afterFrom = /\b(?:FROM|JOIN|INTO|TABLE|DESCRIBE|DESC|VIEW|CACHE)\s+[\w.]*$/i.test(text)
-    const columns = afterFrom || !spark ? [] : (await Promise.all(tables.filter(table => new RegExp(`\\b${table}\\b`, 'i').test(text)).map(table => this.columnsOf(spark, table)))).flat()
+    const named = tables.filter(table => new RegExp(`\\b${table}\\b`, 'i').test(text))
+    const columns = afterFrom || !spark ? [] : (await Promise.all((named.length ? named : tables.slice(0, tablesMax)).map(table => this.columnsOf(spark, table)))).flat()
     const asWritten = (keyword: string) => /^[a-z]/.test(word) ? keyword.toLowerCase() : keyword
     const names = afterFrom ? tables : [...columns, ...tables, ...keywords.map(asWritten)]
     return [word === '' && !afterFrom ? columns : [...new Set(names)].filter(name => name.toLowerCase().startsWith(word.toLowerCase())).sort(), word]
