@@ -9,7 +9,11 @@ import type { RenderableSource } from '../duckdb/render/plan.js'
 import type { Once } from '../analyzerSession.js'
 import type { ResolvedQuery } from '../query.js'
 import type { Session } from '../session.js'
-import { dataFiles, openFiles } from './interimFiles.js'
+import { openSource } from '../sources/openSource.js'
+import type { EmbeddedSource } from '../sources/source.js'
+import { carrierSql } from '../duckdb/carrier.js'
+import { structType, type StructType } from '../../types/dataType.js'
+import { dataFiles, checksumOf } from './files.js'
 import { writeRows } from './writing.js'
 import { partitionPath, partitionValues, pathOf } from './locations.js'
 import type { CatalogTable, TablePartition } from './model.js'
@@ -21,13 +25,13 @@ export interface TableSource extends Source, RenderableSource { readonly table: 
 export const tableKey = (table: CatalogTable): string => plainName({ database: table.database, table: table.name })
 
 export function tableSource(session: Session, table: CatalogTable, options: Options, once: Once): TableSource {
-  void once; void session
   const schema = readSchema(table.schema)
-  const source = openFiles(pathOf(table.location!), schema, table.partitionColumns, `${tableKey(table)} ${JSON.stringify(options)}`)
+  const source = openedFiles(session, table, schema, options, once)
   const padded = table.schema.fields.flatMap((f, index) => f.dataType.kind === 'char' ? [{ index, length: f.dataType.length }] : [])
   const padding = padded.length > 0 && session.conf.get('spark.sql.readSideCharPadding') !== 'false'
   return {
-    ...source, schema, description: `Relation ${tableKey(table)} ${table.provider ?? ''}`, table: tableKey(table),
+    // A fixed key: the table is the same whatever files it has; who changes them says so (changes.ts).
+    ...source, schema, key: `${tableKey(table)} ${JSON.stringify(options)}`, description: `Relation ${tableKey(table)} ${table.provider ?? ''}`, table: tableKey(table),
     selectSql: (columns: readonly { readonly index: number; readonly as: string }[], context: RenderContext) => {
       const sql = source.selectSql(columns, context)
       const chars = padding ? columns.filter(c => padded.some(p => p.index === c.index)) : []
@@ -35,6 +39,31 @@ export function tableSource(session: Session, table: CatalogTable, options: Opti
     },
   }
 }
+
+/** The files of the table, or of the partitions the catalog knows. */
+function openedFiles(session: Session, table: CatalogTable, schema: StructType, options: Options, once: Once): EmbeddedSource {
+  const root = pathOf(table.location!)
+  const isPartition = (name: string) => table.partitionColumns.includes(name)
+  const shown = table.partitionColumns.length ? [...partitionsOnDisk(table).keys()] : []
+  const known = shown.filter(path => table.partitions.has(path))
+  const all = known.length === shown.length
+  if (!existsSync(root) || !all && !known.length || !dataFiles(root).length) return noRows(schema)
+  const source = once(`table ${tableKey(table)} ${JSON.stringify(options)}`, () => openSource(session, {
+    format: table.provider ?? 'parquet', schema, options: { ...table.options, ...options, ...(all ? {} : { basePath: root }) }, paths: all ? [root] : known.map(path => join(root, path)),
+    partitionColumns: structType(schema.fields.filter(f => isPartition(f.name))),
+  }))
+  return inOrder(source, schema)
+}
+/** A source gives its columns in an order of its own (those of the files, then those of the partitions). */
+function inOrder(source: EmbeddedSource, schema: StructType): EmbeddedSource {
+  const places = schema.fields.map(f => source.schema.fields.findIndex(g => g.name.toLowerCase() === f.name.toLowerCase()))
+  if (places.every((place, i) => place === i)) return source
+  return { ...source, selectSql: (columns, context) => source.selectSql(columns.map(c => ({ index: places[c.index]!, as: c.as })), context) }
+}
+const noRows = (schema: StructType): EmbeddedSource => ({
+  description: 'no files', schema, key: '', files: [],
+  selectSql: columns => `SELECT ${columns.map(({ index, as }) => `CAST(NULL AS ${carrierSql(schema.fields[index]!.dataType)}) AS ${as}`).join(', ') || '1 AS "none"'} WHERE false`,
+})
 
 /** Which rows of before go: none, all, those of the partitions that begin with these values, or of the partitions that get rows. */
 export type Overwrite = 'none' | 'all' | 'touched' | { readonly partition: ReadonlyMap<string, string | null> }
@@ -53,6 +82,7 @@ export async function writeTable(session: Session, table: CatalogTable, query: R
       const target = join(root, relative(staging, file))
       mkdirSync(dirname(target), { recursive: true })
       renameSync(file, target)
+      if (existsSync(checksumOf(file))) renameSync(checksumOf(file), checksumOf(target))
     }
     writeFileSync(join(root, '_SUCCESS'), '')
     return touched
@@ -70,7 +100,7 @@ export function clearTable(table: CatalogTable, what: 'none' | 'all' | ReadonlyS
     const values = partitionValues(directory)
     return values !== undefined && [...(what as { partition: ReadonlyMap<string, string | null> }).partition].every(([column, value]) => values.get(column.toLowerCase()) === value)
   }
-  for (const file of dataFiles(root)) if (matches(file)) { rmSync(file); removeEmpty(dirname(file), root) }
+  for (const file of dataFiles(root)) if (matches(file)) { rmSync(file); rmSync(checksumOf(file), { force: true }); removeEmpty(dirname(file), root) }
 }
 function removeEmpty(directory: string, root: string): void {
   while (directory !== root && directory.startsWith(root) && readdirSync(directory).length === 0) { rmdirSync(directory); directory = dirname(directory) }

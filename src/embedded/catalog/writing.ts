@@ -1,2 +1,10 @@
-// How rows become files: the one place that names the room which writes them.
-export { writeRows, type WriteTarget } from './interimFiles.js'
+// How rows become files: the one place that names the room which writes them. Loaded when something is written.
+import type { ResolvedQuery } from '../query.js'
+import type { Session } from '../session.js'
+import type { WriteTarget } from '../sources/write/writeRows.js'
+
+export type { WriteTarget }
+export async function writeRows(session: Session, query: ResolvedQuery, target: WriteTarget, signal: AbortSignal): Promise<void> {
+  const room = await import('../sources/write/writeRows.js')
+  return room.writeRows(session, query, target, signal)
+}

@@ -81,7 +81,9 @@ export async function addTable(session: Session, id: TableIdentifier, spec: Tabl
   const home = managed ? managedLocation(session, id.database, id.table) : locationOf(location)
   if (managed && occupied(pathOf(home))) throw analysisError('LOCATION_ALREADY_EXISTS', { location: `'${home}'`, identifier: fullName(id) })
   const isPartition = (name: string) => partitionColumns.includes(name)
-  const schema = structType([...declared.fields.filter(f => !isPartition(f.name)), ...partitionColumns.map(name => declared.fields.find(f => f.name === name)!)])
+  // Files may hold nulls whatever was declared: Spark keeps no NOT NULL of a table over files.
+  const fields = declared.fields.map(f => ({ ...f, nullable: true, dataType: asNullable(f.dataType) }))
+  const schema = structType([...fields.filter(f => !isPartition(f.name)), ...partitionColumns.map(name => fields.find(f => f.name === name)!)])
   const table: CatalogTable = {
     name: id.table, database: id.database, type: managed ? 'MANAGED' : 'EXTERNAL', provider, schema, partitionColumns, options, properties: spec.properties, location: home, createdAt: Date.now(), partitions: new Map(),
     ...(bucketBy && { bucketBy }), ...(spec.clusterBy && { clusterBy: spec.clusterBy }), ...(spec.comment !== undefined && { comment: spec.comment }),
