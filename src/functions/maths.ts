@@ -64,7 +64,7 @@ export const maths = {
   randn: scalar([parameter('seed', oneOf(INT, LONG), 'absent')], DoubleType, { group, nullable: 'never', deterministic: false, since: '1.5.0', doc: 'Returns a random value of the standard normal distribution.' }),
   uniform: scalar([NUMERIC, NUMERIC, parameter('seed', oneOf(INT, LONG), 'absent')], a => a[0]!.type.kind === 'double' || a[1]!.type.kind === 'double' ? DoubleType : a[0]!.type.kind === 'long' || a[1]!.type.kind === 'long' ? LongType : a[0]!.type, { group, deterministic: false, since: '4.0.0', doc: 'Returns a random value of a range.' }),
   try_to_number: scalar([STRING, constant(STRING, 'fmt')], a => numberType(String(a[1]!.value ?? '')), { group: 'string_funcs', ...nullable, since: '3.3.0', doc: 'Reads a number by a format, null where it does not match.' }),
-  to_number: scalar([STRING, constant(STRING, 'fmt')], a => numberType(String(a[1]!.value ?? '')), { group: 'string_funcs', since: '3.3.0', ...nullable, doc: 'Reads a number by a format.' }),
+  to_number: scalar([STRING, constant(STRING, 'fmt')], a => numberType(String(a[1]!.value ?? '')), { group: 'string_funcs', since: '3.3.0', doc: 'Reads a number by a format.' }),
   to_char: scalar([ANY, STRING], StringType, { group: 'string_funcs', aliases: ['to_varchar'], since: '3.4.0', doc: 'Writes a number, date or binary by a format.' }),
 } satisfies Record<string, FunctionDefinition>
 /** Digits of a number format: 9 and 0 before and after the point. */

@@ -7,7 +7,6 @@ import { literal, type ResolvedBound, type ResolvedExpression, type ResolvedFram
 import type { Scope } from '../scope.js'
 import { contextOf } from '../names/context.js'
 import { quotedSql } from '../names/prettySql.js'
-import { some } from '../walk.js'
 import { castTo } from './cast.js'
 import { isFoldable } from './makeCall.js'
 import { resolve, resolveSort } from './resolve.js'
@@ -17,7 +16,6 @@ export function resolveWindow(e: ExpressionOf<'window'>, scope: Scope): Resolved
   const f = resolve(e.function, scope)
   const ignoreNulls = f.kind === 'aggregate' && f.ignoreNulls === true
   if (f.kind !== 'aggregate') throw analysisError('UNSUPPORTED_EXPR_FOR_WINDOW', { sqlExpr: quotedSql(f, scope.session.timeZone) }, contextOf(e.origin))
-  if (some(f, x => x !== f && x.kind === 'window')) throw analysisError('NESTED_WINDOW_FUNCTION' as never, { windowExpr: quotedSql(f, scope.session.timeZone) }, contextOf(e.origin))
   if (f.distinct) throw analysisError('DISTINCT_WINDOW_FUNCTION_UNSUPPORTED', { windowExpr: quotedSql(f, scope.session.timeZone) }, contextOf(e.origin))
   const partition = spec.partition.map(p => resolve(p, scope))
   const order = spec.order.map(o => resolveSort(o, scope))

@@ -36,9 +36,25 @@ const unsupportedWindowless = (e: ResolvedOf<'aggregate'>) => analysisError('WIN
 
 export function projectOver(input: ResolvedPlan, selected: readonly Named[], scope: Scope): ResolvedPlan {
   for (const s of selected) checkWindowless(s)
+  const nested = liftNestedWindows(input, selected)
+  if (nested) return projectOver(nested.input, nested.selected, scope)
   const { expressions, generators } = extractGenerators(selected, scope)
   if (generators) return generators(input, expressions)
   return { kind: 'project', input, expressions, output: expressions.map(attributeOf) }
+}
+/** A window function of window functions: the inner ones are computed by a projection below. */
+function liftNestedWindows(input: ResolvedPlan, selected: readonly Named[]): { readonly input: ResolvedPlan; readonly selected: readonly Named[] } | undefined {
+  const inner: Named[] = []
+  const lift = (e: ResolvedExpression): ResolvedExpression => e.kind === 'window' ? mapChildren(e, c => replaceWindows(c)) : mapChildren(e, lift)
+  const replaceWindows = (e: ResolvedExpression): ResolvedExpression => {
+    if (e.kind !== 'window') return mapChildren(e, replaceWindows)
+    const named = alias(e, '_window'); inner.push(named)
+    return { ...columnOf(attributeOf(named)), shownAs: '' }
+  }
+  const lifted = selected.map(s => s.kind === 'alias' ? { ...s, child: lift(s.child) } : s)
+  if (!inner.length) return undefined
+  const below: Named[] = [...input.output.map(columnOf), ...inner]
+  return { input: { kind: 'project', input, expressions: below, output: below.map(attributeOf), ...(input.hidden ? { hidden: input.hidden } : {}) }, selected: lifted }
 }
 function checkWindowless(e: ResolvedExpression): void {
   if (e.kind === 'window') return
@@ -77,6 +93,7 @@ export function extractGenerators(selected: readonly Named[], scope: Scope, aggr
   const isGenerator = (e: ResolvedExpression): e is ResolvedOf<'call'> => e.kind === 'call' && e.definition.kind === 'generator'
   const places = selected.flatMap((s, i) => some(s, isGenerator) ? [i] : [])
   if (!places.length) return { expressions: selected, generators: undefined }
+  if (places.length > 1 && !aggregated) return severalGenerators(selected, places, scope)
   if (places.length > 1) throw analysisError('UNSUPPORTED_GENERATOR.MULTI_GENERATOR', { num: places.length, generators: places.map(i => { const s = selected[i]!; return quotedSql(s.kind === 'alias' ? s.child : s, scope.session.timeZone) }).join(', ') }, contextOf(selected[places[1]!]!.origin))
   const place = places[0]!
   const target = selected[place]!
@@ -106,6 +123,25 @@ export function extractGenerators(selected: readonly Named[], scope: Scope, aggr
     generators: (input, list = expressions) => {
       const generate: ResolvedPlan = { kind: 'generate', input, generator: call, outer: isOuter(call), generated, output: [...input.output, ...generated] }
       return { kind: 'project', input: generate, expressions: list, output: list.map(attributeOf) }
+    },
+  }
+}
+/** More than one generator: one runs over the rows of the other, so every pair of their rows comes. */
+function severalGenerators(selected: readonly Named[], places: readonly number[], scope: Scope): { readonly expressions: readonly Named[]; readonly generators: Generators } {
+  let expressions: readonly Named[] = selected
+  const steps: Generators[] = []
+  for (let remaining = places.length; remaining > 0; remaining--) {
+    const first = expressions.findIndex(s => s.kind === 'alias' && s.child.kind === 'call' && s.child.definition.kind === 'generator')
+    if (first < 0) return extractGenerators(expressions.filter(s => some(s, e => e.kind === 'call' && e.definition.kind === 'generator')).slice(0, 1), scope) as never
+    const one = extractGenerators([expressions[first]!], scope)
+    steps.push(one.generators!)
+    expressions = [...expressions.slice(0, first), ...one.expressions, ...expressions.slice(first + 1)]
+  }
+  return {
+    expressions,
+    generators: (input, list = expressions) => {
+      const generated = steps.reduce<ResolvedPlan>((below, step) => { const made = step(below); return made.kind === 'project' ? made.input : made }, input)
+      return { kind: 'project', input: generated, expressions: list, output: list.map(attributeOf) }
     },
   }
 }

@@ -5,7 +5,7 @@ import { StringType, type DataType } from '../../types/dataType.js'
 import { typeSql } from '../../types/typeNames.js'
 import { alias, attributeOf, columnOf, literal, newId, type Named, type ResolvedExpression, type ResolvedPlan } from '../resolved.js'
 import { over, type Scope } from '../scope.js'
-import { widerOfAll } from '../coercion/widen.js'
+import { decimals, tightest } from '../coercion/widen.js'
 import { contextOf } from '../names/context.js'
 import { castTo } from '../expressions/cast.js'
 import { makeCall } from '../expressions/makeCall.js'
@@ -29,7 +29,8 @@ export function resolveUnpivot(plan: PlanOf<'unpivot'>, scope: Scope): ResolvedP
   const width = plan.valueColumns.length
   if (values.some(v => v.columns.length !== width)) throw analysisError('UNPIVOT_VALUE_SIZE_MISMATCH', { names: width }, contextOf(plan.origin))
   const types: DataType[] = plan.valueColumns.map((_, c) => {
-    const found = widerOfAll(values.map(v => v.columns[c]!.type), scope.session.ansi)
+    // Strings are not promoted here.
+    const found = values.map(v => v.columns[c]!.type).reduce<DataType | undefined>((a, b) => a && (tightest(a, b) ?? decimals(a, b)), { kind: 'null' })
     if (!found) throw analysisError('UNPIVOT_VALUE_DATA_TYPE_MISMATCH', { types: [...new Set(values.map(v => `"${typeSql(v.columns[c]!.type)}" (${v.columns.map(n => `\`${nameOf(n, scope)}\``).join(', ')})`))].join(', ') }, contextOf(plan.origin))
     return found
   })

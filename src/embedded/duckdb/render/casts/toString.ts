@@ -1,5 +1,6 @@
 // Values as text: CAST(… AS STRING), and the form show() prints (Spark's Cast and ToPrettyString).
 import type { DataType } from '../../../../types/dataType.js'
+import { carrierSql } from '../../carrier.js'
 import { kernelCall, type RenderContext } from '../context.js'
 import { localTime } from './cast.js'
 import { castKernels } from './kernels.js'
@@ -9,7 +10,12 @@ export function toStringSql(value: string, from: DataType, context: RenderContex
   switch (from.kind) {
     case 'null': return 'CAST(NULL AS VARCHAR)'
     case 'string': case 'char': case 'varchar': return value
-    case 'boolean': case 'byte': case 'short': case 'integer': case 'long': case 'decimal': return `CAST(${value} AS VARCHAR)`
+    case 'boolean': case 'byte': case 'short': case 'integer': case 'long': return `CAST(${value} AS VARCHAR)`
+    case 'decimal': {
+      const text = `CAST(CAST(${value} AS ${carrierSql(from)}) AS VARCHAR)`
+      // Where all digits lie behind the point DuckDB writes none before it.
+      return from.precision > from.scale ? text : `CASE WHEN starts_with(${text}, '.') THEN '0' || ${text} WHEN starts_with(${text}, '-.') THEN '-0' || substring(${text}, 2) ELSE ${text} END`
+    }
     // DuckDB and Java print the same shortest digits but for the exponent.
     case 'float': case 'double': return `CASE WHEN abs(${value}) >= 0.001 AND abs(${value}) < 10000000 THEN CAST(${value} AS VARCHAR) ELSE ${kernelCall(context, `text_${from.kind}`, castKernels.doubleText!, [value], [from], { kind: 'string' })} END`
     case 'date': return `CASE WHEN ${value} >= DATE '0001-01-01' AND ${value} <= DATE '9999-12-31' THEN CAST(${value} AS VARCHAR) ELSE ${kernelCall(context, 'text_date', castKernels.datetimeText!, [value], [from], { kind: 'string' })} END`

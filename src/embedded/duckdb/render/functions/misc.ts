@@ -13,7 +13,7 @@ const decodeUrl = (tried: boolean) => kernel(() => v => {
 const uri = /^(?:([a-zA-Z][a-zA-Z0-9+.-]*):)?(?:\/\/(?:([^/?#@]*)@)?(\[[^\]]*\]|[^/?#:]*)(?::(\d*))?)?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/
 const parseUrl = (tried: boolean) => kernel(({ ansi }) => (v, part, key) => {
   const text = v as string
-  const m = /[\s"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})/.test(text) ? null : uri.exec(text)
+  const m = /[\s"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})|^:/.test(text) ? null : uri.exec(text)
   if (!m) { if (tried || !ansi) return null; throw sparkError('IllegalArgumentException', 'INVALID_URL', { url: text }) }
   const [, scheme, user, host, port, path, query, fragment] = m
   const authority = host === undefined ? undefined : `${user !== undefined ? `${user}@` : ''}${host}${port ? `:${port}` : ''}`

@@ -122,7 +122,7 @@ const comparable = (sql: string): Rendering => (a, call) => isBinary(call) ? sql
 const concat: RenderFunction = (a, call) => {
   if (!a.length) return "''"
   if (call.type.kind === 'array') return `CASE WHEN ${a.map(x => `${x} IS NULL`).join(' OR ')} THEN NULL ELSE list_concat(${a.length === 1 ? `${a[0]}, []` : a.reduce((x, y) => x === '' ? y : `list_concat(${x}, ${y})`, '').replace(/^list_concat\((.*)\)$/s, '$1')}) END`
-  return `(${a.join(' || ')})`
+  return call.args.some(x => x.kind === 'literal' && x.value === null) ? `CAST(NULL AS ${call.type.kind === 'binary' ? 'BLOB' : 'VARCHAR'})` : `(${a.join(' || ')})`
 }
 const soundexCodes: Readonly<Record<string, string>> = { B: '1', F: '1', P: '1', V: '1', C: '2', G: '2', J: '2', K: '2', Q: '2', S: '2', X: '2', Z: '2', D: '3', T: '3', L: '4', M: '5', N: '5', R: '6' }
 function soundex(s: string): string {
