@@ -1,3 +1,5 @@
 #!/usr/bin/env node
-import { main } from '../dist/cli/main.js'
+import * as nodeModule from 'node:module'
+nodeModule.enableCompileCache?.()
+const { main } = await import('../dist/cli/main.js')
 await main(process.argv.slice(2))

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { SparkSession } from 'firesteel'
 import { col } from 'firesteel/functions'
-import { LongType, StringType, StructField, StructType } from 'firesteel/types'
+import { LongType, StringType, StructType } from 'firesteel/types'
 
 const [input = 'examples/data/comments.jsonl', given] = process.argv.slice(2)
 const output = given ?? mkdtempSync(join(tmpdir(), 'firesteel-example-'))
@@ -20,7 +20,7 @@ console.log(await spark.read.parquet(parquet).filter(col('subreddit').eq('Whig')
 
 const csv = join(output, 'csv')
 await comments.select('author', 'score').filter(col('score').gt(150)).write.mode('overwrite').csv(csv, { header: true })
-const schema = new StructType([new StructField('author', new StringType()), new StructField('score', new LongType())])
+const schema = new StructType().add('author', StringType).add('score', LongType)
 await spark.read.schema(schema).csv(csv, { header: true }).orderBy(col('score').desc(), 'author').show(3)
 
 await spark.stop()

@@ -1,13 +1,12 @@
 // The loader for Node without `registerHooks` (before 22.15): hooks in a thread of their own.
 import { readFile } from 'node:fs/promises'
 import type { InitializeHook, LoadHook, ResolveHook } from 'node:module'
+import { transformTypescript } from './transform.js'
 import { isFiresteel, mainMark, moduleFormat, syntaxError, transformOptions, typescriptBehind, typescriptPath } from './typescript.js'
 
-let mainURL: string | undefined
-export const initialize: InitializeHook<{ readonly mainURL?: string } | undefined> = data => { mainURL = data?.mainURL }
-
-const esbuild = import('esbuild')
-void esbuild.then(({ transform }) => transform(''))           // its process is there when the first file comes
+export interface HookData { readonly mainURL?: string; readonly compiled?: ReadonlyMap<string, string> }
+let known: HookData = {}
+export const initialize: InitializeHook<HookData | undefined> = data => { known = data ?? {} }
 
 export const resolve: ResolveHook = async (specifier, context, next) => {
   try {
@@ -24,12 +23,13 @@ export const load: LoadHook = async (url, context, next) => {
   const path = typescriptPath(url)
   if (path === undefined) {
     const loaded = await next(url, context)
-    return url === mainURL && loaded.format === 'module' ? { ...loaded, source: mainMark + String(loaded.source) } : loaded
+    return url === known.mainURL && loaded.format === 'module' ? { ...loaded, source: mainMark + String(loaded.source) } : loaded
   }
+  const compiled = known.compiled?.get(url)
+  if (compiled !== undefined) return { format: moduleFormat(path), source: compiled, shortCircuit: true }
   const source = await readFile(path, 'utf8')
-  const { transform } = await esbuild
   try {
-    const { code } = await transform(source, transformOptions(path, url === mainURL))
+    const { code } = await transformTypescript(source, transformOptions(path, url === known.mainURL))
     return { format: moduleFormat(path), source: code, shortCircuit: true }
   } catch (error) { throw syntaxError(error) }
 }

@@ -1,14 +1,17 @@
 // TypeScript as it is, by the hooks that this Node has.
 import * as nodeModule from 'node:module'
+import type { HookData } from './hooks.js'
 import type { RegisterHooks } from './syncHooks.js'
 
-/** `mainURL`: the program to come, compiled beforehand where that can be. */
-export async function installLoader(mainURL?: string): Promise<void> {
+/** Older Nodes run hooks in a thread beside the program. */
+export const hooksHaveThread = !('registerHooks' in nodeModule)
+
+/** `mainURL`: the program to come, with what was compiled of it ahead. */
+export async function installLoader(mainURL?: string, compiled?: ReadonlyMap<string, string>): Promise<void> {
   showSources()
   const { registerHooks } = nodeModule as { registerHooks?: RegisterHooks }
-  if (!registerHooks) { nodeModule.register('./hooks.js', import.meta.url, { data: { mainURL } }); return }
-  const { compileAhead, syncHooks } = await import('./syncHooks.js')
-  registerHooks(syncHooks(mainURL, mainURL === undefined ? undefined : await compileAhead(mainURL)))
+  if (registerHooks) registerHooks((await import('./syncHooks.js')).syncHooks(mainURL, compiled))
+  else nodeModule.register('./hooks.js', import.meta.url, { data: { mainURL, compiled } satisfies HookData })
 }
 
 /** Stacks in the lines of the program's own sources; packages keep theirs. */

@@ -1,0 +1,13 @@
+// esbuild's own process compiles. Ctrl-C reaches it as it reaches everything in the terminal's foreground: it is then started again.
+import type { TransformOptions, TransformResult } from 'esbuild'
+
+export async function transformTypescript(source: string, options: TransformOptions): Promise<TransformResult> {
+  const { stop, transform } = await import('esbuild')
+  try {
+    return await transform(source, options)
+  } catch (error) {
+    if (!/service (?:is no longer running|was stopped)/.test((error as Error).message)) throw error
+    await stop()
+    return transform(source, options)
+  }
+}
