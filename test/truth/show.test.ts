@@ -20,5 +20,8 @@ truth('show', {
   'show.variant': async ({ spark }) => { await spark.sql(`select parse_json('{"a":[1,2.5,null,"x"]}') v`).show({ truncate: false }); await spark.sql("select time'12:34:56.7' t").show({ truncate: false }) },
   'show.wide': ({ spark }) => spark.sql(`select ${Array.from({ length: 30 }, (_, i) => `'v${i}' as column_${i}`).join(',')}`).show(),
   'show.dup_names': ({ spark }) => q(spark, 'select 1 x, 2 x'),
+}, {
+  'show.doubles': 'Java 17 does not always print the shortest digits of the smallest numbers (4.9E-324); JavaScript does',
+  'show.variant': 'variants are not there yet',
 })
 export { F }

@@ -26,7 +26,7 @@ export function deduplicate(plan: PlanOf<'deduplicate'>, scope: Scope): Resolved
   if (plan.allColumns || !plan.columns.length) return { kind: 'distinct', input, output: input.output }
   const keys = plan.columns.flatMap(name => {
     const found = input.output.filter(a => sameName(a.name, name, scope))
-    if (!found.length) throw unresolvedColumn([name], undefined, over(scope, input))
+    if (!found.length) throw analysisError('UNRESOLVED_COLUMN_AMONG_FIELD_NAMES', { colName: quoteIdentifier(name), fieldNames: input.output.map(a => quoteIdentifier(a.name)).join(', ') })
     return found
   })
   return { kind: 'deduplicate', input, keys, output: input.output }

@@ -25,7 +25,7 @@ export async function writeDataFrame(session: Session, write: DataFrameWrite, si
 async function savePath(session: Session, write: DataFrameWrite, path: string | undefined, signal: AbortSignal): Promise<void> {
   if (write.bucketBy) throw analysisError('_LEGACY_ERROR_TEMP_1312', { operation: 'save' })
   const format = write.source ?? session.conf.get('spark.sql.sources.default') ?? 'parquet'
-  if (path === undefined) throw analysisError('_LEGACY_ERROR_TEMP_2036' as never, {})
+  if (path === undefined) throw analysisError('_LEGACY_ERROR_TEMP_2047' as never, {})
   const analyzed = await analyzeQuery(session, write.input)
   checkDuplicates(session, analyzed.schema.fields.map(f => f.name))
   const { path: given, ...options } = write.options
