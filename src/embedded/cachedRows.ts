@@ -8,7 +8,7 @@ import type { StructType } from '../types/dataType.js'
 import { onTableChange } from './catalog/changes.js'
 import { tableKey } from './catalog/tableData.js'
 import type { RenderableSource } from './duckdb/render/plan.js'
-import { onUnpersist, persistedPlans } from './persisted.js'
+import { persistedPlans } from './persisted.js'
 import { analyzeQuery, runStatement, type ResolvedQuery } from './query.js'
 import { semanticKeyOf } from './semanticKey.js'
 import type { Session } from './session.js'
@@ -23,7 +23,8 @@ function tablesOf(state: EmbeddedState): Map<string, Promise<string>> {
 }
 let next = 0
 
-function drop(session: Session, key: string): void {
+/** Told when a plan is no longer to be kept. */
+export function dropCachedRows(session: Session, key: string): void {
   const tables = tablesOf(session.state)
   const made = tables.get(key)
   tables.delete(key)
@@ -33,17 +34,16 @@ async function dropRows(session: Session, name: string): Promise<void> {
   const database = await session.state.database
   await database.withConnection(connection => connection.run(`DROP TABLE IF EXISTS ${name}`)).catch(() => {})
 }
-onUnpersist(drop)
 onTableChange((session, table, gone) => {
   const name = JSON.stringify(`${tableKey(table)} `).slice(1, -1)
   for (const key of [...persistedPlans(session).keys()]) {
     if (!key.includes(name)) continue
-    drop(session, key)
+    dropCachedRows(session, key)
     if (gone) persistedPlans(session).delete(key)
   }
 })
 export function clearCachedRows(session: Session): void {
-  for (const key of [...persistedPlans(session).keys()]) { persistedPlans(session).delete(key); drop(session, key) }
+  for (const key of [...persistedPlans(session).keys()]) { persistedPlans(session).delete(key); dropCachedRows(session, key) }
 }
 
 /** The query with kept rows in place of the plans they are of; those asked for but not there yet are made now. */

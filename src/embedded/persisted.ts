@@ -2,6 +2,7 @@
 import { make, type Messages } from '../plan/message.js'
 import type { LogicalPlan } from '../plan/logical.js'
 import { unsupported } from '../errors/sparkError.js'
+import { dropCachedRows } from './cachedRows.js'
 import { analyzeQuery } from './query.js'
 import type { Session } from './session.js'
 
@@ -15,9 +16,6 @@ export function persistedPlans({ state }: Session): Map<string, PersistedPlan> {
   if (!known) state.slots.set(slot, known = new Map())
   return known
 }
-/** Told when a plan is no longer kept, so that its rows can be dropped. */
-const listeners = new Set<(session: Session, key: string) => void>()
-export const onUnpersist = (listener: (session: Session, key: string) => void): void => { listeners.add(listener) }
 
 /** MEMORY_AND_DISK_DESER, what `cache()` asks for. */
 const defaultLevel = (): StorageLevel => make('StorageLevel', { useDisk: true, useMemory: true, deserialized: true, replication: 1 })
@@ -35,7 +33,7 @@ export async function persistPlan(session: Session, plan: LogicalPlan, level: St
 }
 export async function unpersistPlan(session: Session, plan: LogicalPlan): Promise<void> {
   const key = await keyOf(session, plan)
-  if (persistedPlans(session).delete(key)) for (const listener of listeners) listener(session, key)
+  if (persistedPlans(session).delete(key)) dropCachedRows(session, key)
 }
 export async function persistLevel(session: Session, plan: LogicalPlan): Promise<StorageLevel> {
   return persistedPlans(session).get(await keyOf(session, plan))?.level ?? noLevel()

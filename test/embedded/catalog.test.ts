@@ -1,0 +1,101 @@
+// Databases, tables and views of the session catalog; every answer is Spark 4.3's own.
+import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
+import { after, test } from 'node:test'
+import { sqlSession } from './sqlSession.js'
+
+const sql = sqlSession()
+after(() => sql.close())
+
+test('a database is made, chosen, described and dropped', async () => {
+  await sql("CREATE DATABASE d1 COMMENT 'x' WITH DBPROPERTIES (a = 'b')")
+  assert.deepEqual(await sql('SHOW DATABASES'), ['d1', 'default'])
+  assert.deepEqual((await sql('DESCRIBE DATABASE EXTENDED d1')).filter(row => !row.startsWith('Location')), ['Catalog Name|spark_catalog', 'Namespace Name|d1', 'Comment|x', 'Owner|tester', 'Properties|((a,b))'])
+  await sql('USE d1')
+  assert.deepEqual(await sql('SHOW CURRENT NAMESPACE'), ['spark_catalog|d1'])
+  await sql('CREATE TABLE t (a INT)')
+  assert.deepEqual(await sql('SHOW TABLES'), ['d1|t|false'])
+  await sql('USE default')
+  assert.equal(await sql.error('DROP DATABASE d1', 'schemaName'), 'SCHEMA_NOT_EMPTY `d1`')
+  await sql('DROP DATABASE d1 CASCADE')
+  assert.equal(await sql.error('USE d1', 'schemaName'), 'SCHEMA_NOT_FOUND `spark_catalog`.`d1`')
+  assert.equal(await sql.error('DROP DATABASE default'), 'UNSUPPORTED_FEATURE.DROP_DATABASE')
+  assert.equal(await sql.error('CREATE DATABASE default', 'schemaName'), 'SCHEMA_ALREADY_EXISTS `default`')
+})
+
+test('tables are shared by the sessions of an engine, temporary views are not', async () => {
+  const other = sql.another()
+  await sql('CREATE TABLE shared AS SELECT 1 AS a'); await sql('CREATE TEMP VIEW mine AS SELECT 2 AS a'); await sql('CREATE GLOBAL TEMP VIEW everywhere AS SELECT 3 AS a')
+  assert.deepEqual(await other('SELECT * FROM spark_catalog.default.shared'), ['1'])
+  assert.equal(await other.error('SELECT * FROM mine'), 'TABLE_OR_VIEW_NOT_FOUND')
+  assert.deepEqual(await other('SELECT * FROM global_temp.everywhere'), ['3'])
+  await sql('CREATE TEMP VIEW shared AS SELECT 9 AS a')
+  assert.deepEqual(await sql('SELECT * FROM shared'), ['9'])
+  await sql('DROP VIEW shared'); await sql('DROP TABLE shared'); await sql('DROP VIEW global_temp.everywhere')
+})
+
+test('a table is described to the character', async () => {
+  await sql("CREATE TABLE base (a INT NOT NULL, b STRING COMMENT 'bb', `x y` MAP<STRING, INT>, c DECIMAL(5,2) DEFAULT 3.5, d CHAR(5)) USING parquet OPTIONS ('k' = 'v', 'password' = 'secret') PARTITIONED BY (b) CLUSTERED BY (a) SORTED BY (a) INTO 4 BUCKETS COMMENT 'it\\'s' TBLPROPERTIES ('p1' = 'v1')")
+  assert.deepEqual(await sql('DESCRIBE base'), ['a|int|NULL', 'x y|map<string,int>|NULL', 'c|decimal(5,2)|NULL', 'd|char(5)|NULL', 'b|string|bb', '# Partition Information||', '# col_name|data_type|comment', 'b|string|bb', '||', '# Column Default Values||', 'c|decimal(5,2)|3.5'])
+  const extended = (await sql('DESCRIBE EXTENDED base')).map(row => row.replace(/^(Created Time|Location)\|.*/, '$1'))
+  assert.deepEqual(extended.slice(9, 28), ['# Detailed Table Information||', 'Catalog|spark_catalog|', 'Database|default|', 'Table|base|', 'Created Time', 'Last Access|UNKNOWN|', 'Created By|Spark 4.3.0|', 'Type|MANAGED|', 'Provider|parquet|', 'Num Buckets|4|', 'Bucket Columns|[`a`]|', 'Sort Columns|[`a`]|', "Comment|it's|", 'Table Properties|[p1=v1]|', 'Location', 'Storage Properties|[k=v, password=*********(redacted)]|', 'Partition Provider|Catalog|', '||', '# Column Default Values||'])
+  assert.deepEqual(await sql('SHOW CREATE TABLE base'), ["CREATE TABLE spark_catalog.default.base (\n  a INT,\n  `x y` MAP<STRING COLLATE UTF8_BINARY, INT>,\n  c DECIMAL(5,2) DEFAULT 3.5,\n  d CHAR(5) COLLATE UTF8_BINARY,\n  b STRING COLLATE UTF8_BINARY COMMENT 'bb')\nUSING parquet\nOPTIONS (\n  'k' = 'v',\n  'password' = '*********(redacted)')\nPARTITIONED BY (b)\nCLUSTERED BY (a)\nSORTED BY (a)\nINTO 4 BUCKETS\nCOMMENT 'it\\'s'\nTBLPROPERTIES (\n  'p1' = 'v1')\n"])
+  assert.deepEqual(await sql('DESCRIBE base b'), ['col_name|b', 'data_type|string', 'comment|bb'])
+  assert.deepEqual(await sql("SHOW TBLPROPERTIES base ('nope')"), ['nope|Table spark_catalog.default.base does not have property: nope'])
+  await sql('DROP TABLE base')
+})
+
+test('what cannot be created', async () => {
+  await sql('CREATE TABLE taken (a INT)')
+  assert.equal(await sql.error('CREATE TABLE taken (a INT)', 'relationName'), 'TABLE_OR_VIEW_ALREADY_EXISTS `spark_catalog`.`default`.`taken`')
+  assert.deepEqual(await sql('CREATE TABLE IF NOT EXISTS taken (z INT)'), [])
+  assert.equal(await sql.error('CREATE TABLE bad (a INT, A STRING)', 'columnName'), 'COLUMN_ALREADY_EXISTS `a`')
+  assert.equal(await sql.error('CREATE TABLE bad (a INT) PARTITIONED BY (a)'), 'ALL_PARTITION_COLUMNS_NOT_ALLOWED')
+  assert.equal(await sql.error('CREATE TABLE bad (a INT) PARTITIONED BY (z)', 'colType', 'colName'), 'COLUMN_NOT_DEFINED_IN_TABLE partition `z`')
+  assert.equal(await sql.error('CREATE TABLE bad (a INT) PARTITIONED BY (years(a))', 'transform'), 'UNSUPPORTED_PARTITION_TRANSFORM `years(a)`')
+  assert.equal(await sql.error('CREATE TABLE bad (a INTERVAL)', 'columnType', 'format'), 'UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE "INTERVAL" Parquet')
+  assert.equal(await sql.error("CREATE TABLE bad (a INT DEFAULT 'x')", 'expectedType', 'actualType'), 'INVALID_DEFAULT_VALUE.DATA_TYPE "INT" "STRING"')
+  assert.equal(await sql.error('CREATE TABLE bad (a INT DEFAULT (SELECT 1))'), 'INVALID_DEFAULT_VALUE.SUBQUERY_EXPRESSION')
+  assert.equal(await sql.error('CREATE OR REPLACE TABLE taken (a INT)', 'operation'), 'UNSUPPORTED_FEATURE.TABLE_OPERATION REPLACE TABLE')
+  assert.equal(await sql.error('CREATE TABLE bad (a INT) STORED AS PARQUET'), 'NOT_SUPPORTED_COMMAND_WITHOUT_HIVE_SUPPORT')
+  assert.equal(await sql.error('CREATE TABLE a.b.c (a INT)', 'identifier'), 'REQUIRES_SINGLE_PART_NAMESPACE `a`.`b`.`c`')
+  assert.equal(await sql.error('CREATE TABLE nosuch.t (a INT)', 'schemaName'), 'SCHEMA_NOT_FOUND `spark_catalog`.`nosuch`')
+  await sql('DROP TABLE taken')
+})
+
+test('views keep their schema and where they were made', async () => {
+  await sql('CREATE DATABASE home'); await sql('USE home')
+  await sql('CREATE TABLE t AS SELECT 1 AS a, 2 AS b')
+  await sql("CREATE VIEW v (x COMMENT 'one', y) COMMENT 'vc' AS SELECT a, b FROM t")
+  await sql('USE default')
+  assert.deepEqual(await sql('SELECT y, x FROM home.v'), ['2|1'])
+  assert.deepEqual(await sql('SHOW CREATE TABLE home.v'), ["CREATE VIEW home.v (\n  x COMMENT 'one',\n  y)\nCOMMENT 'vc'\nWITH SCHEMA COMPENSATION\nAS SELECT a, b FROM t\n"])
+  await sql('CREATE VIEW all_of AS SELECT * FROM home.t')
+  await sql('ALTER TABLE home.t ADD COLUMNS (c INT)')
+  assert.equal(await sql.schema('SELECT * FROM all_of'), 'struct<a:int,b:int>')
+  assert.equal(await sql.error('CREATE OR REPLACE VIEW all_of AS SELECT * FROM all_of', 'viewIdent', 'newPath'), 'RECURSIVE_VIEW `spark_catalog`.`default`.`all_of` `spark_catalog`.`default`.`all_of` -> `spark_catalog`.`default`.`all_of`')
+  await sql('CREATE TEMP VIEW passing AS SELECT 1 AS a')
+  assert.equal(await sql.error('CREATE VIEW lasting AS SELECT * FROM passing', 'obj', 'tempObj', 'tempObjName'), 'INVALID_TEMP_OBJ_REFERENCE VIEW VIEW `passing`')
+  assert.equal(await sql.error('CREATE OR REPLACE TEMP VIEW passing AS SELECT * FROM passing', 'newPath'), 'RECURSIVE_VIEW `passing` -> `passing`')
+  assert.equal(await sql.error('CREATE VIEW unnamed AS SELECT count(*) FROM home.t'), 'CREATE_PERMANENT_VIEW_WITHOUT_ALIAS')
+  await sql('DROP TABLE home.t')
+  assert.equal(await sql.error('SELECT * FROM all_of'), 'TABLE_OR_VIEW_NOT_FOUND')
+  await sql('DROP VIEW all_of'); await sql('DROP DATABASE home CASCADE')
+})
+
+test('ALTER TABLE: what a v1 table takes, and what it refuses', async () => {
+  await sql('CREATE TABLE t AS SELECT 1 AS a')
+  await sql("ALTER TABLE t ADD COLUMNS (c INT COMMENT 'cc')")
+  assert.deepEqual(await sql('SELECT * FROM t'), ['1|NULL'])
+  await sql("ALTER TABLE t ALTER COLUMN a COMMENT 'aaa'")
+  assert.deepEqual(await sql('DESCRIBE t'), ['a|int|aaa', 'c|int|cc'])
+  const refused: [string, string][] = [['DROP COLUMN c', 'DROP COLUMN'], ['RENAME COLUMN c TO d', 'RENAME COLUMN'], ['REPLACE COLUMNS (a INT)', 'REPLACE COLUMNS'], ['ALTER COLUMN c FIRST', 'ALTER COLUMN ... FIRST | AFTER'], ['ALTER COLUMN c SET NOT NULL', 'ALTER COLUMN ... SET NOT NULL']]
+  for (const [action, operation] of refused) assert.equal(await sql.error(`ALTER TABLE t ${action}`, 'operation'), `UNSUPPORTED_FEATURE.TABLE_OPERATION ${operation}`)
+  assert.equal(await sql.error('ALTER TABLE t ALTER COLUMN a TYPE BIGINT', 'newType'), 'NOT_SUPPORTED_CHANGE_COLUMN "BIGINT"')
+  await sql('ALTER TABLE t RENAME TO t2')
+  assert.ok(existsSync(`${sql.warehouse}/t2`) && !existsSync(`${sql.warehouse}/t`))
+  assert.equal(await sql.error('DROP VIEW t2', 'foundType'), 'WRONG_COMMAND_FOR_OBJECT_TYPE MANAGED')
+  await sql('DROP TABLE t2')
+  assert.ok(!existsSync(`${sql.warehouse}/t2`))
+  assert.equal(await sql.error('DROP TABLE t2', 'relationName'), 'TABLE_OR_VIEW_NOT_FOUND `spark_catalog`.`default`.`t2`')
+})
