@@ -13,6 +13,7 @@ import type { FromEngine, StreamMethod, ThreadData, ToEngine, UnaryMethod } from
 /** Answers under way in a stream before the reader has taken any. */
 const creditStart = 8
 const closeMs = 5000
+const leaveMs = 2000
 
 /** The thread's program: in few files where the build made them (scripts/bundle.mjs) and they are not older than the modules, else module by module. */
 function workerUrl(): URL {
@@ -25,11 +26,16 @@ function workerUrl(): URL {
 type Receiver = (message: Exclude<FromEngine, { kind: 'closed' }>) => void
 
 export function startEmbeddedEngine(options: EmbeddedOptions = {}): Engine {
-  // The folder is this side's: when the process ends, the thread is not asked.
+  // The folder is this side's. A process that ends under the thread waits for it a moment: DuckDB's answer to a thread that is gone would be an abort.
   const folder = mkdtempSync(join(options.conf?.['spark.local.dir'] ?? tmpdir(), 'firesteel-engine-'))
   const remove = () => rmSync(folder, { recursive: true, force: true })
-  process.once('exit', remove)
-  const data: ThreadData = { options: { ...options, temporaryFolder: folder } }
+  const idle = new Int32Array(new SharedArrayBuffer(4))
+  const leave = () => {
+    if (!lost) { worker.postMessage({ kind: 'close' } satisfies ToEngine); Atomics.wait(idle, 0, 0, leaveMs) }
+    remove()
+  }
+  process.once('exit', leave)
+  const data: ThreadData = { options: { ...options, temporaryFolder: folder }, idle }
   const worker = new Worker(workerUrl(), { workerData: data, execArgv: [], name: 'firesteel-engine' })
   worker.unref()
   const receivers = new Map<number, Receiver>()
@@ -127,7 +133,7 @@ export function startEmbeddedEngine(options: EmbeddedOptions = {}): Engine {
         clearTimeout(timer)
         await worker.terminate()
       }
-      process.removeListener('exit', remove)
+      process.removeListener('exit', leave)
       remove()
     },
   }

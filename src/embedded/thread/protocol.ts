@@ -25,4 +25,8 @@ export type FromEngine =
   | { readonly kind: 'error'; readonly id: number; readonly details: ErrorDetails }
   | { readonly kind: 'closed' }
 
-export interface ThreadData { readonly options: EmbeddedOptions }
+export interface ThreadData {
+  readonly options: EmbeddedOptions
+  /** Becomes 1 when nothing runs any more, for a process that ends and cannot be told. */
+  readonly idle: Int32Array
+}

@@ -6,20 +6,23 @@ import { createEmbeddedEngine } from '../service.js'
 import type { FromEngine, ThreadData, ToEngine } from './protocol.js'
 
 const port = parentPort!
-const engine = createEmbeddedEngine((workerData as ThreadData).options)
+const { options, idle } = workerData as ThreadData
+const engine = createEmbeddedEngine(options)
 const { service } = engine
 const send = (message: FromEngine, transfer?: readonly TransferListItem[]) => port.postMessage(message, transfer)
 const fail = (id: number, error: unknown) => send({ kind: 'error', id, details: toDetails(error) })
 
 interface Stream { credit: number; readonly iterator: AsyncIterator<unknown>; wake: () => void; cancelled: boolean }
 const streams = new Map<number, Stream>()
+let calls = 0
 const uploads = new Map<number, Upload>()
 
 port.on('message', (message: ToEngine) => {
   switch (message.kind) {
     case 'call': {
       const call = service[message.method] as (request: unknown) => Promise<unknown>
-      Promise.resolve().then(() => call(message.request)).then(value => send({ kind: 'result', id: message.id, value }), (error: unknown) => fail(message.id, error))
+      calls++
+      Promise.resolve().then(() => call(message.request)).finally(() => { calls-- }).then(value => send({ kind: 'result', id: message.id, value }), (error: unknown) => fail(message.id, error))
       return
     }
     case 'stream': void pump(message); return
@@ -37,10 +40,21 @@ port.on('message', (message: ToEngine) => {
     }
     case 'part': uploads.get(message.id)?.push(message.request); return
     case 'uploaded': uploads.get(message.id)?.end(message.error); return
-    case 'close': engine.close().catch(() => {}).finally(() => { send({ kind: 'closed' }); port.close() }); return
+    case 'close': void close(); return
     default: message satisfies never
   }
 })
+
+/** Ends the engine, and waits for what it interrupts. */
+async function close(): Promise<void> {
+  for (const stream of streams.values()) { stream.cancelled = true; stream.wake() }
+  await engine.close().catch(() => {})
+  while (calls > 0 || streams.size > 0) await new Promise(resolve => { setTimeout(resolve, 5) })
+  Atomics.store(idle, 0, 1)
+  Atomics.notify(idle, 0)
+  send({ kind: 'closed' })
+  port.close()
+}
 
 async function pump({ id, method, request, credit }: Extract<ToEngine, { kind: 'stream' }>): Promise<void> {
   try {
