@@ -7,7 +7,7 @@ import { sameType, structField, structType, type StructField } from '../../types
 import { quoteIdentifier, typeSql } from '../../types/typeNames.js'
 import { findTable, managedLocation, putTable, renameTable } from '../catalog/catalog.js'
 import { tableChanged } from '../catalog/changes.js'
-import { fullName, tableIdentifier } from '../catalog/identifiers.js'
+import { tableIdentifier } from '../catalog/identifiers.js'
 import { locationOf, partitionPath, pathOf } from '../catalog/locations.js'
 import type { CatalogTable, TablePartition } from '../catalog/model.js'
 import { clearTable, partitionsOnDisk } from '../catalog/tableData.js'
@@ -84,7 +84,7 @@ async function change(session: Session, table: CatalogTable, action: Exclude<Alt
 
 function renameTemporaryView(session: Session, views: Session['views'], name: string, to: readonly string[]): void {
   const view = views.get(name.toLowerCase())!
-  addView(session, views, { ...view, name: to.at(-1)! }, false)
+  addView(views, { ...view, name: to.at(-1)! }, false)
   views.delete(name.toLowerCase())
 }
 function rename(session: Session, table: CatalogTable, view: boolean, to: readonly string[]): void {
@@ -194,4 +194,3 @@ export function recoverPartitions(session: Session, table: CatalogTable): void {
   putTable(session, { ...table, partitions: new Map([...partitionsOnDisk(table), ...table.partitions]) })
   tableChanged(session, table)
 }
-void fullName

@@ -144,8 +144,7 @@ async function createTable(session: Session, { tableName, path, source, schema: 
   const location = path ?? options.path
   const declared = message && typeFromMessage(message)
   const schema: StructType = declared?.kind === 'struct' ? declared : location === undefined ? { kind: 'struct', fields: [] } : (await openSource(session, { format: source ?? session.conf.get('spark.sql.sources.default') ?? 'parquet', options, paths: [location] })).schema
-  const { path: given, ...others } = options
-  void given
+  const others = Object.fromEntries(Object.entries(options).filter(([key]) => key !== 'path'))
   await addTable(session, id, { ...(source !== undefined && { provider: source }), columns: [], partitionedBy: [], options: others, properties: {}, ...(location !== undefined && { location }), ...(comment !== undefined && { comment }) }, schema)
   return tableOf(parts)
 }

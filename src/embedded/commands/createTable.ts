@@ -1,13 +1,12 @@
 // CREATE TABLE with columns, from a query, or like another.
-import { readdirSync } from 'node:fs'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readdirSync } from 'node:fs'
 import { analysisError, unsupported } from '../../errors/sparkError.js'
 import { resolvePlan } from '../../analyzer/relations/resolvePlan.js'
 import type { CommandOf, TableSpec } from '../../plan/command.js'
 import type { Expression } from '../../plan/expression.js'
 import type { LogicalPlan } from '../../plan/logical.js'
 import { structField, structType, type DataType, type StructType } from '../../types/dataType.js'
-import { quoteIdentifier, quoteIfNeeded, typeSql } from '../../types/typeNames.js'
+import { quoteIdentifier, typeSql } from '../../types/typeNames.js'
 import { findTable, managedLocation, putTable, removeTable } from '../catalog/catalog.js'
 import { fullName, type TableIdentifier } from '../catalog/identifiers.js'
 import { locationOf, pathOf } from '../catalog/locations.js'
@@ -52,8 +51,9 @@ export async function createFromQuery(session: Session, id: TableIdentifier, spe
   checkDuplicates(session, analyzed.schema.fields.map(f => f.name))
   const parsers = sessionParsers(session.conf)
   const schema = structType(analyzed.schema.fields.map(f => {
-    const { [charVarcharKey]: declared, CURRENT_DEFAULT, EXISTS_DEFAULT, ...metadata } = f.metadata ?? {}
-    void CURRENT_DEFAULT; void EXISTS_DEFAULT
+    const declared = f.metadata?.[charVarcharKey]
+    // A column's default does not go with its values.
+    const metadata = Object.fromEntries(Object.entries(f.metadata ?? {}).filter(([key]) => key !== charVarcharKey && !key.endsWith('_DEFAULT')))
     return structField(f.name, typeof declared === 'string' ? parsers.parseDataType(declared) : asNullable(f.dataType), true, metadata)
   }))
   const table = await addTable(session, id, spec, schema)
@@ -162,4 +162,3 @@ export async function createTableLike(session: Session, command: CommandOf<'crea
   }, schema)
   return undefined
 }
-void quoteIfNeeded

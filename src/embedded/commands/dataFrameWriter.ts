@@ -28,8 +28,7 @@ async function savePath(session: Session, write: DataFrameWrite, path: string | 
   if (path === undefined) throw analysisError('_LEGACY_ERROR_TEMP_2047' as never, {})
   const analyzed = await analyzeQuery(session, write.input)
   checkDuplicates(session, analyzed.schema.fields.map(f => f.name))
-  const { path: given, ...options } = write.options
-  void given
+  const options = Object.fromEntries(Object.entries(write.options).filter(([key]) => key !== 'path'))
   await writeRows(session, analyzed, { format, path: pathOf(path), mode: write.mode, partitionBy: write.partitionBy, options }, signal)
 }
 

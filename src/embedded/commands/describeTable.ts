@@ -8,7 +8,6 @@ import { notFound } from '../catalog/identifiers.js'
 import { partitionInformation, redacted, sparkVersion, storageInformation, tableInformation } from '../catalog/information.js'
 import { sessionCatalogName, type CatalogTable } from '../catalog/model.js'
 import { charVarcharKey, commentOf, defaultOf } from '../catalog/schemas.js'
-import { nameOfTable, requireRelation, temporaryView } from '../catalog/tables.js'
 import { lookupRelation } from '../catalog/relations.js'
 import { analyzeQuery } from '../query.js'
 import type { Session } from '../session.js'
@@ -103,4 +102,3 @@ function typeJson(type: DataType): unknown {
     default: return { name: simpleString(type) }
   }
 }
-void nameOfTable; void requireRelation; void temporaryView

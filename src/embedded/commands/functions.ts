@@ -4,7 +4,7 @@ import type { SqlFunction } from '../../analyzer/session.js'
 import { explicitCast } from '../../analyzer/expressions/cast.js'
 import { resolve } from '../../analyzer/expressions/resolve.js'
 import { resolvePlan } from '../../analyzer/relations/resolvePlan.js'
-import { alias, attribute, attributeOf, columnOf, type Named, type ResolvedPlan } from '../../analyzer/resolved.js'
+import { alias, attribute, attributeOf, type Named, type ResolvedPlan } from '../../analyzer/resolved.js'
 import type { Scope } from '../../analyzer/scope.js'
 import { inputsOf } from '../../analyzer/names/attribute.js'
 import { some } from '../../analyzer/walk.js'
@@ -61,7 +61,7 @@ const functionOf = (command: CreateFunction, name: string, sql: SqlFunction | un
 /** `place`: where a persistent function lives. */
 async function sqlFunction(session: Session, sql: Sql, parts: readonly string[], place: TableIdentifier | undefined): Promise<SqlFunction> {
   const plain = parts[parts.length - 1]!.toLowerCase()
-  const routineName = place ? plain : plain
+  const routineName = plain
   checkParameters(sql, routineName)
   const shown = place ? `${sessionCatalogName}.${place.database}.${plain}` : plain
   const isTable = sql.returns !== undefined && 'table' in sql.returns

@@ -1,18 +1,17 @@
 // INSERT in its forms, and what `df.write` does to a table that is there.
 import { analysisError } from '../../errors/sparkError.js'
 import { resolvePlan } from '../../analyzer/relations/resolvePlan.js'
-import type { ResolvedPlan } from '../../analyzer/resolved.js'
+import { alias, attributeOf, type ResolvedPlan } from '../../analyzer/resolved.js'
 import { inputsOf } from '../../analyzer/names/attribute.js'
 import { castTo } from '../../analyzer/expressions/cast.js'
 import { resolve } from '../../analyzer/expressions/resolve.js'
-import { alias, attributeOf } from '../../analyzer/resolved.js'
 import type { CommandOf, InsertTarget, PartitionSpec } from '../../plan/command.js'
 import type { Expression } from '../../plan/expression.js'
 import type { LogicalPlan } from '../../plan/logical.js'
 import { StringType, type StructField } from '../../types/dataType.js'
 import { quoteIdentifier } from '../../types/typeNames.js'
 import { findTable, putTable } from '../catalog/catalog.js'
-import { defaultPartition, partitionValues } from '../catalog/locations.js'
+import { partitionValues } from '../catalog/locations.js'
 import type { CatalogTable, TablePartition } from '../catalog/model.js'
 import { withoutCharVarchar } from '../catalog/schemas.js'
 import { partitionsOnDisk, tableKey, writeTable, type Overwrite, type TableSource } from '../catalog/tableData.js'
@@ -56,7 +55,7 @@ export async function insertRows(session: Session, table: CatalogTable, target: 
   const overwrite: Overwrite = !target.overwrite ? 'none' : isDynamic(session) && table.partitionColumns.length && fixed.size < table.partitionColumns.length ? 'touched' : values.size ? { partition: values } : 'all'
   let touched: string[]
   try { touched = await writeTable(session, table, analyzed, overwrite, signal) } catch (error) { throw storingError(error) }
-  if (table.partitionColumns.length) trackPartitions(session, table, touched, overwrite, values)
+  if (table.partitionColumns.length) trackPartitions(session, table, touched, overwrite)
   tableChanged(session, table)
 }
 const isDynamic = (session: Session): boolean => session.conf.get('spark.sql.sources.partitionOverwriteMode')?.toUpperCase() === 'DYNAMIC'
@@ -95,13 +94,12 @@ export const agrees = (path: string, values: ReadonlyMap<string, string | null>)
   return own !== undefined && [...values].every(([column, value]) => own.get(column) === (value === '' ? null : value))
 }
 
-function trackPartitions(session: Session, table: CatalogTable, touched: readonly string[], overwrite: Overwrite, fixed: ReadonlyMap<string, string | null>): void {
-  void defaultPartition; void fixed
+function trackPartitions(session: Session, table: CatalogTable, touched: readonly string[], overwrite: Overwrite): void {
   const onDisk = partitionsOnDisk(table)
   const partitions = new Map<string, TablePartition>()
   const gone = (path: string): boolean => overwrite === 'all' || typeof overwrite === 'object' && agrees(path, overwrite.partition)
   for (const [path, partition] of table.partitions) if (!gone(path)) partitions.set(path, partition)
-  for (const path of touched) { const found = onDisk.get(path) ?? [...onDisk].find(([p]) => p === path)?.[1]; if (found && !partitions.has(path)) partitions.set(path, found) }
+  for (const path of touched) { const found = onDisk.get(path); if (found && !partitions.has(path)) partitions.set(path, found) }
   const current = findTable(session, { database: table.database, table: table.name }) ?? table
   putTable(session, { ...current, partitions })
 }

@@ -3,10 +3,8 @@ import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { analysisError, unsupported } from '../../errors/sparkError.js'
 import type { CommandOf } from '../../plan/command.js'
-import type { LogicalPlan } from '../../plan/logical.js'
 import type { LiteralValue } from '../../plan/expression.js'
 import { isNumeric, type StructField } from '../../types/dataType.js'
-import { dateText, timestampText } from '../../types/valueText.js'
 import { quoteIdentifier, typeSql } from '../../types/typeNames.js'
 import { putTable, tablesOf } from '../catalog/catalog.js'
 import { tableChanged } from '../catalog/changes.js'
@@ -101,7 +99,6 @@ function fixedSize({ dataType }: StructField): number | undefined {
   const sizes: Partial<Record<StructField['dataType']['kind'], number>> = { boolean: 1, byte: 1, short: 2, integer: 4, long: 8, float: 4, double: 8, date: 4, timestamp: 8, timestamp_ntz: 8, time: 8 }
   return dataType.kind === 'decimal' ? dataType.precision <= 18 ? 8 : 16 : sizes[dataType.kind]
 }
-void dateText; void timestampText
 
 export async function repairTable(session: Session, command: CommandOf<'repairTable'>): Promise<undefined> {
   recoverPartitions(session, requireTable(session, await nameParts(session, command.name), 'MSCK REPAIR TABLE'))
@@ -134,4 +131,3 @@ async function analyzedName(session: Session, parts: readonly string[]): Promise
   const relation = await lookupRelation(session, parts)
   return relation?.table ? nameOfTable(relation.table) : relation?.view ? parts.map(quoteIdentifier).join('.') : nameOfTable(requireRelation(session, parts))
 }
-export type Answer = LogicalPlan | undefined

@@ -1,5 +1,5 @@
 // EXPLAIN, resources, temporary views over a source, directories written by INSERT.
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { basename, resolve as resolvePath } from 'node:path'
 import { analysisError, unsupported } from '../../errors/sparkError.js'
 import type { Command, CommandOf } from '../../plan/command.js'
@@ -10,7 +10,6 @@ import { pathOf } from '../catalog/locations.js'
 import { writeRows } from '../catalog/writing.js'
 import { analyzeQuery } from '../query.js'
 import { sessionSlot, type Session } from '../session.js'
-import { globalDatabase } from '../catalog/tables.js'
 import { nameParts } from './names.js'
 import { rowsRelation, textColumn } from './rows.js'
 import { addView } from './views.js'
@@ -61,8 +60,7 @@ export async function createTempViewUsing(session: Session, command: CommandOf<'
     ...(command.columns.length && { schema: JSON.stringify(typeToJson(structType(command.columns.map(c => structField(c.name, c.dataType, c.nullable, c.comment === undefined ? undefined : { comment: c.comment }))))) }),
   }
   await analyzeQuery(session, plan)
-  addView(session, views, { name: parts.at(-1)!, plan }, command.replace)
-  void globalDatabase
+  addView(views, { name: parts.at(-1)!, plan }, command.replace)
   return undefined
 }
 
@@ -75,4 +73,3 @@ export async function insertDirectory(session: Session, command: CommandOf<'inse
   return undefined
 }
 export const refusedStatement = (statement: string) => unsupported('UNSUPPORTED_CALL.WITHOUT_SUGGESTION', { methodName: statement, className: 'the embedded engine' })
-void rmSync

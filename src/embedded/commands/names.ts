@@ -2,17 +2,14 @@
 import { analysisError } from '../../errors/sparkError.js'
 import type { Name } from '../../plan/command.js'
 import { splitIdentifier } from '../../types/identifiers.js'
-import { resolve } from '../../analyzer/expressions/resolve.js'
-import { constantText } from '../../analyzer/expressions/resolve.js'
-import { columnOf, type ResolvedExpression } from '../../analyzer/resolved.js'
+import { constantText, resolve } from '../../analyzer/expressions/resolve.js'
+import { alias, attributeOf, type ResolvedExpression } from '../../analyzer/resolved.js'
 import { analyzeBy, rowsOf } from '../query.js'
 import type { Session } from '../session.js'
-import { alias, attributeOf } from '../../analyzer/resolved.js'
 
 export async function nameParts(session: Session, name: Name): Promise<readonly string[]> {
   if (!('kind' in name)) return name
-  const { kind, name: expression } = name
-  void kind
+  const expression = name.name
   if (expression.kind === 'literal' && typeof expression.value === 'string') return splitIdentifier(expression.value)
   let value: ResolvedExpression | undefined
   const query = await analyzeBy(session, scope => {
@@ -20,7 +17,6 @@ export async function nameParts(session: Session, name: Name): Promise<readonly 
     const named = alias(value, 'name')
     return { kind: 'project', input: { kind: 'oneRow', output: [] }, expressions: [named], output: [attributeOf(named)] }
   })
-  void columnOf
   const constant = value && constantText(value)
   if (constant !== undefined) return splitIdentifier(constant)
   const [row] = await rowsOf(session, query, 1)

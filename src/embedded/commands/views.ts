@@ -33,7 +33,7 @@ export async function createTemporaryView(session: Session, command: CreateView)
   checkDuplicates(session, namesOf(command, analyzed.schema))
   // Checked before the old view of this name is gone.
   if (command.replace && views.has(name.toLowerCase())) checkCycle(analyzed, global ? `${globalDatabase(session)}.${name}`.toLowerCase() : name.toLowerCase(), quoteIdentifier(name))
-  addView(session, views, { name, plan: command.query, ...(command.columns.length ? { columns: command.columns } : {}), text: command.text, ...(command.comment !== undefined ? { comment: command.comment } : {}), properties: command.properties }, command.replace, command.ifNotExists)
+  addView(views, { name, plan: command.query, ...(command.columns.length ? { columns: command.columns } : {}), text: command.text, ...(command.comment !== undefined ? { comment: command.comment } : {}), properties: command.properties }, command.replace, command.ifNotExists)
   return undefined
 }
 
@@ -42,11 +42,10 @@ export async function createDataFrameView(session: Session, name: readonly strin
   if (name.length > 1) throw sparkError('ParseException', 'TEMP_VIEW_NAME_TOO_MANY_NAME_PARTS', { actualName: name.map(quoteIdentifier).join('.') })
   const { plan, locals } = await analyzeQuery(session, query)
   checkDuplicates(session, plan.output.map(a => a.name))
-  addView(session, global ? session.state.globalViews : session.views, { name: name[0]!, plan: query, analyzed: { plan, locals: new Map(locals) } }, replace)
+  addView(global ? session.state.globalViews : session.views, { name: name[0]!, plan: query, analyzed: { plan, locals: new Map(locals) } }, replace)
 }
 
-export function addView(session: Session, views: Map<string, TempView>, view: TempView, replace: boolean, ifNotExists = false): void {
-  void session
+export function addView(views: Map<string, TempView>, view: TempView, replace: boolean, ifNotExists = false): void {
   const key = view.name.toLowerCase()
   if (views.has(key) && !replace) {
     if (ifNotExists) return
@@ -76,12 +75,11 @@ async function createPermanentView(session: Session, command: CreateView): Promi
     checkCycle(analyzed, plainName(id), fullName(id))
     tableChanged(session, existing, true)
   }
-  putTable(session, viewTable(session, id, command, analyzed, existing))
+  putTable(session, viewTable(session, id, command, analyzed))
   return undefined
 }
 
-function viewTable(session: Session, id: TableIdentifier, command: Pick<CreateView, 'columns' | 'query' | 'text' | 'comment' | 'properties'>, analyzed: ResolvedQuery, existing?: CatalogTable): CatalogTable {
-  void existing
+function viewTable(session: Session, id: TableIdentifier, command: Pick<CreateView, 'columns' | 'query' | 'text' | 'comment' | 'properties'>, analyzed: ResolvedQuery): CatalogTable {
   const schema = structType(analyzed.schema.fields.map((f, i) => {
     const column = command.columns[i]
     const comment = column?.comment
