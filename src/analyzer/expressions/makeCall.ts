@@ -13,6 +13,7 @@ import { contextOf } from '../names/context.js'
 import { quotedSql } from '../names/prettySql.js'
 import { children } from '../walk.js'
 import { castTo } from './cast.js'
+import { padChars } from './charPadding.js'
 import { arithmetic } from './arithmetic.js'
 import { typers } from './special.js'
 
@@ -22,7 +23,7 @@ export interface CallOptions { readonly called?: string | undefined; readonly or
 export function makeCall(name: string, args: readonly ResolvedExpression[], scope: Scope, options: CallOptions): ResolvedExpression {
   const canonical = canonicalName(name); const definition = canonical && catalogue.get(canonical)
   if (!canonical || !definition) throw analysisError('UNRESOLVED_ROUTINE', { routineName: quoteIdentifier(name), searchPath: '[`system`.`builtin`, `system`.`session`, `spark_catalog`.`default`]' }, contextOf(options.origin))
-  const unaliased = args.map(a => a.kind === 'alias' && canonical !== 'struct' ? a.child : a)
+  const unaliased = padChars(canonical, args.map(a => a.kind === 'alias' && canonical !== 'struct' ? a.child : a))
   if (definition.unify === 'arithmetic') { checkCount(canonical, definition, unaliased.length, options); return arithmetic(canonical, unaliased, scope, options) }
   const typer = typers[canonical]
   if (typer) return typer(canonical, definition, unaliased, scope, options)

@@ -64,7 +64,7 @@ export function groupedExpression(e: ResolvedExpression, plan: Extract<ResolvedP
     const group = keys.get(semanticKey(x))
     if (group && x.kind !== 'literal') {
       const from = x.kind === 'column' ? x.attribute : undefined
-      return { ...columnOf({ ...attributeOf(group), name: from?.name ?? group.name, qualifier: from?.qualifier ?? [] }), ...(x.origin ? { origin: x.origin } : {}) }
+      return { ...columnOf({ ...attributeOf(group), name: from?.name ?? group.name, qualifier: from?.qualifier ?? [], ...(from?.metadata ? { metadata: from.metadata } : {}) }), ...(x.origin ? { origin: x.origin } : {}) }
     }
     if (x.kind === 'call' && (x.name === 'grouping' || x.name === 'grouping_id')) return groupingNode(x, plan, scope)
     if (x.kind === 'aggregate') {
