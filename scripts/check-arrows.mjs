@@ -17,8 +17,8 @@ const arrows = {
   embedded: ['engine', 'parser', 'analyzer', 'plan', 'functions', 'frames', 'types', 'errors', 'events'],
   serve: ['engine', 'plan', 'errors'],
   loader: [],
-  shell: ['index.ts', 'functions.ts', 'types.ts', 'sql', 'parser', 'loader', 'errors', 'types', 'engine', 'cli'],
-  cli: ['index.ts', 'functions.ts', 'types.ts', 'sql', 'serve', 'parser', 'loader', 'shell', 'engine', 'connectTo.ts', 'errors', 'types', 'plan'],
+  shell: ['events', 'index.ts', 'functions.ts', 'types.ts', 'sql', 'parser', 'loader', 'errors', 'types', 'events'],
+  cli: ['events', 'index.ts', 'functions.ts', 'types.ts', 'sql', 'serve', 'parser', 'loader', 'shell', 'engine', 'connectTo.ts', 'errors', 'types', 'events'],
   // files at the top
   'connectTo.ts': ['embedded', 'engine', 'errors'],
   'index.ts': ['sql', 'types', 'errors', 'engine'],
