@@ -1,6 +1,7 @@
 // What the shell and `firesteel sql` begin with: the settings of the command line, a session, the progress bar.
 import type { SparkSession } from '../../sql/session/sparkSession.js'
 import type { CommandLine } from '../submit/arguments.js'
+import { endWithReader } from './endWithReader.js'
 import { applicationSettings } from '../submit/settings.js'
 
 export interface Started {
@@ -18,6 +19,7 @@ export async function startSession(line: CommandLine, name: string): Promise<Sta
     const { describe } = await import('../submit/verbose.js')
     process.stderr.write(`${describe(line, { ...settings, conf }, 'null')}\n\n`)
   }
+  endWithReader()
   process.env.FIRESTEEL_SUBMIT_CONF = JSON.stringify(conf)
   const { SparkSession } = await import('../../index.js')
   const spark = SparkSession.builder.getOrCreate()

@@ -2,6 +2,7 @@
 import { compileAhead } from '../../loader/ahead.js'
 import { hooksHaveThread, installLoader } from '../../loader/install.js'
 import { cancelOnInterrupt } from '../console/interrupt.js'
+import { endWithReader } from '../console/endWithReader.js'
 
 interface Run { /** Whether the embedded engine is likely to be asked for. */ readonly isLocal: boolean; readonly showsProgress: boolean }
 
@@ -9,6 +10,7 @@ export async function runProgram(url: string, { isLocal, showsProgress }: Run): 
   const compiling = compileAhead(url)
   const surface = loadSurface(isLocal)
   const interrupts = cancelOnInterrupt()
+  endWithReader()
   if (showsProgress && process.stderr.isTTY) (await import('../console/progressBar.js')).showProgress()
   let failed = false
   const fail = async (error: unknown) => {
@@ -32,5 +34,5 @@ export async function runProgram(url: string, { isLocal, showsProgress }: Run): 
 
 /** What a program is going to import, in advance. An error is the program's to meet. */
 async function loadSurface(isLocal: boolean): Promise<void> {
-  await Promise.allSettled([import('../../index.js'), import('../../functions.js'), ...(isLocal ? [import('../../connectTo.js'), import('../../embedded/thread/client.js')] : [])])
+  await Promise.allSettled([import('../../index.js'), import('../../functions.js'), ...(isLocal ? [import('../../connectTo.js')] : [])])
 }
