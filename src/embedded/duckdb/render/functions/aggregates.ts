@@ -37,7 +37,7 @@ const edge = (name: 'first' | 'last' | 'any_value'): RenderFunction => (a, call)
   if (call.ignoreNulls) return name === 'last' ? `list_extract(list_filter(list(${a[0]}){agg}, lambda v: v IS NOT NULL), -1)` : `any_value(${a[0]}){agg}`
   return `${name === 'last' ? 'last' : 'first'}(${a[0]}){agg}`
 }
-const extremeBy = (name: 'arg_min' | 'arg_max'): RenderFunction => (a, call) => a.length > 2 ? `${name}_null(${a[0]}, ${a[1]}, ${a[2]}){agg}` : (void call, `${name}_null(${a[0]}, ${a[1]}){agg}`)
+const extremeBy = (name: 'arg_min' | 'arg_max'): RenderFunction => (a, call) => a.length > 2 ? `list_transform(${name}({'v': ${a[0]}}, ${a[1]}, CAST(${a[2]} AS BIGINT)){agg}, lambda s: s.v)` : (void call, `${name}_null(${a[0]}, ${a[1]}){agg}`)
 /** Interpolated over doubles; intervals are cut back to whole units. Several percentages give an array. */
 const quantile = (call: CallShape, value: string, percentage: string, kind: 'cont' | 'disc'): string => {
   const share = call.types[1]?.kind === 'array' ? `list_transform(${percentage}, lambda q: CAST(q AS DOUBLE))` : `CAST(${percentage} AS DOUBLE)`
@@ -45,6 +45,18 @@ const quantile = (call: CallShape, value: string, percentage: string, kind: 'con
   const at = descending && call.types[1]?.kind !== 'array' ? `1 - ${share}` : share
   return `CAST(quantile_${kind}(${d(call)}CAST(${value} AS DOUBLE), ${at}){agg} AS ${carrierSql(call.type)})`.replace(/^CAST\((.*) AS (INTEGER|BIGINT)\)$/s, 'CAST(trunc($1) AS $2)')
 }
+/** Of the population, as Spark has them; DuckDB's are corrected for a sample. NaN where all values are one. */
+const thirdAndFourth = (which: 'skewness' | 'kurtosis'): RenderFunction => (a, call, context) => kernelCall(context, which, {
+  make: () => values => {
+    const v = (values as readonly (number | null)[]).filter(x => x !== null)
+    if (!v.length) return null
+    const mean = v.reduce((s, x) => s + x, 0) / v.length
+    let m2 = 0; let m3 = 0; let m4 = 0
+    for (const x of v) { const d = x - mean; m2 += d * d; m3 += d ** 3; m4 += d ** 4 }
+    if (m2 === 0) return null
+    return which === 'skewness' ? Math.sqrt(v.length) * m3 / Math.sqrt(m2 ** 3) : v.length * m4 / (m2 * m2) - 3
+  },
+}, [`list(${d(call)}${a[0]}){agg}`], [{ kind: 'array', elementType: { kind: 'double' }, containsNull: true }], call.type)
 /** A sample of one has no deviation in Spark: null, as in DuckDB. */
 const moments = (name: string) => simple(name)
 
@@ -61,7 +73,7 @@ export const aggregates: Record<keyof typeof definitions, Rendering> = {
   collect_list: (a, call) => `coalesce(list_filter(list(${d(call)}${a[0]}${call.order ?? ''}){agg}, lambda v: v IS NOT NULL), [])`,
   collect_set: a => `coalesce(list_filter(list(DISTINCT ${a[0]}){agg}, lambda v: v IS NOT NULL), [])`,
   listagg: (a, call) => `string_agg(${d(call)}${a[0]}, ${call.types[1]?.kind === 'null' || !a[1] ? "''" : a[1]}${call.order ?? ''}){agg}`,
-  stddev: moments('stddev_samp'), stddev_pop: moments('stddev_pop'), variance: moments('var_samp'), var_pop: moments('var_pop'), skewness: refused('not yet'), kurtosis: refused('not yet'),
+  stddev: moments('stddev_samp'), stddev_pop: moments('stddev_pop'), variance: moments('var_samp'), var_pop: moments('var_pop'), skewness: thirdAndFourth('skewness'), kurtosis: thirdAndFourth('kurtosis'),
   corr: paired('corr'), covar_pop: paired('covar_pop'), covar_samp: paired('covar_samp'),
   regr_count: (a, call) => `CAST(regr_count(${d(call)}${a[0]}, ${a[1]}){agg} AS BIGINT)`, regr_avgx: paired('regr_avgx'), regr_avgy: paired('regr_avgy'), regr_r2: paired('regr_r2'), regr_slope: paired('regr_slope'), regr_intercept: paired('regr_intercept'), regr_sxx: paired('regr_sxx'), regr_syy: paired('regr_syy'), regr_sxy: paired('regr_sxy'),
   median: (a, call) => quantile(call, a[0]!, '0.5', 'cont'),
