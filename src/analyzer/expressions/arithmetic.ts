@@ -135,6 +135,8 @@ function withDatetimes(operator: string, left: ResolvedExpression, right: Resolv
     if (isStringLike(o) && sign === '-' && (b.kind === 'date' || isTimestamp(b))) {
       return b.kind === 'date' ? call('date_minus_date', [base, castTo(other, DateType, scope)], dayTimeIntervalType('day', 'day'), bracketed, true) : call('timestamp_minus_timestamp', [base, castTo(other, b, scope)], dayTimeIntervalType('day', 'second'), bracketed, true)
     }
+    if (b.kind === 'date' && o.kind === 'null' && sign === '-') return call('date_minus_date', [base, castTo(other, DateType, scope)], dayTimeIntervalType('day', 'day'), bracketed, true)
+    if ((b.kind === 'date' || isTimestamp(b)) && o.kind === 'null' && sign === '+') return call('timestamp_add_interval', [castTo(base, b.kind === 'date' ? TimestampType : b, scope), castTo(other, dayTimeIntervalType(), scope)], b.kind === 'date' ? TimestampType : b, infix, true)
     if (b.kind === 'date' && (isIntegral(o) && o.kind !== 'long' || o.kind === 'null' || isStringLike(o))) {
       return call(sign === '+' ? 'date_add' : 'date_sub', [base, castTo(other, IntegerType, scope)], DateType, texts => `${sign === '+' ? 'date_add' : 'date_sub'}(${texts[0]}, ${texts[1]})`)
     }

@@ -4,6 +4,7 @@
 
 import { typeSql, quoteIfNeeded } from '../../types/typeNames.js'
 import type { ResolvedExpression, ResolvedFrame, ResolvedSort } from '../resolved.js'
+import { outerReferences } from './outerReferences.js'
 import { literalSql, type LiteralForm } from './literalSql.js'
 
 interface Form extends LiteralForm { readonly column: (e: Extract<ResolvedExpression, { kind: 'column' }>) => string }
@@ -41,9 +42,9 @@ function print(e: ResolvedExpression, form: Form): string {
       const params = e.params.map(() => 'namedlambdavariable()')
       return `lambdafunction(${p(e.body)}, ${params.join(', ')})`
     }
-    case 'scalarSubquery': return 'scalarsubquery()'
-    case 'exists': return 'exists()'
-    case 'inSubquery': return `(${e.values.length > 1 ? `named_struct(${e.values.map((v, i) => `${v.kind === 'column' ? v.attribute.name : `_${i}`}, ${p(v)}`).join(', ')})` : p(e.values[0]!)} IN (listquery()))`
+    case 'scalarSubquery': return `scalarsubquery(${outerReferences(e.plan).map(a => a.name).join(', ')})`
+    case 'exists': return `exists(${outerReferences(e.plan).map(a => a.name).join(', ')})`
+    case 'inSubquery': return `(${e.values.length > 1 ? `named_struct(${e.values.map((v, i) => `${v.kind === 'column' ? v.attribute.name : `_${i}`}, ${p(v)}`).join(', ')})` : p(e.values[0]!)} IN (listquery(${outerReferences(e.plan).map(a => a.name).join(', ')})))`
     case 'grouping': return e.shown
   }
 }
