@@ -1,5 +1,6 @@
 // EXPLAIN: the resolved plan as a tree, and with it the statement DuckDB is given.
 import type { ResolvedPlan } from '../analyzer/resolved.js'
+import { simpleString } from '../types/typeNames.js'
 import { expressionSql } from '../analyzer/names/prettySql.js'
 import type { ExplainMode } from './analyzedQuery.js'
 import type { Session } from './session.js'
@@ -10,8 +11,15 @@ export async function explainText(plan: ResolvedPlan, mode: ExplainMode, session
   const logical = tree(plan, zone, 0)
   const { renderTop } = await import('./duckdb/render/plan.js')
   const sql = plan.kind === 'show' ? '' : renderTop(plan, renderContext(session))
-  if (mode === 'simple') return `== Physical Plan ==\nDuckDB\n${indent(logical)}\n`
-  return `== Analyzed Logical Plan ==\n${plan.output.map(a => `${a.name}: ${a.type.kind}`).join(', ')}\n${logical}\n== Physical Plan ==\nDuckDB\n+- ${sql}\n`
+  const physical = `== Physical Plan ==\nDuckDB\n${indent(logical)}\n`
+  switch (mode) {
+    case 'simple': case 'formatted': return physical
+    case 'cost': return `== Optimized Logical Plan ==\n${logical}\n\n${physical}`
+    // One plan stands for three: what is parsed is analyzed at once, and DuckDB optimizes by itself.
+    case 'extended': return `== Parsed Logical Plan ==\n${logical}\n\n== Analyzed Logical Plan ==\n${plan.output.map(a => `${a.name}: ${simpleString(a.type)}`).join(', ')}\n${logical}\n\n== Optimized Logical Plan ==\n${logical}\n\n${physical}`
+    // The code that runs is the statement DuckDB is given.
+    case 'codegen': return `Found 1 DuckDB statement.\n${sql}\n`
+  }
 }
 const indent = (text: string) => text.split('\n').map((line, i) => (i ? '   ' : '+- ') + line).join('\n')
 function tree(plan: ResolvedPlan, zone: string, depth: number): string {
