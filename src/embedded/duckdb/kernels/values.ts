@@ -116,7 +116,7 @@ export function writeValues(type: DataType, vector: Vector, values: readonly Ker
       else { const out = new BigInt64Array(size * 2); for (let i = 0; i < size; i++) { const v = (values[i] as bigint | null) ?? 0n; out[i * 2] = BigInt.asIntN(64, v); out[i * 2 + 1] = v >> 64n } copy(out) }
       return
     case 'string': case 'char': case 'varchar':
-      for (let i = 0; i < size; i++) if (values[i] !== null && values[i] !== undefined) duckdb.vector_assign_string_element_len(vector, i, encoder.encode(values[i] as string))
+      for (let i = 0; i < size; i++) { const v = values[i]; if (v !== null && v !== undefined) duckdb.vector_assign_string_element_len(vector, i, typeof v === 'string' ? encoder.encode(v) : v as Uint8Array) }
       return
     case 'binary':
       for (let i = 0; i < size; i++) if (values[i] !== null && values[i] !== undefined) duckdb.vector_assign_string_element_len(vector, i, values[i] as Uint8Array)
