@@ -21,6 +21,11 @@ const usage = `usage: firesteel serve [options]
 
 The token is taken from FIRESTEEL_TOKEN if that is set. PySpark connects with sc://localhost:PORT/;token=TOKEN
 (with a token and another name than localhost it insists on TLS).
+
+Examples:
+  firesteel serve
+  firesteel serve --port 0 --token-file token.txt --conf spark.sql.ansi.enabled=false
+  FIRESTEEL_TOKEN=… firesteel serve --host 0.0.0.0
 `
 
 export async function serve(args: readonly string[]): Promise<number | void> {
