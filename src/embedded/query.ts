@@ -16,7 +16,8 @@ import { showText } from './showText.js'
 import { rowsRelation, textColumn } from './commands/rows.js'
 import type { RenderContext } from './duckdb/render/context.js'
 import './sources/register.js'
-import { scanSources, settleAll, settlePlan } from './sources/settle.js'
+import { prepareScans, scanSources, settleAll, settlePlan } from './sources/settle.js'
+import { readError } from './sources/readError.js'
 import type { EmbeddedSource } from './sources/source.js'
 import './catalog/register.js'
 import { withCachedRows } from './cachedRows.js'
@@ -127,6 +128,7 @@ async function* run<T>(session: Session, analyzed: ResolvedQuery, signal: AbortS
       loaded.push(`${local.name}_${connection.serial}`)
     }
     const plan = query.locals.size ? withLocalNames(query.plan, connection.serial) : query.plan
+    await prepareScans(plan)
     let retries = 0
     for (let wideDecimals = false, again = false; ; wideDecimals ||= !again, again = false) {
       const context: RenderContext = { ...renderContext(session), wideDecimals }
@@ -141,7 +143,7 @@ async function* run<T>(session: Session, analyzed: ResolvedQuery, signal: AbortS
         const text = error instanceof Error ? error.message : ''
         if (!emitted && retries++ < 8 && scanSources(plan).filter(source => source.retry?.(text)).length) { again = true; continue }
         if (!wideDecimals && !emitted && /DECIMAL/.test(text) && /overflow|out of range/i.test(text) && !(error instanceof SparkException)) continue
-        throw translateError(error, context.sites, context.ansi)
+        throw (error instanceof SparkException || text.includes('firesteel:') ? undefined : readError(text, scanSources(plan))) ?? translateError(error, context.sites, context.ansi)
       }
     }
   } finally {

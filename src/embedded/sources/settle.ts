@@ -23,3 +23,7 @@ export function settleAll(sources: readonly EmbeddedSource[]): { readonly change
   return open.length ? { changed: new Set(open.map(o => o.source)), promise: Promise.all(open.map(o => o.find())) } : undefined
 }
 export const scanSources = (plan: ResolvedPlan): readonly EmbeddedSource[] => neededColumns(plan).scans.map(({ scan }) => scan.source as EmbeddedSource)
+/** Lets sources look at their files before they are read. */
+export async function prepareScans(plan: ResolvedPlan): Promise<void> {
+  for (const { scan, limited } of neededColumns(plan).scans) await (scan.source as EmbeddedSource).prepare?.(limited)
+}

@@ -9,6 +9,7 @@ export interface EmbeddedSource extends Source, RenderableSource {
   readonly settle?: (needed: ReadonlySet<string>, streamed: boolean) => undefined | (() => Promise<void>)
   /** Asked with an error of the query, before any row has left: whether the source now reads in another way, so that the query is to run again. */
   readonly retry?: (error: string) => boolean
+  /** Called before the query is said to DuckDB; `limited`: it stops after a few rows. */ readonly prepare?: (limited: boolean) => Promise<void>
   /** The column of malformed records' text, which a query cannot ask for alone. */ readonly corruptColumn?: string
 }
 

@@ -5,12 +5,13 @@ import type { ResolvedExpression, ResolvedPlan, ResolvedPlanOf } from '../../../
 export interface Needs {
   readonly ids: ReadonlySet<number>
   /** The scans, and whether rows leave the query before all of theirs were read. */
-  readonly scans: readonly { readonly scan: ResolvedPlanOf<'scan'>; readonly streamed: boolean }[]
+  readonly scans: readonly { readonly scan: ResolvedPlanOf<'scan'>; readonly streamed: boolean; /** A limit stops the query after a few of them. */ readonly limited: boolean }[]
 }
 
 export function neededColumns(plan: ResolvedPlan): Needs {
   const ids = new Set<number>()
-  const scans: { scan: ResolvedPlanOf<'scan'>; streamed: boolean }[] = []
+  const scans: { scan: ResolvedPlanOf<'scan'>; streamed: boolean; limited: boolean }[] = []
+  let limited = 0
   const all = (p: ResolvedPlan) => { for (const a of p.output) ids.add(a.id) }
   /** Everything a value of the resolved tree mentions; sub-queries are plans of their own. */
   const mention = (value: unknown, streamed: boolean): void => {
@@ -25,7 +26,7 @@ export function neededColumns(plan: ResolvedPlan): Needs {
   }
   const visit = (p: ResolvedPlan, streamed: boolean): void => {
     switch (p.kind) {
-      case 'scan': scans.push({ scan: p, streamed }); return
+      case 'scan': scans.push({ scan: p, streamed, limited: streamed && limited > 0 }); return
       case 'local': case 'oneRow': case 'empty': case 'range': case 'recursion': return
       case 'values': mention(p.rows, streamed); return
       case 'project': for (const e of p.expressions) if (ids.has(e.kind === 'column' ? e.attribute.id : e.id)) mention(e, streamed); visit(p.input, streamed); return
@@ -39,7 +40,8 @@ export function neededColumns(plan: ResolvedPlan): Needs {
       case 'sort': mention(p.order, false); visit(p.input, false); return
       case 'distinct': all(p); all(p.input); visit(p.input, false); return
       case 'deduplicate': for (const key of p.keys) ids.add(key.id); visit(p.input, false); return
-      case 'limit': case 'offset': case 'tail': case 'sample': case 'rename': visit(p.input, streamed); return
+      case 'limit': limited++; visit(p.input, streamed); limited--; return
+      case 'offset': case 'tail': case 'sample': case 'rename': visit(p.input, streamed); return
       case 'recursive': all(p.anchor); all(p.step); visit(p.step, streamed); visit(p.anchor, streamed); return
       case 'show': all(p.input); visit(p.input, streamed); return
       default: p satisfies never

@@ -16,6 +16,15 @@ export class ColumnInference {
     if (this.#bits & seen.string) return
     this.#bits |= this.#kind(text)
   }
+  /** Takes a field by its bytes where they show the type at once. False: its text is wanted. */
+  addBytes(bytes: Buffer, start: number, end: number): boolean {
+    if (this.#bits & seen.string) return true
+    if (!this.#plain) return false
+    const kind = plainKind(bytes, start, end)
+    this.#bits |= kind
+    return kind !== 0
+  }
+  get #plain(): boolean { return this.options.prefersDate && this.options.dateFormat === undefined && this.options.timestampFormat === undefined && this.options.nullValue === '' }
   #kind(text: string): number {
     if (integerPattern.test(text)) {
       const length = text.length
@@ -51,4 +60,30 @@ export class ColumnInference {
     if ((bits & ~(seen.date | seen.timestamp)) === 0) return TimestampType
     return StringType
   }
+}
+
+/** The kind of the usual forms, from their bytes: digits, digits with a point, yyyy-MM-dd, yyyy-MM-dd HH:mm:ss. 0 for anything else. */
+function plainKind(bytes: Buffer, start: number, end: number): number {
+  const length = end - start
+  if (length === 0) return 0
+  let p = start
+  if (bytes[p] === 0x2d) p++
+  let digits = 0; let points = 0
+  for (; p < end; p++) {
+    const b = bytes[p]!
+    if (b >= 0x30 && b <= 0x39) digits++
+    else if (b === 0x2e && digits > 0 && points === 0 && p + 1 < end) points = 1
+    else break
+  }
+  if (p === end) return digits === 0 ? 0 : points ? seen.double : digits < 10 ? seen.integer : 0
+  if (length !== 10 && length !== 19) return 0
+  const at = (offset: number) => bytes[start + offset]! - 0x30
+  const two = (offset: number): number => { const a = at(offset); const b = at(offset + 1); return a >= 0 && a <= 9 && b >= 0 && b <= 9 ? a * 10 + b : -1 }
+  if (two(0) < 0 || two(2) < 0 || bytes[start + 4] !== 0x2d || bytes[start + 7] !== 0x2d) return 0
+  const month = two(5); const day = two(8)
+  if (month < 1 || month > 12 || day < 1 || day > 28) return 0
+  if (length === 10) return seen.date
+  const gap = bytes[start + 10]
+  const hour = two(11); const minute = two(14); const second = two(17)
+  return (gap === 0x20 || gap === 0x54) && bytes[start + 13] === 0x3a && bytes[start + 16] === 0x3a && hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60 ? seen.timestamp : 0
 }

@@ -17,6 +17,7 @@ export interface RecordStream {
   readonly tokens: CsvTokenizer
   readonly start: number
   readonly end: number
+  /** Blank lines or comments were passed over. */ readonly skipped: boolean
   close(): void
 }
 
@@ -30,7 +31,7 @@ export function recordsOf(path: string, plain: string, options: CsvOptions, onPi
     onPiece?.(bytes)
     let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
     const stream = {
-      tokens, start: 0, end: 0,
+      tokens, start: 0, end: 0, skipped: true,
       next() {
         for (;;) {
           if (at >= bytes.length) return false
@@ -49,13 +50,15 @@ export function recordsOf(path: string, plain: string, options: CsvOptions, onPi
   let lines: LineReader
   try { lines = new LineReader(plain, options.lineSeparator === undefined ? undefined : Buffer.from(options.lineSeparator)) } catch (error) { throw unreadable(path, error) }
   lines.onPiece = onPiece
+  let skipped = false
   return {
     tokens,
+    get skipped() { return skipped },
     get start() { return lines.start },
     get end() { return lines.end },
     next() {
       while (lines.next()) {
-        if (blank(lines.bytes, lines.start, lines.end) || commented(lines.bytes, lines.start, lines.end)) continue
+        if (blank(lines.bytes, lines.start, lines.end) || commented(lines.bytes, lines.start, lines.end)) { skipped = true; continue }
         tokens.split(lines.bytes, lines.start, lines.end)
         return true
       }

@@ -24,7 +24,12 @@ export function csvSchema(files: readonly CsvFile[], options: CsvOptions, caseSe
         if (!options.inferSchema) break
         if (first && options.header) { first = false; continue }
         first = false
-        for (let k = 0; k < columns.length && k < tokens.count; k++) { const text = tokens.text(k); if (text !== null) columns[k]!.add(text) }
+        for (let k = 0; k < columns.length && k < tokens.count; k++) {
+          const column = columns[k]!
+          if (column.addBytes(tokens.bytes, tokens.startOf(k), tokens.endOf(k))) continue
+          const text = tokens.text(k)
+          if (text !== null) column.add(text)
+        }
       }
     } finally { records.close() }
     if (header && !options.inferSchema) break

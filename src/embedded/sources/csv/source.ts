@@ -7,11 +7,18 @@ import { layoutOf } from '../files/columns.js'
 import { plainFile } from '../files/plain.js'
 import type { SourceRequest } from '../request.js'
 import { partitionedRows } from '../scan/partitioned.js'
-import { rowsSource } from '../scan/rowsSource.js'
+import { partitionGroups } from '../scan/partitionSql.js'
+import { scanSql } from '../../duckdb/scan.js'
 import type { EmbeddedSource } from '../source.js'
 import { csvOptions } from './options.js'
+import { nativeCsv } from './native.js'
+import { nativeCsvOptions, regularFiles, type Regular } from './regular.js'
 import { openCsv } from './rows.js'
 import { csvSchema } from './schema.js'
+
+/** Below this our own parser has read a file before DuckDB's is set up. */
+const nativeBytesMin = 1 << 20
+interface Knowledge { regular: Promise<Regular | undefined> | undefined }
 
 export async function csvSource(request: SourceRequest): Promise<EmbeddedSource> {
   const { session, files, partitions, declared } = request
@@ -20,9 +27,25 @@ export async function csvSource(request: SourceRequest): Promise<EmbeddedSource>
   const data = declared ?? await kept(session, request.key, async () => csvSchema(files.map(file => ({ path: file.path, plain: plain.get(file)! })), options, request.caseSensitive))
   checkTypes(data)
   const layout = layoutOf(data, partitions, request.caseSensitive)
+  const state: { regular: Regular | undefined } = { regular: undefined }
   const rows = partitionedRows(files, layout, partitions, request.timeZone, (file, columns) => openCsv(file.path, plain.get(file)!, data, columns, options, request.caseSensitive))
   const hasCorrupt = data.fields.some(field => field.name === options.corruptColumn)
-  return rowsSource(rows, { description: 'csv', key: request.key, files: files.map(file => file.path), ...(hasCorrupt ? { corruptColumn: options.corruptColumn } : {}) })
+  const inputs = files.map(file => ({ path: file.path, plain: plain.get(file)! }))
+  const bytes = files.reduce((sum, file) => sum + file.size, 0)
+  const native = nativeCsvOptions(options) && !hasCorrupt && bytes >= nativeBytesMin && data.fields.length > 0 && partitionGroups(files, partitions, data.fields.map(f => f.name)).length === 1
+  const knowledge = await kept(session, `regular ${request.key}`, async (): Promise<Knowledge> => ({ regular: undefined }))
+  return {
+    description: 'csv', key: request.key, files: files.map(file => file.path), schema: layout.schema, ...(hasCorrupt ? { corruptColumn: options.corruptColumn } : {}),
+    async prepare(limited) {
+      // A few first rows do not need all bytes looked at.
+      if (native && !limited) knowledge.regular ??= Promise.resolve(regularFiles(inputs, data.fields.length, options))
+      state.regular = native && !limited ? await knowledge.regular : state.regular
+    },
+    selectSql(columns, context) {
+      if (state.regular) return nativeCsv(files, plain, data, layout, partitions, columns, options, state.regular, context)
+      return `SELECT ${columns.map(({ index, as }) => `c${index} AS ${as}`).join(', ') || '1 AS "none"'} FROM ${scanSql(rows)}`
+    },
+  }
 }
 
 /** CSV holds atoms only. */

@@ -107,6 +107,9 @@ export class CsvTokenizer {
     return end
   }
 
+  /** Where a field's bytes are, for who looks at them without taking them out: quotes or escapes count for nothing special then. */
+  startOf(index: number): number { return this.#starts[index]! }
+  endOf(index: number): number { return this.#ends[index]! }
   /** A field's text; null where it is the null value. A missing field is null. */
   text(index: number): string | null {
     if (index >= this.count) return null
