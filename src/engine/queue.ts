@@ -19,6 +19,17 @@ export function keepAlive(): () => void {
     if (--running === 0) { clearInterval(timer); timer = undefined }
   }
 }
+/** Items in turn; the process is kept alive while one is awaited, not while their reader holds one (it may never come back). */
+export async function* keptAlive<T>(items: AsyncIterable<T>): AsyncGenerator<T, void, undefined> {
+  let release = keepAlive()
+  try {
+    for await (const item of items) {
+      release()
+      yield item
+      release = keepAlive()
+    }
+  } finally { release() }
+}
 function reportAtExit(): void {
   for (const queue of unreported) {
     const error = queue.takeFailure()

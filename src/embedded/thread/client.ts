@@ -44,12 +44,16 @@ export function startEmbeddedEngine(options: EmbeddedOptions = {}): Engine {
   let closed = () => {}
 
   const send = (message: ToEngine) => { if (lost) throw lost; worker.postMessage(message) }
-  const listen = (id: number, receiver: Receiver) => { if (receivers.size === 0) worker.ref(); receivers.set(id, receiver) }
-  const forget = (id: number) => { if (receivers.delete(id) && receivers.size === 0) worker.unref() }
+  let awaited = 0
+  /** While somebody awaits, the thread keeps the process alive; a stream left half read does not. */
+  const whileAwaited = async <T>(promise: Promise<T>): Promise<T> => {
+    if (awaited++ === 0) worker.ref()
+    try { return await promise } finally { if (--awaited === 0) worker.unref() }
+  }
   const lose = (error: Error) => {
     lost ??= error
     const details = { exception: 'InternalException' as const, message: error.message, errorClass: 'INTERNAL_ERROR', sqlState: 'XX000', parameters: { message: error.message }, contexts: [] }
-    for (const [id, receiver] of [...receivers]) { forget(id); receiver({ kind: 'error', id, details }) }
+    for (const [id, receiver] of [...receivers]) { receivers.delete(id); receiver({ kind: 'error', id, details }) }
     closed()
   }
   worker.on('message', (message: FromEngine) => { if (message.kind === 'closed') closed(); else receivers.get(message.id)?.(message) })
@@ -57,15 +61,15 @@ export function startEmbeddedEngine(options: EmbeddedOptions = {}): Engine {
   worker.on('exit', () => lose(sparkError('SparkException', 'INTERNAL_ERROR', { message: 'the engine is closed' })))
 
   /** A call with one answer. `begin` posts what asks for it. */
-  const answered = <T>(begin: (id: number) => void): Promise<T> => new Promise((resolve, reject) => {
+  const answered = <T>(begin: (id: number) => void): Promise<T> => whileAwaited(new Promise((resolve, reject) => {
     const id = nextId++
-    listen(id, message => {
-      forget(id)
+    receivers.set(id, message => {
+      receivers.delete(id)
       if (message.kind === 'error') reject(fromDetails(message.details))
       else if (message.kind === 'result') resolve(message.value as T)
     })
-    try { begin(id) } catch (error) { forget(id); reject(error) }
-  })
+    try { begin(id) } catch (error) { receivers.delete(id); reject(error) }
+  }))
   const call = <M extends UnaryMethod>(method: M) => (request: Parameters<SparkConnectService[M]>[0]) => answered<Awaited<ReturnType<SparkConnectService[M]>>>(id => send({ kind: 'call', id, method, request }))
 
   /** A call with many answers; it begins when the first is asked for. */
@@ -77,12 +81,12 @@ export function startEmbeddedEngine(options: EmbeddedOptions = {}): Engine {
     let wake = () => {}
     const receive: Receiver = message => {
       if (message.kind === 'next') queue.push(message.value as T)
-      else { state = 'ended'; forget(id); if (message.kind === 'error') failure = fromDetails(message.details) }
+      else { state = 'ended'; receivers.delete(id); if (message.kind === 'error') failure = fromDetails(message.details) }
       wake()
     }
     const iterator: AsyncIterableIterator<T> = {
       async next() {
-        if (state === 'new') { state = 'running'; listen(id, receive); try { send({ kind: 'stream', id, method, request, credit: creditStart }) } catch (error) { state = 'ended'; forget(id); throw error } }
+        if (state === 'new') { state = 'running'; receivers.set(id, receive); try { send({ kind: 'stream', id, method, request, credit: creditStart }) } catch (error) { state = 'ended'; receivers.delete(id); throw error } }
         for (;;) {
           if (queue.length) {
             const value = queue.shift()!
@@ -91,11 +95,11 @@ export function startEmbeddedEngine(options: EmbeddedOptions = {}): Engine {
           }
           if (failure) { const error = failure; failure = undefined; throw error }
           if (state === 'ended') return { value: undefined, done: true }
-          await new Promise<void>(resolve => { wake = resolve })
+          await whileAwaited(new Promise<void>(resolve => { wake = resolve }))
         }
       },
       async return() {
-        if (state === 'running') { send({ kind: 'cancel', id }); forget(id) }
+        if (state === 'running') { send({ kind: 'cancel', id }); receivers.delete(id) }
         state = 'ended'
         queue.length = 0
         wake()

@@ -7,14 +7,14 @@ import { StorageLevel } from '../../types/storageLevel.js'
 import { Row } from '../../types/values/row.js'
 import { simpleString } from '../../types/typeNames.js'
 import { treeString } from '../../types/treeString.js'
-import { keepAlive } from '../../engine/queue.js'
+import { keptAlive } from '../../engine/queue.js'
 import { invoke, lit } from '../column/create.js'
 import { byName } from '../arguments.js'
 import { callerOf, clientError, notExpected } from '../errors.js'
 import { rootPlan, type Plan } from '../plan.js'
 import { refuse } from '../refusals.js'
 import { decodeRows } from '../rows/decode.js'
-import type { ExecutionInfo } from '../session/client.js'
+import type { Answer, ExecutionInfo } from '../session/client.js'
 import type { DataFrame } from './dataframe.js'
 import { Frame } from './core.js'
 import { FrameStatistics } from './statistics.js'
@@ -47,15 +47,11 @@ export abstract class FrameActions<T> extends FrameStatistics<T> {
 
   /** The rows one after the other, a batch in memory at a time. Leaving the loop ends the query. */
   async *toLocalIterator(_options: { readonly prefetchPartitions?: boolean } | boolean = {}): AsyncGenerator<RowType<T>, void, undefined> {
-    const release = keepAlive()
-    try {
-      await this.client.queue.turn()
-      let schema: StructData | undefined
-      for await (const answer of this.client.batches(this.plan)) {
-        schema ??= answer.schema
-        if (answer.batch) yield* decodeRows(answer.batch, schema, this.client.decode) as RowType<T>[]
-      }
-    } finally { release() }
+    let schema: StructData | undefined
+    for await (const answer of keptAlive(this.inTurn())) {
+      schema ??= answer.schema
+      if (answer.batch) yield* decodeRows(answer.batch, schema, this.client.decode) as RowType<T>[]
+    }
   }
   /** All rows as an `apache-arrow` Table. */
   toArrow(): Promise<Table> {
@@ -69,11 +65,11 @@ export abstract class FrameActions<T> extends FrameStatistics<T> {
   }
   /** The answer as Arrow IPC streams, one a batch, as the engine sent them. */
   async *toArrowBatches(): AsyncGenerator<Uint8Array, void, undefined> {
-    const release = keepAlive()
-    try {
-      await this.client.queue.turn()
-      for await (const { batch } of this.client.batches(this.plan)) if (batch) yield batch
-    } finally { release() }
+    for await (const { batch } of keptAlive(this.inTurn())) if (batch) yield batch
+  }
+  private async *inTurn(): AsyncGenerator<Answer, void, undefined> {
+    await this.client.queue.turn()
+    yield* this.client.batches(this.plan)
   }
 
   /** Prints the first rows as a table: `show(20, { truncate: false })`. Cells longer than 20 are cut unless told otherwise. */
