@@ -125,6 +125,8 @@ export class JsonCursor {
         const e = bytes[p + 1]
         if (e === 0x75) {
           for (let k = 2; k < 6; k++) { const h = bytes[p + k]; if (p + k >= end || h === undefined || !(isDigit(h) || h >= 0x41 && h <= 0x46 || h >= 0x61 && h <= 0x66)) throw malformed }
+          // Half of a character pair is text to Jackson, and malformed to others.
+          if ((bytes[p + 2]! | 0x20) === 0x64 && bytes[p + 3]! >= 0x38 && !paired(bytes, p)) this.lenient = true
           p += 6
         } else {
           if (p + 1 >= end || e === undefined) throw malformed
@@ -182,6 +184,14 @@ export class JsonCursor {
     }
     throw malformed
   }
+}
+
+/** Whether the \\u escape at p is the first of a pair of surrogates, or the second of one. */
+function paired(bytes: Buffer, p: number): boolean {
+  const unit = (at: number): number => bytes[at] === backslash && bytes[at + 1] === 0x75 ? parseInt(bytes.toString('latin1', at + 2, at + 6), 16) : -1
+  const high = (u: number) => u >= 0xd800 && u < 0xdc00
+  const low = (u: number) => u >= 0xdc00 && u < 0xe000
+  return high(unit(p)) ? low(unit(p + 6)) : high(unit(p - 6))
 }
 
 const escapes: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }

@@ -29,7 +29,8 @@ class Node {
 export interface Findings {
   readonly schema: StructType
   /** Every byte was looked at. */ readonly complete: boolean
-  /** Records that are no JSON objects, text that DuckDB reads otherwise: only our own parser gives Spark's answer. */ readonly irregular: boolean
+  /** Text that DuckDB reads otherwise: only our own parser gives Spark's answer. */ readonly irregular: boolean
+  /** Records that are malformed to DuckDB too. */ readonly malformed: boolean
   /** Columns whose values DuckDB would show otherwise. */ readonly exactColumns: ReadonlySet<string>
   /** Columns in which text was seen: they are strings whatever follows. */ readonly textColumns: ReadonlySet<string>
 }
@@ -40,6 +41,7 @@ export class JsonInference {
   #stamp = 0
   #corrupt = false
   #irregular = false
+  #malformed = false
   /** Records are checked before they are counted in, so that a bad one leaves no trace. */ #careful = false
   constructor(readonly options: JsonOptions) { this.#cursor = new JsonCursor(options.syntax) }
 
@@ -66,16 +68,18 @@ export class JsonInference {
       return true
     } catch (error) {
       if (error !== malformed) throw error
-      this.#irregular = true
+      // DuckDB takes these for JSON.
+      if (/,\s*[}\]]|nan|inf/i.test(bytes.toString('latin1', start, end))) this.#irregular = true
+      this.#malformed = true
       if (!this.#careful) return false
       this.#corrupt = true
       return true
     }
   }
   /** A new start that a malformed record does not disturb. */
-  careful(): JsonInference { const again = new JsonInference(this.options); again.#careful = true; again.#irregular = true; return again }
+  careful(): JsonInference { const again = new JsonInference(this.options); again.#careful = true; return again }
   /** Counts a record that is no text in UTF-8; it leaves no trace. */
-  bad(): true { this.#corrupt = true; this.#irregular = true; return true }
+  bad(): true { this.#corrupt = true; this.#malformed = true; return true }
   get hasCorrupt(): boolean { return this.#corrupt }
 
   #arrayOfObjects(): boolean {
@@ -204,7 +208,7 @@ export class JsonInference {
       if (needsExact(node, this.#final(node, true))) exactColumns.add(name)
       if (node.bits & seen.string) textColumns.add(name)
     }
-    return { schema: structType(fields), complete, irregular: this.#irregular || this.#cursor.lenient, exactColumns, textColumns }
+    return { schema: structType(fields), complete, irregular: this.#irregular || this.#cursor.lenient, malformed: this.#malformed, exactColumns, textColumns }
   }
   /** Undefined: a struct without fields, which Spark leaves out. */
   #final(node: Node, caseSensitive: boolean): DataType | undefined {

@@ -1,8 +1,9 @@
 // JSON by DuckDB's own reader, where it gives what Spark gives. It stops at text that Jackson reads otherwise, with an error we know.
-import { fieldNames } from '../../duckdb/carrier.js'
-import { quoteName, quoteText } from '../../duckdb/render/context.js'
-import { carrierSql } from '../../duckdb/carrier.js'
-import type { DataType, StructType } from '../../../types/dataType.js'
+import { carrierSql, fieldNames } from '../../duckdb/carrier.js'
+import type { KernelFunction } from '../../duckdb/kernels/kernel.js'
+import { kernelCall, quoteName, quoteText, type RenderContext } from '../../duckdb/render/context.js'
+import { sameType, StringType, type DataType, type StructType } from '../../../types/dataType.js'
+import { temporal } from '../temporal.js'
 import type { Layout } from '../files/columns.js'
 import type { DataFile } from '../files/listing.js'
 import type { Partitions } from '../files/partitions.js'
@@ -23,20 +24,45 @@ export function nativeType(type: DataType): boolean {
   }
 }
 
-/** `plain`: where each file's text lies. */
-export function nativeSelect(files: readonly DataFile[], plain: ReadonlyMap<DataFile, string>, data: StructType, layout: Layout, partitions: Partitions, columns: readonly { readonly index: number; readonly as: string }[]): string {
+/** How a column that was declared is read from values of the type that was found; undefined where only our own parser does it. */
+export interface NativeColumn { /** DuckDB's type while reading. */ readonly read: string; readonly value: (sql: string, context: RenderContext) => string }
+export function nativeColumn(declared: DataType, found: DataType | undefined, options: JsonOptions): NativeColumn | undefined {
+  const direct = (type: DataType): NativeColumn => ({ read: carrierSql(type), value: sql => sql })
+  // No record has it.
+  if (found === undefined) return { read: 'VARCHAR', value: () => `CAST(NULL AS ${carrierSql(declared)})` }
+  if (sameType(declared, found, true) && nativeType(declared)) return direct(declared)
+  switch (declared.kind) {
+    case 'string': return found.kind === 'long' || found.kind === 'boolean' ? direct(declared) : undefined
+    case 'double': return found.kind === 'long' ? direct(declared) : undefined
+    case 'float': return found.kind === 'long' || found.kind === 'double' ? { read: 'DOUBLE', value: sql => `CAST(${sql} AS FLOAT)` } : undefined
+    case 'byte': case 'short': case 'integer': return found.kind === 'long' ? { read: 'BIGINT', value: sql => `TRY_CAST(${sql} AS ${carrierSql(declared)})` } : undefined
+    case 'date': case 'timestamp': case 'timestamp_ntz': return found.kind === 'string' ? { read: 'VARCHAR', value: (sql, context) => kernelCall(context, 'json_temporal', { make: () => temporalOf(declared.kind as 'date' | 'timestamp' | 'timestamp_ntz', options) }, [sql], [StringType], declared, [JSON.stringify(options)]) } : undefined
+    default: return undefined
+  }
+}
+function temporalOf(kind: 'date' | 'timestamp' | 'timestamp_ntz', options: JsonOptions): KernelFunction {
+  const when = temporal(options)
+  switch (kind) {
+    case 'date': return text => when.date(text as string) ?? null
+    case 'timestamp': return text => when.timestamp(text as string) ?? null
+    case 'timestamp_ntz': return text => when.timestampNtz(text as string) ?? null
+  }
+}
+
+/** `plain`: where each file's text lies. `skipMalformed`: such records are rows of nulls. */
+export function nativeSelect(files: readonly DataFile[], plain: ReadonlyMap<DataFile, string>, data: StructType, layout: Layout, partitions: Partitions, columns: readonly { readonly index: number; readonly as: string }[], skipMalformed: boolean, columnOf: (place: number) => NativeColumn, context: RenderContext): string {
   const partition = partitionSql(files, partitions)
   const names = new Set<number>()
   const list = columns.map(({ index, as }) => {
     const place = layout.places[index]!
     if ('partition' in place) return `${partition.value(place.partition)} AS ${as}`
     names.add(place.data)
-    return `${quoteName(data.fields[place.data]!.name)} AS ${as}`
+    return `${columnOf(place.data).value(quoteName(data.fields[place.data]!.name), context)} AS ${as}`
   })
   // Rows are counted by reading one column of them.
   if (!names.size) names.add(0)
-  const types = [...names].map(index => `${quoteName(data.fields[index]!.name)}: ${quoteText(columns.length ? carrierSql(data.fields[index]!.dataType) : 'VARCHAR')}`)
-  return `SELECT ${list.join(', ') || '1 AS "none"'} FROM read_json([${files.map(file => quoteText(plain.get(file)!)).join(', ')}], format='newline_delimited', records=true, columns={${types.join(', ')}}${partition.options})`
+  const types = [...names].map(index => `${quoteName(data.fields[index]!.name)}: ${quoteText(columns.length ? columnOf(index).read : 'VARCHAR')}`)
+  return `SELECT ${list.join(', ') || '1 AS "none"'} FROM read_json([${files.map(file => quoteText(plain.get(file)!)).join(', ')}], format='newline_delimited', records=true, columns={${types.join(', ')}}${skipMalformed ? ', ignore_errors=true' : ''}${partition.options})`
 }
 
 /** Errors that mean: this text is for our own parser. */

@@ -1,6 +1,6 @@
 // The JSON source. Where a query needs nothing but text columns of which the first records tell all there is to know, and shows no row before all
 // were read, it runs at once; any other query first has every record looked at, as Spark does.
-import type { StructType } from '../../../types/dataType.js'
+import type { StructField, StructType } from '../../../types/dataType.js'
 import { kept } from '../kept.js'
 import { layoutOf } from '../files/columns.js'
 import { plainFile } from '../files/plain.js'
@@ -10,13 +10,15 @@ import { partitionGroups } from '../scan/partitionSql.js'
 import { scanSql } from '../../duckdb/scan.js'
 import type { EmbeddedSource } from '../source.js'
 import type { Findings } from './infer.js'
-import { isForOwnParser, nativeOptions, nativeSelect, nativeType } from './native.js'
+import { isForOwnParser, nativeColumn, nativeOptions, nativeSelect, type NativeColumn } from './native.js'
 import { jsonOptions } from './options.js'
 import { openJson } from './rows.js'
 import { inferJson } from './schema.js'
 
 /** How much of the files a first look takes. */
 const sampleBytes = 4 << 20
+/** Files of declared columns below this are left to our own parser. */
+const nativeBytesMin = 1 << 20
 
 /** What a session knows of these files: made certain by `findings`, made careful by an error of DuckDB's reader. */
 interface Knowledge { findings: Findings | undefined; ownParser: boolean; complete?: Promise<void> }
@@ -33,30 +35,43 @@ export async function jsonSource(request: SourceRequest): Promise<EmbeddedSource
   const layout = layoutOf(data, partitions, request.caseSensitive)
   const rows = partitionedRows(files, layout, partitions, request.timeZone, (file, columns) => openJson(file.path, plain.get(file)!, data, columns, options))
   const hasCorrupt = data.fields.some(field => field.name === options.corruptColumn)
+  const bytes = files.reduce((sum, file) => sum + file.size, 0)
   const overlaps = partitions.columns.some(column => data.fields.some(field => field.name.toLowerCase() === column.name.toLowerCase()))
-  const nativeColumn = (name: string): boolean => {
-    const field = data.fields.find(f => f.name === name)
-    return field === undefined || name !== options.corruptColumn && nativeType(field.dataType) && !findings!.exactColumns.has(name)
+  /** How DuckDB reads a column, if it does. */
+  const columnOf = (field: StructField): NativeColumn | undefined => {
+    const { findings } = knowledge
+    if (!findings || field.name === options.corruptColumn || findings.exactColumns.has(field.name)) return undefined
+    return nativeColumn(field.dataType, declared ? findings.schema.fields.find(f => f.name === field.name)?.dataType : field.dataType, options)
   }
-  const isNative = (columns: readonly { readonly index: number }[]): boolean =>
-    native && findings !== undefined && !overlaps && files.length > 0 && data.fields.length > 0 && !knowledge.ownParser && !findings.irregular && columns.every(({ index }) => nativeColumn(layout.schema.fields[index]!.name))
+  const isNative = (columns: readonly { readonly index: number }[]): boolean => {
+    const { findings } = knowledge
+    return native && findings !== undefined && !overlaps && files.length > 0 && data.fields.length > 0 && !knowledge.ownParser && !findings.irregular && (!declared || findings.complete && options.mode === 'PERMISSIVE') && (!findings.malformed || findings.complete && options.mode === 'PERMISSIVE')
+      && columns.every(({ index }) => { const place = layout.places[index]!; return 'partition' in place || columnOf(data.fields[place.data]!) !== undefined })
+  }
   return {
     description: 'json', key: request.key, files: files.map(file => file.path), schema: layout.schema,
     ...(hasCorrupt ? { corruptColumn: options.corruptColumn } : {}),
-    selectSql(columns) {
-      if (isNative(columns)) return nativeSelect(files, plain, data, layout, partitions, columns)
+    async prepare(limited) {
+      if (!declared || !native || limited || hasCorrupt || knowledge.findings || knowledge.ownParser || bytes < nativeBytesMin) return
+      // Duplicate names, say, are no matter of a query whose columns are declared.
+      try { knowledge.findings = inferJson(inputs, options, request.caseSensitive) } catch { knowledge.ownParser = true }
+    },
+    selectSql(columns, context) {
+      if (isNative(columns)) return nativeSelect(files, plain, data, layout, partitions, columns, knowledge.findings!.malformed, place => columnOf(data.fields[place]!)!, context)
       return `SELECT ${columns.map(({ index, as }) => `c${index} AS ${as}`).join(', ') || '1 AS "none"'} FROM ${scanSql(rows)}`
     },
     settle(needed, streamed) {
-      if (!findings || findings.complete) return undefined
+      if (declared || !findings || findings.complete) return undefined
       // Text stays text whatever else comes; only what no later record can change is certain.
-      const certain = [...needed].every(name => partitions.columns.some(column => column.name === name) || data.fields.find(f => f.name === name)?.dataType.kind === 'string' && findings.textColumns.has(name) && nativeColumn(name))
-      if (certain && !streamed && !findings.irregular) return undefined
+      const certain = [...needed].every(name => partitions.columns.some(column => column.name === name) || data.fields.find(f => f.name === name)?.dataType.kind === 'string' && findings.textColumns.has(name) && columnOf(data.fields.find(f => f.name === name)!) !== undefined)
+      if (certain && !streamed && !findings.irregular && !findings.malformed) return undefined
       return () => knowledge.complete ??= (async () => { knowledge.findings = inferJson(inputs, options, request.caseSensitive) })()
     },
     retry(error) {
-      if (!native || knowledge.ownParser || !isForOwnParser(error)) return false
-      knowledge.ownParser = true
+      if (!native || !knowledge.findings || knowledge.ownParser || !isForOwnParser(error)) return false
+      // What the first records did not show: now every record is looked at.
+      if (knowledge.findings.complete) knowledge.ownParser = true
+      else knowledge.findings = inferJson(inputs, options, request.caseSensitive)
       return true
     },
   }
