@@ -161,9 +161,9 @@ function clear(path: string, directories: ReadonlySet<string> | undefined): void
 function removeIfEmpty(folder: string): void { try { if (!readdirSync(folder).length) rmdirSync(folder) } catch { /* gone already */ } }
 
 function failed(path: string, error: unknown): unknown {
-  if (error instanceof SparkException) return error
   const text = error instanceof Error ? error.message : String(error)
-  if (/No space left|ENOSPC/.test(text)) return sparkError('SparkException', 'TASK_WRITE_FAILED', { path: `${shownPath(path)} (the disk is full: nothing was written)` }, undefined, { cause: error })
+  if (/No space left|ENOSPC|File too large|EFBIG|EDQUOT|quota exceeded|disk is full/.test(text)) return sparkError('SparkException', 'TASK_WRITE_FAILED', { path: `${shownPath(path)} (the disk is full: nothing was written)` }, undefined, { cause: error })
+  if (error instanceof SparkException) return error
   if (/EACCES|EPERM|EROFS|ENOTDIR|EEXIST|[Pp]ermission denied|Read-only/.test(text)) return sparkError('SparkException', 'TASK_WRITE_FAILED', { path: `${shownPath(path)} (${text})` }, undefined, { cause: error })
   return error
 }
