@@ -24,6 +24,14 @@ export function scanSql(source: RowSource): string {
   return `firesteel_scan(${id})`
 }
 const ids = new WeakMap<RowSource, number>()
+/** SELECT of some columns of a source; of none, its rows are only counted. */
+export function scanSelect(source: RowSource, columns: readonly { readonly index: number; readonly as: string }[]): string {
+  if (columns.length) return `SELECT ${columns.map(({ index, as }) => `c${index} AS ${as}`).join(', ')} FROM ${scanSql(source)}`
+  let counted = counting.get(source)
+  if (!counted) counting.set(source, counted = { schema: { kind: 'struct', fields: [] }, open: () => source.open([]) })
+  return `SELECT 1 AS "none" FROM ${scanSql(counted)}`
+}
+const counting = new WeakMap<RowSource, RowSource>()
 
 interface Scan { readonly source: RowSource }
 interface Running { readonly reader: RowReader; /** For each column DuckDB wants, its place in a batch; undefined where it is no column of ours. */ readonly types: readonly (RowSource['schema']['fields'][number]['dataType'] | undefined)[]; done: boolean }

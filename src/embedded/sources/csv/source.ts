@@ -8,7 +8,7 @@ import { plainFile } from '../files/plain.js'
 import type { SourceRequest } from '../request.js'
 import { partitionedRows } from '../scan/partitioned.js'
 import { partitionGroups } from '../scan/partitionSql.js'
-import { scanSql } from '../../duckdb/scan.js'
+import { scanSelect } from '../../duckdb/scan.js'
 import type { EmbeddedSource } from '../source.js'
 import { csvOptions } from './options.js'
 import { nativeCsv } from './native.js'
@@ -43,7 +43,7 @@ export async function csvSource(request: SourceRequest): Promise<EmbeddedSource>
     },
     selectSql(columns, context) {
       if (state.regular) return nativeCsv(files, plain, data, layout, partitions, columns, options, state.regular, context)
-      return `SELECT ${columns.map(({ index, as }) => `c${index} AS ${as}`).join(', ') || '1 AS "none"'} FROM ${scanSql(rows)}`
+      return scanSelect(rows, columns)
     },
   }
 }

@@ -7,7 +7,7 @@ import { plainFile } from '../files/plain.js'
 import type { SourceRequest } from '../request.js'
 import { partitionedRows } from '../scan/partitioned.js'
 import { partitionGroups } from '../scan/partitionSql.js'
-import { scanSql } from '../../duckdb/scan.js'
+import { scanSelect } from '../../duckdb/scan.js'
 import type { EmbeddedSource } from '../source.js'
 import type { Findings } from './infer.js'
 import { isForOwnParser, nativeColumn, nativeOptions, nativeSelect, type NativeColumn } from './native.js'
@@ -58,7 +58,7 @@ export async function jsonSource(request: SourceRequest): Promise<EmbeddedSource
     },
     selectSql(columns, context) {
       if (isNative(columns)) return nativeSelect(files, plain, data, layout, partitions, columns, knowledge.findings!.malformed, place => columnOf(data.fields[place]!)!, context)
-      return `SELECT ${columns.map(({ index, as }) => `c${index} AS ${as}`).join(', ') || '1 AS "none"'} FROM ${scanSql(rows)}`
+      return scanSelect(rows, columns)
     },
     settle(needed, streamed) {
       if (declared || !findings || findings.complete) return undefined

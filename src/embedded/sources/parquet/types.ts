@@ -119,6 +119,7 @@ function straight(node: ParquetNode, wanted: DataType, settings: ParquetSettings
 const widths: Partial<Record<DataType['kind'], number>> = { byte: 1, short: 2, integer: 3, long: 4 }
 function atom(value: string, node: ParquetNode, own: DataType, wanted: DataType): string | undefined {
   const cast = () => `CAST(${value} AS ${carrierSql(wanted)})`
+  if (wanted.kind === 'null') return 'CAST(NULL AS INTEGER)'
   if (node.physical === 'INT96') return wanted.kind === 'timestamp' ? `timezone('UTC', ${value})` : wanted.kind === 'timestamp_ntz' ? value : undefined
   if (node.logical?.startsWith('TimestampType') && /NANOS=NanoSeconds/.test(node.logical)) return wanted.kind === 'long' ? `epoch_ns(${value})` : undefined
   if (node.converted?.startsWith('UINT') && sameType(own, wanted, true)) return cast()

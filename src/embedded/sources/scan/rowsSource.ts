@@ -1,5 +1,5 @@
 // A source whose rows are made in JavaScript.
-import { scanSql } from '../../duckdb/scan.js'
+import { scanSelect } from '../../duckdb/scan.js'
 import type { EmbeddedSource } from '../source.js'
 import type { RowSource } from './rows.js'
 
@@ -7,6 +7,6 @@ export function rowsSource(rows: RowSource, more: Omit<EmbeddedSource, 'selectSq
   return {
     ...more,
     schema: rows.schema,
-    selectSql: columns => `SELECT ${columns.map(({ index, as }) => `c${index} AS ${as}`).join(', ') || '1 AS "none"'} FROM ${scanSql(rows)}`,
+    selectSql: columns => scanSelect(rows, columns),
   }
 }
