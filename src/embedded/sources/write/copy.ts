@@ -13,7 +13,8 @@ import { jsonLine } from './jsonText.js'
 import { writeFormats } from './temporalText.js'
 
 export interface Copying {
-  /** The SELECT list over the query's columns. */ readonly list: string
+  /** Columns computed beside the query's own, for the list. */ readonly computed: readonly string[]
+  /** The SELECT list. */ readonly list: string
   readonly where: string
   /** DuckDB's options of COPY. */ readonly options: readonly string[]
   readonly ending: string
@@ -31,12 +32,12 @@ export function copying(format: Exclude<Format, 'binaryFile'>, fields: readonly 
   const plain = encoding === undefined || /^utf-?8$/i.test(encoding)
   const formats = writeFormats(options, conf)
   const lineSeparator = options.text('lineSep') ?? '\n'
-  let line: string; let header: string | undefined; let where = ''
+  let line: string; let header: string | undefined; let where = ''; let computed: readonly string[] = []
   switch (format) {
     case 'json': line = jsonLine(fields, columns, formats, context); break
     case 'csv': {
       const writing = csvWriting(csvOptions(options, conf), options, formats)
-      line = csvLine(fields, columns, writing, context)
+      ;({ line, fields: computed } = csvLine(fields, columns, writing, context))
       if (writing.options.header) header = csvHeader(fields.map(f => f.name), writing)
       // A line without a character is no row.
       if (fields.length === 1) where = ` WHERE length(${line}) > 0`
@@ -46,7 +47,7 @@ export function copying(format: Exclude<Format, 'binaryFile'>, fields: readonly 
   }
   const common = [...plain && codec.duckdb ? [`COMPRESSION ${codec.duckdb}`] : []]
   const after: Codec = plain ? codec : codec.duckdb ? { ending: codec.ending } : codec
-  const result = { where, ending: `.${format === 'text' ? 'txt' : format}${codec.ending}`, codec: after, ...(plain ? {} : { encoding: encoding! }) }
+  const result = { computed, where, ending: `.${format === 'text' ? 'txt' : format}${codec.ending}`, codec: after, ...(plain ? {} : { encoding: encoding! }) }
   if (lineSeparator === '\n') return { ...result, list: `${line} AS ${quoteName(header ?? 'line')}`, options: ['FORMAT csv', `HEADER ${header !== undefined}`, `QUOTE ''`, `ESCAPE ''`, `DELIMITER ''`, `NULLSTR ''`, ...common] }
   // Another end of a line: bytes as they are. The header is a first row of its own.
   return { ...result, list: `encode(${line} || ${quoteText(lineSeparator)}) AS "line"`, options: ['FORMAT blob', ...common], ...(header === undefined ? {} : { header: header + lineSeparator }) }
@@ -57,7 +58,7 @@ function parquet(fields: readonly StructField[], columns: readonly string[], opt
   const schema = written(structType(fields))
   const metadata = `KV_METADATA {'org.apache.spark.version': ${quoteText(sparkVersion)}, 'org.apache.spark.sql.parquet.row.metadata': ${quoteText(JSON.stringify(typeToJson(schema)))}}`
   return {
-    list: fields.map((field, index) => `CAST(${columns[index]!} AS ${carrierSql(field.dataType)}) AS ${quoteName(field.name)}`).join(', '), where: '',
+    computed: [], list: fields.map((field, index) => `CAST(${columns[index]!} AS ${carrierSql(field.dataType)}) AS ${quoteName(field.name)}`).join(', '), where: '',
     options: ['FORMAT parquet', `COMPRESSION ${codec.duckdb!}`, metadata], ending: `${codec.ending}.parquet`, codec: { ending: codec.ending },
   }
 }

@@ -22,9 +22,13 @@ export function csvWriting(csv: CsvOptions, options: SourceOptions, formats: Wri
   }
 }
 
-export function csvLine(fields: readonly StructField[], values: readonly string[], writing: CsvWriting, context: RenderContext): string {
-  const parts = fields.map(({ dataType }, index) => field(text(values[index]!, dataType, writing, context), dataType, writing, index === 0))
-  return parts.join(` || ${quoteText(writing.options.separator)} || `)
+/** The line, over columns `t0`, `t1` … that `fields` makes of the values: each text is looked at more than once, and made once. */
+export interface CsvLine { readonly fields: readonly string[]; readonly line: string }
+export function csvLine(fields: readonly StructField[], values: readonly string[], writing: CsvWriting, context: RenderContext): CsvLine {
+  return {
+    fields: fields.map(({ dataType }, index) => `${trimmed(text(values[index]!, dataType, writing, context), dataType, writing)} AS t${index}`),
+    line: fields.map(({ dataType }, index) => field(`t${index}`, dataType, writing, index === 0)).join(` || ${quoteText(writing.options.separator)} || `),
+  }
 }
 /** The header, by the same rules. */
 export const csvHeader = (names: readonly string[], writing: CsvWriting): string => names.map((name, index) => fieldText(name, writing, index === 0)).join(writing.options.separator)
@@ -38,14 +42,21 @@ function text(value: string, type: DataType, { formats }: CsvWriting, context: R
 const blanks = Array.from({ length: 32 }, (_, i) => i + 1)
 const blankText = `${blanks.map(code => `chr(${code})`).join(' || ')}`
 
-function field(sql: string, type: DataType, writing: CsvWriting, first: boolean): string {
-  const { options, quoteAll, emptyValue, trimStart, trimEnd } = writing
+/** Numbers and the like hold nothing to trim or to quote, unless the separator is a character of theirs. */
+const isPlain = (type: DataType, { options, quoteAll }: CsvWriting): boolean => !quoteAll && ['byte', 'short', 'integer', 'long', 'boolean', 'decimal', 'float', 'double'].includes(type.kind) && !/[-+.\w]/.test(options.separator + options.quote)
+function trimmed(sql: string, type: DataType, writing: CsvWriting): string {
+  const { trimStart, trimEnd } = writing
+  if (isPlain(type, writing) || !trimStart && !trimEnd || type.kind !== 'string' && type.kind !== 'char' && type.kind !== 'varchar') return sql
+  // Few texts begin or end with a blank: the costly call is for them alone.
+  const begins = `${sql} < '!'`; const ends = `right(${sql}, 1) < '!'`
+  const cut = trimStart && trimEnd ? 'trim' : trimStart ? 'ltrim' : 'rtrim'
+  return `CASE WHEN ${[...trimStart ? [begins] : [], ...trimEnd ? [ends] : []].join(' OR ')} THEN ${cut}(${sql}, ${blankText}) ELSE ${sql} END`
+}
+function field(value: string, type: DataType, writing: CsvWriting, first: boolean): string {
+  const { options, quoteAll, emptyValue } = writing
   const nullText = quoteText(quoteAll ? options.quote + options.nullValue + options.quote : options.nullValue)
-  // Numbers and the like hold nothing to quote, unless the separator is a character of theirs.
-  if (!quoteAll && ['byte', 'short', 'integer', 'long', 'boolean', 'decimal', 'float', 'double'].includes(type.kind) && !/[-+.\w]/.test(options.separator + options.quote)) return `coalesce(${sql}, ${nullText})`
-  const trimmed = trimStart && trimEnd ? `trim(${sql}, ${blankText})` : trimStart ? `ltrim(${sql}, ${blankText})` : trimEnd ? `rtrim(${sql}, ${blankText})` : sql
-  const value = `list_transform([${trimmed}], lambda v: CASE WHEN v IS NULL THEN ${nullText} WHEN v = '' THEN ${quoteText(emptyValue)} WHEN ${quoteAll ? 'true' : needsQuotes('v', writing, first)} THEN ${quoted('v', writing)} ELSE v END)[1]`
-  return value
+  if (isPlain(type, writing)) return `coalesce(${value}, ${nullText})`
+  return `CASE WHEN ${value} IS NULL THEN ${nullText} WHEN ${value} = '' THEN ${quoteText(emptyValue)} WHEN ${quoteAll ? 'true' : needsQuotes(value, writing, first)} THEN ${quoted(value, writing)} ELSE ${value} END`
 }
 function needsQuotes(value: string, { options, escapeQuotes }: CsvWriting, first: boolean): string {
   const any = [options.separator, '\n', '\r'].map(c => `contains(${value}, ${character(c)})`)

@@ -136,7 +136,7 @@ async function countOf(connection: Connection, table: string): Promise<number> {
 async function writeSlice(connection: Connection, from: string, to: string, task: number, file: number, { copy, partitionList, signal }: Writing): Promise<Part[]> {
   const partitioned = partitionList.length > 0
   const options = [...copy.options, ...partitioned ? [`PARTITION_BY (${partitionList.map((_, place) => `d${place}`).join(', ')})`, `FILENAME_PATTERN 'part_{i}'`] : []]
-  await connection.run(`COPY (SELECT ${[copy.list, ...partitionList].join(', ')} FROM ${from}${copy.where}) TO ${quoteText(to)} (${options.join(', ')})`, signal)
+  await connection.run(`COPY (SELECT ${[copy.list, ...partitionList].join(', ')} FROM ${copy.computed.length ? `(SELECT *, ${copy.computed.join(', ')} FROM ${from})` : from}${copy.where}) TO ${quoteText(to)} (${options.join(', ')})`, signal)
   if (!partitioned) return [{ path: to, folders: [], task, file }]
   // Directories d0=…/d1=…, their values percent-encoded by DuckDB.
   const parts: Part[] = []
