@@ -1,6 +1,7 @@
 // Locations as the catalog writes them (`file:/a/b`) and paths of the file system.
 import { isAbsolute, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { defaultPartition, escapePathName, unescapePathName } from '../sources/files/partitionNames.js'
 
 export function pathOf(location: string): string {
   if (location.startsWith('file://')) return fileURLToPath(location)
@@ -9,11 +10,6 @@ export function pathOf(location: string): string {
 }
 export const locationOf = (path: string): string => /^[a-z][a-z0-9+.-]+:/i.test(path) && !path.startsWith('file:') ? path : `file:${pathOf(path)}`
 
-/** What Spark escapes in the names of partition directories (ExternalCatalogUtils.escapePathName). */
-const escaped = /[\u0000-\u001f"#%'*/:=?\\\u007f{[\]^]/g
-export const escapePathName = (name: string): string => name.replace(escaped, c => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`)
-export const unescapePathName = (name: string): string => name.replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
-export const defaultPartition = '__HIVE_DEFAULT_PARTITION__'
 /** `a=1/b=x` */
 export const partitionPath = (columns: readonly string[], values: readonly (string | null)[]): string => columns.map((column, i) => `${escapePathName(column)}=${values[i] === null || values[i] === '' ? defaultPartition : escapePathName(values[i]!)}`).join('/')
 /** The values of `a=1/b=x`, by lower-case column; undefined where a piece is no partition's. */

@@ -4,8 +4,7 @@ import { parseDate, parseTimestamp } from '../../../parser/literals/datetime.js'
 import { DateType, decimalType, DoubleType, IntegerType, LongType, NullType, StringType, structField, TimestampType, type DataType, type StructField, type StructType } from '../../../types/dataType.js'
 import { shownPath } from './paths.js'
 import type { DataFile } from './listing.js'
-
-export const defaultPartition = '__HIVE_DEFAULT_PARTITION__'
+import { defaultPartition, unescapePathName } from './partitionNames.js'
 
 export interface Partitions {
   readonly columns: readonly StructField[]
@@ -45,14 +44,13 @@ function specOf(file: DataFile): { names: string[]; values: (string | null)[] } 
   for (const folder of file.folders) {
     const at = folder.indexOf('=')
     if (at < 0) continue
-    const name = unescapePath(folder.slice(0, at)); const value = folder.slice(at + 1)
+    const name = unescapePathName(folder.slice(0, at)); const value = folder.slice(at + 1)
     if (!name) throw sparkError('SparkRuntimeException', '_LEGACY_ERROR_TEMP_2084', { columnSpec: folder })
     names.push(name)
-    values.push(value === defaultPartition ? null : unescapePath(value))
+    values.push(value === defaultPartition ? null : unescapePathName(value))
   }
   return { names, values }
 }
-export const unescapePath = (text: string): string => text.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
 
 function conflict(specs: readonly (readonly [folder: string, names: string])[]): Error {
   const lists = [...new Set(specs.map(([, names]) => names))].reverse()

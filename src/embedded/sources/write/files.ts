@@ -42,7 +42,3 @@ export function writeChecksum(path: string): void {
   } finally { closeSync(file) }
   writeFileSync(join(dirname(path), `.${basename(path)}.crc`), Buffer.concat(sums))
 }
-
-const escaped = /[\x01-\x1f\x7f"#%'*/:=?\\{[\]^]/g
-/** A partition's name or value in a directory's name (ExternalCatalogUtils.escapePathName). */
-export const escapePath = (text: string): string => text.replace(escaped, c => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`)

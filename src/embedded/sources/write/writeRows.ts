@@ -13,12 +13,12 @@ import { kernelsOf, renderContext, withQuerySql, type ResolvedQuery } from '../.
 import type { Session } from '../../session.js'
 import { requiredFormat } from '../formats.js'
 import { fileUrl, localPath, shownPath } from '../files/paths.js'
-import { defaultPartition } from '../files/partitions.js'
+import { defaultPartition, escapePathName } from '../files/partitionNames.js'
 import { SourceOptions } from '../options.js'
 import { scanSources } from '../settle.js'
 import { checkColumns } from './checks.js'
 import { copying } from './copy.js'
-import { escapePath, rewrite, writeChecksum } from './files.js'
+import { rewrite, writeChecksum } from './files.js'
 import { isSmall, outputPartitions } from './partitions.js'
 
 export interface WriteTarget {
@@ -58,7 +58,7 @@ export async function writeRows(session: Session, query: ResolvedQuery, target: 
     for (const part of written) {
       if (copy.header !== undefined) writeFileSync(part.path, Buffer.concat([Buffer.from(copy.header), readFileSync(part.path)]))
       await rewrite(part.path, copy.encoding, copy.encoding === undefined ? copy.codec.after : copy.codec.after ?? (copy.ending.endsWith('.gz') ? 'gzip' : undefined))
-      const folders = part.folders.map((value, place) => `${escapePath(query.schema.fields[columns.partitions[place]!]!.name)}=${value === defaultPartition ? value : escapePath(value)}`)
+      const folders = part.folders.map((value, place) => `${escapePathName(query.schema.fields[columns.partitions[place]!]!.name)}=${value === defaultPartition ? value : escapePathName(value)}`)
       const name = `part-${String(part.task).padStart(5, '0')}-${job}${folders.length ? '.' : '-'}c${String(part.file).padStart(3, '0')}${copy.ending}`
       moves.push({ from: part.path, to: join(path, ...folders, name) })
     }
@@ -138,7 +138,7 @@ async function writeSlice(connection: Connection, from: string, to: string, task
   const options = [...copy.options, ...partitioned ? [`PARTITION_BY (${partitionList.map((_, place) => `d${place}`).join(', ')})`, `FILENAME_PATTERN 'part_{i}'`] : []]
   await connection.run(`COPY (SELECT ${[copy.list, ...partitionList].join(', ')} FROM ${copy.computed.length ? `(SELECT *, ${copy.computed.join(', ')} FROM ${from})` : from}${copy.where}) TO ${quoteText(to)} (${options.join(', ')})`, signal)
   if (!partitioned) return [{ path: to, folders: [], task, file }]
-  // Directories d0=…/d1=…, their values percent-encoded by DuckDB.
+  // Directories d0=…/d1=…, their values percent-encoded by DuckDB: byte by byte of UTF-8, where Spark escapes a few characters.
   const parts: Part[] = []
   const walk = (folder: string, folders: readonly string[]): void => {
     let next = file
