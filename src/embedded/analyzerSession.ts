@@ -8,8 +8,8 @@ import { fromArrowSchema, readStream } from '../frames/arrow/index.js'
 import type { LiteralValue } from '../plan/expression.js'
 import type { LogicalPlan, PlanOf } from '../plan/logical.js'
 import type { StructType } from '../types/dataType.js'
-import { typeFromJson } from '../types/typeNames.js'
-import { quoteIdentifier } from '../types/typeNames.js'
+import { quoteIdentifier, typeFromJson } from '../types/typeNames.js'
+import { cachedRelation } from './artifacts.js'
 import { parseJson } from './duckdb/kernels/json/parse.js'
 import { inferType, settle } from './duckdb/kernels/json/schemaOf.js'
 import type { Session, TempView } from './session.js'
@@ -92,7 +92,7 @@ export function analyzerSession(session: Session, gathered: Gathered, rowsOf: (p
     },
     localRelation(node) {
       const data = node.kind === 'localRelation' ? node.data : cachedData(session, node)
-      const declared = node.kind === 'localRelation' ? node.schema : node.schemaHash ? Buffer.from(artifact(session, node.schemaHash)).toString('utf8') : undefined
+      const declared = node.kind === 'localRelation' ? node.schema : node.schemaHash ? Buffer.from(cachedRelation(session, node.schemaHash, true)).toString('utf8') : undefined
       const rows = data ?? new Uint8Array(0)
       const name = localName(rows, declared)
       const known = gathered.locals.get(name)
@@ -149,22 +149,16 @@ function viewLookup(view: TempView, qualifier: readonly string[], gathered: Gath
   return { kind: 'plan', qualifier, plan: view.analyzed.plan }
 }
 const viewOfText = (view: TempView, qualifier: readonly string[]): TableLookup => ({ kind: 'view', qualifier, plan: view.plan, key: view.name.toLowerCase(), ...(view.columns?.length ? { columns: view.columns.map(c => c.name) } : {}) })
-function artifact(session: Session, hash: string): Uint8Array {
-  const found = session.artifacts.get(`cache/${hash}`)
-  if (!found) throw analysisError('CONNECT_INVALID_PLAN.DATAFRAME_NOT_FOUND', { dfId: hash })
-  return found
-}
 const joined = new Map<string, Uint8Array>()
 /** A cached relation's rows: one artifact, or several streams read one behind the other. */
 function cachedData(session: Session, node: PlanOf<'cachedLocalRelation'>): Uint8Array | undefined {
-  if (node.hashes.length === 1) return artifact(session, node.hashes[0]!)
+  if (node.hashes.length === 1) return cachedRelation(session, node.hashes[0]!, node.chunked)
   const key = node.hashes.join()
   const known = joined.get(key)
   if (known) return known
-  const parts = node.hashes.map(h => artifact(session, h))
-  const data = concatStreams(parts)
+  const parts = node.hashes.map(hash => cachedRelation(session, hash, node.chunked))
+  const data = Buffer.concat(parts)
   if (joined.size > 8) joined.clear()
   joined.set(key, data)
   return data
 }
-function concatStreams(parts: readonly Uint8Array[]): Uint8Array { return Buffer.concat(parts) }

@@ -63,7 +63,7 @@ export function artifactStatus(session: Session, { names }: Messages['ArtifactSt
   return make('ArtifactStatusesResponse', { sessionId: session.sessionId, serverSideSessionId: session.serverSideSessionId, statuses })
 }
 
-/** The rows a client put under `cache/<hash>` (ChunkedCachedLocalRelation, CachedLocalRelation). */
+/** What a client put under `cache/<hash>`: rows, or their schema (ChunkedCachedLocalRelation, CachedLocalRelation). */
 export function cachedRelation(session: Session, hash: string, chunked: boolean): Uint8Array {
   const data = session.artifacts.get(`cache/${hash}`)
   if (!data) throw illegalArgument(`CONNECT_INVALID_PLAN.${chunked ? 'NOT_FOUND_CHUNKED_CACHED_LOCAL_RELATION' : 'NOT_FOUND_CACHED_LOCAL_RELATION'}`, { hash, sessionUUID: session.sessionId })

@@ -131,7 +131,6 @@ const raiser = (exception: ExceptionName): Raise => (condition, parameters, cont
 export const analysisError = raiser('AnalysisException')
 export const parseError = raiser('ParseException')
 export const arithmeticError = raiser('ArithmeticException')
-export const runtimeError = raiser('SparkRuntimeException')
 export const dateTimeError = raiser('DateTimeException')
 export const illegalArgument = raiser('IllegalArgumentException')
 export const unsupported = raiser('UnsupportedOperationException')

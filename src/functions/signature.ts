@@ -1,6 +1,6 @@
 // How a function is described: what it takes, what it gives, how it is shown. One row a function in the families beside this file;
 // the analyzer's lookup and typing, `firesteel/functions`, SHOW FUNCTIONS, the API page and the parity report follow from the rows.
-import { BinaryType, BooleanType, CalendarIntervalType, DateType, DoubleType, IntegerType, LongType, StringType, TimestampType, VariantType, arrayType, dayTimeIntervalType, decimalType, isIntegral, isNumeric, isStringLike, mapType, structType, timeType, NullType, type ArrayType, type DataType, type MapType } from '../types/dataType.js'
+import { BinaryType, BooleanType, DateType, DoubleType, IntegerType, LongType, StringType, TimestampType, VariantType, arrayType, decimalType, isIntegral, isNumeric, isStringLike, mapType, structType, timeType, NullType, type ArrayType, type DataType, type MapType } from '../types/dataType.js'
 
 /** An argument as typing sees it: `value` is there only for a constant. */
 export interface TypedArgument { readonly type: DataType; readonly nullable: boolean; readonly foldable: boolean; readonly value?: unknown; readonly name?: string }
@@ -24,9 +24,6 @@ export const DECIMAL: TypeClass = { label: 'DECIMAL', accepts: t => t.kind === '
 export const NUMERIC: TypeClass = { label: 'NUMERIC', accepts: isNumeric, target: DoubleType }
 export const INTEGRAL: TypeClass = { label: 'INTEGRAL', accepts: isIntegral, target: LongType }
 export const VARIANT = concrete('VARIANT', VariantType)
-export const CALENDAR_INTERVAL = concrete('INTERVAL', CalendarIntervalType)
-export const YEAR_MONTH: TypeClass = { label: 'INTERVAL YEAR TO MONTH', accepts: t => t.kind === 'year_month_interval' }
-export const DAY_TIME: TypeClass = { label: 'INTERVAL DAY TO SECOND', accepts: t => t.kind === 'day_time_interval', target: dayTimeIntervalType() }
 export const ANSI_INTERVAL: TypeClass = { label: '(INTERVAL DAY TO SECOND OR INTERVAL YEAR TO MONTH)', accepts: t => t.kind === 'day_time_interval' || t.kind === 'year_month_interval' }
 export const ARRAY: TypeClass = { label: 'ARRAY', accepts: t => t.kind === 'array', target: arrayType(NullType) }
 export const MAP: TypeClass = { label: 'MAP', accepts: t => t.kind === 'map', target: mapType(NullType, NullType) }

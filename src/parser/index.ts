@@ -7,7 +7,6 @@ import { shapeError } from './errors.js'
 import { namedExpression } from './expressions/named.js'
 import { splitName } from './identifiers.js'
 import type { ParserOptions } from './options.js'
-import { query } from './queries/query.js'
 import { statement } from './statement.js'
 import { columnTypes, dataType } from './types.js'
 
@@ -34,8 +33,6 @@ function shallow<R>(p: Parser, read: (p: Parser) => R): R {
 
 /** One statement: a query's plan, or a command inside `{ kind: 'command' }`. Semicolons may end it. */
 export const parseStatement = (text: string, options: ParserOptions = {}): LogicalPlan => whole(text, options, statement, { endsWithSemicolon: true })
-/** A query, and nothing that changes or describes. */
-export const parseQuery = (text: string, options: ParserOptions = {}): LogicalPlan => whole(text, options, query)
 /** What `expr('…')` takes: an expression, with a name behind it or not. */
 export const parseExpression = (text: string, options: ParserOptions = {}): Expression => whole(text, options, namedExpression)
 /** A type: `map<string, array<int>>`. */

@@ -43,7 +43,7 @@ function forConsole(code: string): string {
     .replace(/^(?:const|var) (?=[\w$[{])/gm, 'let ')                                          // V8 declares `let` again, but not a constant as a variable
     .replace(/^class ([\w$]+)(?=[\s\S]*?^\}$)/gm, 'let $1 = class $1')
     .replace(/^\}\)\(([\w$]+) \|\| \{\}\);$/gm, '})({});')                                    // an enum does not find itself there yet
-  return `${hoisted.join('\n')}\n${rest}`.replace(/("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|(?<![\w$.])import\(/gs, (text, literal: string | undefined) => literal ?? `${shellGlobal}.import(`)
+  return `${hoisted.join('\n')}\n${rest}`.replace(/("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|(?<![\w$.])import\(/gs, (_, literal: string | undefined) => literal ?? `${shellGlobal}.import(`)
 }
 
 /** `import d, { a as b }` as a constant. */

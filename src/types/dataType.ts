@@ -51,7 +51,6 @@ export const structField = (name: string, dataType: DataType, nullable = true, m
   metadata && Object.keys(metadata).length ? { name, dataType, nullable, metadata } : { name, dataType, nullable }
 export const structType = (fields: readonly StructField[]): StructType => ({ kind: 'struct', fields })
 
-export type NumericType = DataType & { kind: 'byte' | 'short' | 'integer' | 'long' | 'float' | 'double' | 'decimal' }
 export const isIntegral = (type: DataType): boolean => type.kind === 'byte' || type.kind === 'short' || type.kind === 'integer' || type.kind === 'long'
 export const isNumeric = (type: DataType): boolean => isIntegral(type) || type.kind === 'float' || type.kind === 'double' || type.kind === 'decimal'
 export const isStringLike = (type: DataType): boolean => type.kind === 'string' || type.kind === 'char' || type.kind === 'varchar'

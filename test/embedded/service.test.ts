@@ -62,6 +62,12 @@ for (const [where, { service }] of engines) {
     await assert.rejects(all(reattach()), sparkError('INVALID_HANDLE.OPERATION_NOT_FOUND'))
   })
 
+  test(`${where}: rows that were not sent`, async () => {
+    const { execute, sessionId } = client()
+    await assert.rejects(all(execute({ case: 'cachedLocalRelation', value: make('CachedLocalRelation', { hash: 'abc' }) })), (error: { errorClass?: string; messageParameters?: object }) => { assert.deepEqual([error.errorClass, error.messageParameters], ['CONNECT_INVALID_PLAN.NOT_FOUND_CACHED_LOCAL_RELATION', { hash: 'abc', sessionUUID: sessionId }]); return true })
+    await assert.rejects(all(execute({ case: 'chunkedCachedLocalRelation', value: make('ChunkedCachedLocalRelation', { dataHashes: ['a', 'b'] }) })), sparkError('CONNECT_INVALID_PLAN.NOT_FOUND_CHUNKED_CACHED_LOCAL_RELATION'))
+  })
+
   test(`${where}: interrupted by its tag, and by leaving the iteration`, async () => {
     const { execute, sessionId } = client()
     const responses: string[] = []

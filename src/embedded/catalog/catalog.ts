@@ -2,7 +2,7 @@
 // Names are kept in lower case, as Spark's session catalog does unless spark.sql.caseSensitive is set.
 import { analysisError } from '../../errors/sparkError.js'
 import { quoteIdentifier } from '../../types/typeNames.js'
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import type { EmbeddedState } from '../state.js'
 import type { Session } from '../session.js'
 import type { TableIdentifier } from './identifiers.js'
@@ -68,7 +68,6 @@ function dropData(table: CatalogTable): void {
 }
 /** Where a managed table of this name keeps its files. */
 export const managedLocation = (session: Session, database: string, table: string): string => locationOf(`${pathOf(requireDatabase(session, database).location)}/${table}`)
-export const locationTaken = (location: string): boolean => existsSync(pathOf(location))
 
 export const findPersistentFunction = (session: Session, database: string, name: string): CatalogFunction | undefined => catalogOf(session.state).databases.get(formatName(session, database))?.functions.get(name.toLowerCase())
 export const persistentFunctions = (session: Session, database: string): CatalogFunction[] => [...entryOf(session, database).functions.values()].sort((a, b) => a.name < b.name ? -1 : 1)

@@ -48,7 +48,7 @@ export async function alterTable(session: Session, command: Alter): Promise<unde
   const temporary = temporaryView(session, parts)
   if (temporary) {
     const views = parts.length === 1 ? session.views : session.state.globalViews
-    if (action.kind === 'rename') { renameTemporaryView(session, views, temporary.name, action.to); return undefined }
+    if (action.kind === 'rename') { renameTemporaryView(views, temporary.name, action.to); return undefined }
     if (action.kind === 'setViewQuery') { await alterTemporaryViewQuery(session, views, temporary, action.query, action.text); return undefined }
     const full = `ALTER ${command.view ? 'VIEW' : 'TABLE'} ... ${operation.name}`
     if (command.view) throw analysisError('EXPECT_PERMANENT_VIEW_NOT_TEMP', { viewName: parts.map(quoteIdentifier).join('.'), operation: full })
@@ -82,7 +82,7 @@ async function change(session: Session, table: CatalogTable, action: Exclude<Alt
   }
 }
 
-function renameTemporaryView(session: Session, views: Session['views'], name: string, to: readonly string[]): void {
+function renameTemporaryView(views: Session['views'], name: string, to: readonly string[]): void {
   const view = views.get(name.toLowerCase())!
   addView(views, { ...view, name: to.at(-1)! }, false)
   views.delete(name.toLowerCase())

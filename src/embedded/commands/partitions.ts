@@ -20,7 +20,6 @@ export async function fullSpec(session: Session, table: CatalogTable, spec: Part
   if (values.size !== table.partitionColumns.length) throw analysisError('_LEGACY_ERROR_TEMP_1232', { specKeys: spec.map(p => p.column).join(', '), partitionColumnNames: table.partitionColumns.join(', '), tableName: nameOfTable(table) })
   return table.partitionColumns.map(c => values.get(c.toLowerCase()) ?? null)
 }
-export const pathOfSpec = async (session: Session, table: CatalogTable, spec: PartitionSpec): Promise<string> => partitionPath(table.partitionColumns, await fullSpec(session, table, spec))
 
 const listed = (table: CatalogTable, values: readonly (string | null)[]): string => `PARTITION (${table.partitionColumns.map((c, i) => `${quoteIdentifier(c)} = ${values[i]}`).join(', ')})`
 const shortName = (table: CatalogTable): string => `${quoteIdentifier(table.database)}.${quoteIdentifier(table.name)}`

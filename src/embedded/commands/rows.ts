@@ -1,15 +1,13 @@
 // A command's answer as a relation: a few rows made here, as Arrow (SHOW, DESCRIBE, SET …).
 import { encodeSchema, encodeStream, toArrowSchema, type Column } from '../../frames/arrow/index.js'
 import type { LogicalPlan, PlanOf } from '../../plan/logical.js'
-import { arrayType, BooleanType, IntegerType, LongType, StringType, structField, structType, type DataType, type StructField } from '../../types/dataType.js'
+import { arrayType, BooleanType, StringType, structField, structType, type DataType, type StructField } from '../../types/dataType.js'
 
 export type Cell = string | boolean | number | bigint | null | readonly string[]
 /** A column of an answer: a string that is never null, unless it says otherwise. */
 export const textColumn = (name: string, nullable = false): StructField => structField(name, StringType, nullable)
 export const booleanColumn = (name: string, nullable = false): StructField => structField(name, BooleanType, nullable)
 export const textsColumn = (name: string, nullable = false): StructField => structField(name, arrayType(StringType), nullable)
-export const intColumn = (name: string, nullable = false): StructField => structField(name, IntegerType, nullable)
-export const longColumn = (name: string, nullable = false): StructField => structField(name, LongType, nullable)
 
 export function rowsRelation(columns: readonly StructField[], rows: readonly (readonly Cell[])[]): PlanOf<'localRelation'> {
   const arrow = columns.map((column, index) => encodeColumn(column.dataType, rows.map(row => row[index] ?? null)))

@@ -4,12 +4,12 @@ import { unsupported } from '../../errors/sparkError.js'
 import type { DataType } from '../../types/dataType.js'
 import { simpleString } from '../../types/typeNames.js'
 import { duckdb, type LogicalType } from './bindings.js'
+import { quoteName } from './quote.js'
 
 const atoms = {
   null: 'INTEGER', boolean: 'BOOLEAN', byte: 'TINYINT', short: 'SMALLINT', integer: 'INTEGER', long: 'BIGINT', float: 'FLOAT', double: 'DOUBLE', string: 'VARCHAR', char: 'VARCHAR', varchar: 'VARCHAR', binary: 'BLOB',
   date: 'DATE', timestamp: 'TIMESTAMP WITH TIME ZONE', timestamp_ntz: 'TIMESTAMP', time: 'BIGINT', year_month_interval: 'INTEGER', day_time_interval: 'BIGINT', calendar_interval: 'INTERVAL',
 } as const satisfies Partial<Record<DataType['kind'], string>>
-const quote = (name: string) => `"${name.replaceAll('"', '""')}"`
 
 /** The DuckDB type, as SQL. */
 export function carrierSql(type: DataType): string {
@@ -17,7 +17,7 @@ export function carrierSql(type: DataType): string {
     case 'decimal': return `DECIMAL(${type.precision},${type.scale})`
     case 'array': return `${carrierSql(type.elementType)}[]`
     case 'map': return `MAP(${carrierSql(type.keyType)}, ${carrierSql(type.valueType)})`
-    case 'struct': return type.fields.length ? `STRUCT(${fieldNames(type.fields).map((name, index) => `${quote(name)} ${carrierSql(type.fields[index]!.dataType)}`).join(', ')})` : 'STRUCT("" INTEGER)'
+    case 'struct': return type.fields.length ? `STRUCT(${fieldNames(type.fields).map((name, index) => `${quoteName(name)} ${carrierSql(type.fields[index]!.dataType)}`).join(', ')})` : 'STRUCT("" INTEGER)'
     case 'variant': throw refusedType(type)
     default: return atoms[type.kind]
   }

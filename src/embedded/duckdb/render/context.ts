@@ -41,8 +41,4 @@ export function kernelCall(context: RenderContext, name: string, kernel: Kernel,
   if (!context.kernels.has(registered)) context.kernels.set(registered, { name: registered, kernel, call })
   return `${registered}(${args.join(', ')})`
 }
-export const quoteText = (text: string): string => {
-  if (!text.includes('\0')) return `'${text.replaceAll("'", "''")}'`
-  return `(${text.split('\0').map(part => `'${part.replaceAll("'", "''")}'`).join(' || chr(0) || ')})`
-}
-export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`
+export { quoteName, quoteText } from '../quote.js'

@@ -74,7 +74,6 @@ const ceilFloor = (mode: 'ceil' | 'floor'): RenderFunction => (a, call, context)
   const x = `${mode}(CAST(${a[0]} AS DOUBLE))`
   return `CASE WHEN ${a[0]} IS NULL THEN NULL WHEN isnan(CAST(${a[0]} AS DOUBLE)) THEN 0 WHEN ${x} >= 9223372036854775808.0 THEN 9223372036854775807 WHEN ${x} < -9223372036854775808.0 THEN (-9223372036854775807 - 1) ELSE CAST(${x} AS BIGINT) END`
 }
-const width = (call: CallShape) => ({ byte: 8, short: 16, integer: 32, long: 64, boolean: 1 } as const)[call.types[0]!.kind as 'byte']
 
 /** Java's XORShift generator as Spark seeds it, for rand(seed): one sequence a query. */
 function xorShift(seed: bigint): () => number {
