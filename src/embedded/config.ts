@@ -20,6 +20,8 @@ function answer({ conf }: Session, operation: Messages['ConfigRequest.Operation'
         if (value === undefined) throw confNotFound(key)
         try { conf.set(key, value) } catch (error) {
           if (!operation.value.silent) throw error
+          // What the engine began with is no change.
+          if (conf.all().get(key) === value) continue
           warnings.push((error as Error).message)
         }
       }

@@ -33,6 +33,19 @@ await spark.stop()`)
   assert.deepEqual(JSON.parse(out), [2, ['a', '--b'], true, 'function', true, true, '1', 'mine'])
   assert.equal(code, 0)
 })
+test('files for the program, sizes for its engine: no word about settings that are as they were', async () => {
+  const data = file('data.txt', 'a line')
+  const app = file('files.ts', `import { SparkSession } from 'firesteel'\nconst spark = SparkSession.builder.getOrCreate()\nconst files = await spark.conf.get('spark.files')\nconsole.log(files, (await spark.read.text(files).first())?.value)\nawait spark.stop()`)
+  const { out, err } = await firesteel(['submit', '--files', 'data.txt', '--driver-memory', '1g', app], { cwd: folder })
+  assert.deepEqual([out, err], [`${data} a line\n`, ''])
+})
+test('a program started by node alone reads spark-defaults.conf', async () => {
+  const conf = mkdtempSync(join(folder, 'conf-'))
+  writeFileSync(join(conf, 'spark-defaults.conf'), 'spark.sql.shuffle.partitions 7\nspark.mine here\nother x\n')
+  const app = `import { SparkSession } from '${root}dist/index.js'; const spark = SparkSession.builder.config('spark.mine', 'program').getOrCreate(); console.log(await spark.conf.get('spark.sql.shuffle.partitions'), await spark.conf.get('spark.mine')); await spark.stop()`
+  const { out, err } = await run(process.execPath, ['--input-type=module', '-e', app], { env: { SPARK_CONF_DIR: conf } })
+  assert.deepEqual([out, err], ['7 program\n', 'Warning: Ignoring non-Spark config property: other\n'])
+})
 test('errors of the program: code 1, its line, its frames', async () => {
   const inner = file('inner.ts', '\nexport interface A { a: 1 }\nexport function fail(): never {\n  throw new TypeError("mine", { cause: new Error("below") })\n}\n')
   const thrown = await firesteel(['submit', file('throws.ts', `import { fail } from './inner.js'\nfail()`)])

@@ -68,6 +68,18 @@ for (const [where, { service }] of engines) {
     await assert.rejects(all(execute({ case: 'chunkedCachedLocalRelation', value: make('ChunkedCachedLocalRelation', { dataHashes: ['a', 'b'] }) })), sparkError('CONNECT_INVALID_PLAN.NOT_FOUND_CHUNKED_CACHED_LOCAL_RELATION'))
   })
 
+  test(`${where}: how far a long query is`, async () => {
+    const { execute, config, sessionId } = client()
+    await config({ case: 'set', value: make('ConfigRequest.Set', { pairs: [make('KeyValue', { key: 'spark.connect.progress.reportInterval', value: '5ms' })] }) })
+    const sql = (query: string): Relation => ({ case: 'sql', value: make('SQL', { query }) })
+    const command = make('Plan', { opType: { case: 'command', value: make('Command', { commandType: { case: 'sqlCommand', value: make('SqlCommand', { sql: 'CACHE TABLE long_t AS SELECT id, id % 100000 AS key FROM range(3000000)' }) } }) } })
+    await all(service.executePlan(make('ExecutePlanRequest', { sessionId, plan: command })))
+    const stages = (await all(execute(sql('SELECT key, sum(id), count(DISTINCT id), max(hash(id)) AS h FROM long_t GROUP BY key ORDER BY h')))).flatMap(({ responseType }) => responseType.case === 'executionProgress' ? responseType.value.stages : [])
+    assert.ok(stages.length > 1)
+    assert.ok(stages.every(stage => stage.numTasks === 100n && stage.numCompletedTasks <= 100n))
+    assert.ok(stages.some(stage => stage.numCompletedTasks > 0n), 'it says more than that it runs')
+  })
+
   test(`${where}: interrupted by its tag, and by leaving the iteration`, async () => {
     const { execute, sessionId } = client()
     const responses: string[] = []

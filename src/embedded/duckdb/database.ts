@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sparkError } from '../../errors/sparkError.js'
+import { reportsProgress } from './progress.js'
 import { duckdb, type DataChunk, type NativeConnection, type NativeDatabase, type NativeResult } from './bindings.js'
 
 export interface DatabaseOptions {
@@ -59,7 +60,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     folder,
     async acquire() {
       if (closed) throw sparkError('SparkException', 'INTERNAL_ERROR', { message: 'the engine is closed' })
-      const connection = idle.pop() ?? openConnection(await duckdb.connect(native))
+      const connection = idle.pop() ?? await openConnection(native)
       busy.add(connection)
       return connection
     },
@@ -93,7 +94,10 @@ function closeWhenIdle(native: NativeDatabase, busy: ReadonlySet<Connection>): v
 }
 
 let nextSerial = 0
-function openConnection(native: NativeConnection): Connection {
+async function openConnection(database: NativeDatabase): Promise<Connection> {
+  const native = await duckdb.connect(database)
+  // DuckDB counts its progress only for a bar, which is drawn by others.
+  await duckdb.query(native, 'SET enable_progress_bar=true; SET enable_progress_bar_print=false')
   let zone = ''
   /** Interrupts the connection while a promise of it is awaited. */
   const interruptible = async <T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> => {
@@ -101,6 +105,7 @@ function openConnection(native: NativeConnection): Connection {
     if (signal.aborted) throw cancelled()
     const interrupt = () => duckdb.interrupt(native)
     signal.addEventListener('abort', interrupt)
+    const progressEnded = reportsProgress(signal, progress)
     try {
       const result = await work()
       if (signal.aborted) throw cancelled()         // an interrupted stream may also just end
@@ -108,8 +113,9 @@ function openConnection(native: NativeConnection): Connection {
     } catch (error) {
       if (signal.aborted) throw cancelled()
       throw error
-    } finally { signal.removeEventListener('abort', interrupt) }
+    } finally { signal.removeEventListener('abort', interrupt); progressEnded() }
   }
+  const progress = () => duckdb.query_progress(native).percentage
   return {
     native,
     serial: ++nextSerial,

@@ -7,7 +7,7 @@ import { runWrite, runWriteV2 } from '../commands/index.js'
 import { createDataFrameView } from '../commands/views.js'
 import type { Session } from '../session.js'
 import { sessionParsers } from '../sqlText.js'
-import { respond } from './execute.js'
+import { respond } from './respond.js'
 import { runSqlCommand } from './sqlCommand.js'
 
 export async function* executeCommand(session: Session, message: Messages['Command'], signal: AbortSignal): AsyncGenerator<Messages['ExecutePlanResponse']> {

@@ -4,12 +4,12 @@ import { planFromConnect, writeLiteral } from '../../plan/fromConnect.js'
 import { typeToMessage } from '../../plan/typeMessage.js'
 import { illegalArgument, unsupported } from '../../errors/sparkError.js'
 import type { AnalyzedQuery, ResultBatch } from '../analyzedQuery.js'
-import { confEntries } from '../conf/entries.js'
-import { confNumber } from '../conf/values.js'
 import { analyzeQuery, executeQuery } from '../query.js'
 import type { Session } from '../session.js'
 import { sessionParsers } from '../sqlText.js'
 import { executeCommand } from './connectCommand.js'
+import { withProgress } from './progress.js'
+import { respond } from './respond.js'
 
 type M = Messages
 type Response = M['ExecutePlanResponse']
@@ -18,7 +18,8 @@ type Response = M['ExecutePlanResponse']
 const chunkBytesMin = 1024
 const chunkBytesMax = 16 << 20
 
-export async function* executePlan(session: Session, request: M['ExecutePlanRequest'], signal: AbortSignal): AsyncGenerator<Response> {
+export const executePlan = (session: Session, request: M['ExecutePlanRequest'], signal: AbortSignal): AsyncGenerator<Response> => withProgress(session, answers(session, request, signal), signal)
+async function* answers(session: Session, request: M['ExecutePlanRequest'], signal: AbortSignal): AsyncGenerator<Response> {
   const it = request.plan?.opType
   switch (it?.case) {
     case 'root': yield* executeRelation(session, it.value, chunkSize(request), signal); break
@@ -30,15 +31,11 @@ export async function* executePlan(session: Session, request: M['ExecutePlanRequ
   yield respond(session, { case: 'resultComplete', value: make('ExecutePlanResponse.ResultComplete') })
 }
 
-export const respond = (session: Session, responseType: Response['responseType'], more: Partial<Response> = {}): Response =>
-  make('ExecutePlanResponse', { ...more, sessionId: session.sessionId, serverSideSessionId: session.serverSideSessionId, responseType })
-
 async function* executeRelation(session: Session, relation: M['Relation'], chunkBytes: number | undefined, signal: AbortSignal): AsyncGenerator<Response> {
   const analyzed = await analyzeQuery(session, planFromConnect(relation, sessionParsers(session.conf)))
   yield respond(session, { case: undefined }, { schema: typeToMessage(analyzed.schema) })
   let rows = 0n
-  for await (const batch of withProgress(executeQuery(session, analyzed, signal), progressInterval(session))) {
-    if (batch === 'waiting') { yield progress(session, false); continue }
+  for await (const batch of executeQuery(session, analyzed, signal)) {
     yield* arrowResponses(session, batch, rows, chunkBytes)
     rows += BigInt(batch.rowCount)
   }
@@ -68,36 +65,6 @@ function chunkSize(request: M['ExecutePlanRequest']): number | undefined {
     return preferred === undefined ? chunkBytesMax : Math.min(Math.max(Number(preferred), chunkBytesMin), chunkBytesMax)
   }
   return undefined
-}
-
-function progressInterval(session: Session): number {
-  const text = session.conf.get('spark.connect.progress.reportInterval') ?? '2s'
-  return confNumber(confEntries().get('spark.connect.progress.reportInterval')?.type ?? 'milliseconds', text) ?? 2000
-}
-function progress(session: Session, done: boolean): Response {
-  const stage = make('ExecutePlanResponse.ExecutionProgress.StageInfo', { stageId: 0n, numTasks: 1n, numCompletedTasks: done ? 1n : 0n, inputBytesRead: 0n, done })
-  return respond(session, { case: 'executionProgress', value: make('ExecutePlanResponse.ExecutionProgress', { stages: [stage], numInflightTasks: done ? 0n : 1n }) })
-}
-/** The batches, and a sign of life where the next one takes long. */
-async function* withProgress(batches: AsyncIterable<ResultBatch>, intervalMs: number): AsyncGenerator<ResultBatch | 'waiting'> {
-  const iterator = batches[Symbol.asyncIterator]()
-  let ended = false
-  try {
-    for (;;) {
-      const next = iterator.next()
-      next.catch(() => {})
-      for (;;) {
-        let timer: NodeJS.Timeout | undefined
-        const waited = intervalMs > 0 ? new Promise<'waiting'>(resolve => { timer = setTimeout(resolve, intervalMs, 'waiting') }) : undefined
-        let result
-        try { result = await (waited ? Promise.race([next, waited]) : next) } catch (error) { ended = true; throw error } finally { clearTimeout(timer) }
-        if (result === 'waiting') { yield result; continue }
-        if (result.done) { ended = true; return }
-        yield result.value
-        break
-      }
-    }
-  } finally { if (!ended) await iterator.return?.() }
 }
 
 function resultMetrics(rows: bigint): M['ExecutePlanResponse.Metrics.MetricObject'] {

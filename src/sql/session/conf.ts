@@ -3,6 +3,7 @@ import { make } from '../../plan/message.js'
 import { illegalArgument } from '../../errors/sparkError.js'
 import { callerOf, notExpected } from '../errors.js'
 import type { Client } from './client.js'
+import { defaultsFile, readProperties } from './properties.js'
 
 export type ConfValue = string | number | boolean | bigint
 /** What is said here and takes effect here: how values come out of a result. */
@@ -94,11 +95,15 @@ export class SparkConf {
   toDebugString(): string { return [...this.settings].map(([k, v]) => `${k}=${v}`).sort().join('\n') }
 }
 
-/** What `firesteel submit` and spark-defaults.conf hand to the program, weakest first: defaults, submit, environment. */
+/** What `firesteel submit` hands to the program, or spark-defaults.conf says to one that was started without it, weakest first: defaults, submit, environment. */
 export function submitted(): Record<string, string> {
   const text = process.env.FIRESTEEL_SUBMIT_CONF
-  const conf: Record<string, string> = text ? JSON.parse(text) as Record<string, string> : {}
+  const conf = text ? JSON.parse(text) as Record<string, string> : defaults()
   if (!('spark.master' in conf) && process.env.MASTER) conf['spark.master'] = process.env.MASTER
   if (!('spark.remote' in conf) && process.env.SPARK_REMOTE) conf['spark.remote'] = process.env.SPARK_REMOTE
   return conf
+}
+function defaults(): Record<string, string> {
+  const file = defaultsFile(process.env)
+  return file === undefined ? {} : readProperties(file, message => process.stderr.write(`Warning: ${message}\n`))
 }

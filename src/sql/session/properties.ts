@@ -1,4 +1,4 @@
-// spark-defaults.conf and --properties-file: Java's properties, of which Spark keeps the keys that begin with `spark.`.
+// spark-defaults.conf and submit's --properties-file: Java's properties, of which Spark keeps the keys that begin with `spark.`.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
