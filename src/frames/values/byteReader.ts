@@ -1,6 +1,6 @@
 // Reads what byteWriter.ts wrote.
 export class ByteReader {
-  private readonly bytes: Buffer
+  readonly bytes: Buffer
   at = 0
   constructor(bytes: Uint8Array) { this.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) }
 
@@ -25,5 +25,16 @@ export class ByteReader {
   }
   /** A view, not a copy. */
   view(length: number): Uint8Array { return this.bytes.subarray(this.at, this.at += length) }
+  /** A section of the writer's: bytes at which any typed array may begin. */
+  section(length: number): { readonly buffer: ArrayBuffer; readonly at: number } {
+    const from = this.at + 7 & ~7
+    this.at = from + length
+    if (this.at > this.bytes.length) throw new RangeError(`A frame ends after ${this.bytes.length} of at least ${this.at} bytes: it is cut off`)
+    const at = this.bytes.byteOffset + from
+    if (at % 8 === 0) return { buffer: this.bytes.buffer as ArrayBuffer, at }
+    const copy = new Uint8Array(length)
+    copy.set(this.bytes.subarray(from, this.at))
+    return { buffer: copy.buffer, at: 0 }
+  }
   get done(): boolean { return this.at >= this.bytes.length }
 }

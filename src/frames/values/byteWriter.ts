@@ -2,11 +2,11 @@
 const latin1 = /^[\0-\xff]*$/
 
 export class ByteWriter {
-  private bytes = Buffer.allocUnsafeSlow(256)
+  bytes = Buffer.allocUnsafeSlow(256)
   length = 0
 
   /** Makes room for `more` bytes and returns the buffer; the caller moves `length`. */
-  private room(more: number): Buffer {
+  room(more: number): Buffer {
     if (this.length + more > this.bytes.length) {
       const wider = Buffer.allocUnsafeSlow(Math.max(this.bytes.length * 2, this.length + more))
       this.bytes.copy(wider, 0, 0, this.length)
@@ -39,6 +39,16 @@ export class ByteWriter {
     this.room(view.byteLength).set(new Uint8Array(view.buffer, view.byteOffset, view.byteLength), this.length)
     this.length += view.byteLength
   }
+  /** Room for `length` bytes at a place where any typed array may begin, to be filled by the caller before anything else is written. */
+  section(length: number): { readonly buffer: ArrayBuffer; readonly at: number } {
+    const at = this.length + 7 & ~7
+    const bytes = this.room(at - this.length + length)
+    bytes.fill(0, this.length, at)
+    this.length = at + length
+    return { buffer: bytes.buffer as ArrayBuffer, at }
+  }
+  /** Overwrites the byte at `at`. */
+  patch(at: number, value: number): void { this.bytes[at] = value }
   /** What was written: a view of the writer's own buffer. */
   done(): Uint8Array { return this.bytes.subarray(0, this.length) }
 }
