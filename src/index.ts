@@ -1,7 +1,8 @@
 // `firesteel`: what a program begins with.
 export { SparkSession } from './sql/session/sparkSession.js'
 export { Builder } from './sql/session/builder.js'
-export { RuntimeConfig, SparkConf } from './sql/session/conf.js'
+export { RuntimeConfig } from './sql/session/conf.js'
+export { SparkConf } from './conf/sparkConf.js'
 export { DataFrame, Dataset } from './sql/dataframe/dataframe.js'
 export { DataFrameNaFunctions } from './sql/dataframe/naFunctions.js'
 export { DataFrameStatFunctions } from './sql/dataframe/statFunctions.js'

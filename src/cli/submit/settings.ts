@@ -2,7 +2,7 @@
 // sets goes before all of it, and that is the builder's business.
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { defaultsFile, readProperties } from '../../sql/session/properties.js'
+import { defaultsFile, readProperties } from '../../conf/properties.js'
 import { UsageError } from '../usageError.js'
 import type { CommandLine } from './arguments.js'
 import { engineMemory } from './memory.js'

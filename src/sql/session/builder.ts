@@ -1,7 +1,7 @@
 // SparkSession.builder: what a session is to be, then the session.
 import { clientError } from '../errors.js'
 import { isOptions } from '../arguments.js'
-import { confText, submitted, SparkConf, type ConfValue } from './conf.js'
+import { confText, submitted, SparkConf, type ConfValue } from '../../conf/sparkConf.js'
 import { EngineHandle } from './engineHandle.js'
 import type { SparkSession } from './sparkSession.js'
 

@@ -18,7 +18,8 @@ import { SourceOptions } from '../options.js'
 import { scanSources } from '../settle.js'
 import { checkColumns } from './checks.js'
 import { copying } from './copy.js'
-import { rewrite, writeChecksum } from './files.js'
+import { rewrite } from './files.js'
+import { writeChecksum } from '../../../frames/checksumFile.js'
 import { isSmall, outputPartitions } from './partitions.js'
 
 export interface WriteTarget {
