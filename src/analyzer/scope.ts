@@ -1,6 +1,6 @@
 // What names mean at one place of a query: the columns of the input, the enclosing queries, lambda parameters, aliases further left.
 import type { CommonTable } from '../plan/logical.js'
-import type { WindowSpec } from '../plan/expression.js'
+import type { Expression, WindowSpec } from '../plan/expression.js'
 import type { AnalyzerSession } from './session.js'
 import type { Attribute, ResolvedExpression, ResolvedPlan } from './resolved.js'
 
@@ -21,6 +21,7 @@ export interface Scope {
   readonly lateral: ReadonlyMap<string, readonly ResolvedExpression[]> | undefined
   /** Where this scope is the output of an aggregate: what the arguments of aggregate functions see first. */
   readonly aggregateInput?: readonly Attribute[]
+  /** Calls of window() and session_window(), each a column of the input by now. */ readonly timeWindows?: ReadonlyMap<Expression, Attribute>
   /** Parameters of the SQL function whose body this is. */
   readonly parameters?: ReadonlyMap<string, ResolvedExpression>
   /** Its name, which may qualify a parameter. */ readonly function?: string

@@ -1,7 +1,7 @@
 // What the analyzer asks of a session. Answers that need files or data are not there at once: the lookup throws `Pending`
 // with the promise of it, the caller awaits and analyzes again; answers are kept, so each source is asked once.
 import type { LogicalPlan, Options, PlanOf } from '../plan/logical.js'
-import type { Expression, LiteralValue } from '../plan/expression.js'
+import type { CalendarInterval, Expression, LiteralValue } from '../plan/expression.js'
 import type { DataType, StructType } from '../types/dataType.js'
 import type { ResolvedPlan, Source } from './resolved.js'
 
@@ -36,6 +36,7 @@ export interface AnalyzerSession {
   readonly catalogRows: (node: PlanOf<'catalog'>) => LogicalPlan
   /** SQL text as a plan, its parameters bound. */ readonly parseSql: (text: string, named?: Readonly<Record<string, Expression>>, positional?: readonly Expression[]) => LogicalPlan
   /** What schema_of_json and schema_of_csv say of a constant text. */ readonly schemaOf: (functionName: string, text: string) => DataType | undefined
+  /** `10 minutes`, read; undefined where it is no interval. */ readonly intervalOf: (text: string) => CalendarInterval | undefined
   readonly findFunction: (name: readonly string[]) => SqlFunction | undefined
   readonly findVariable: (name: readonly string[]) => { readonly name: readonly string[]; readonly type: DataType; readonly value: LiteralValue } | undefined
   /** This session as something made elsewhere sees it. */

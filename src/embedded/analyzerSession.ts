@@ -5,6 +5,7 @@ import { Pending } from '../analyzer/session.js'
 import type { ResolvedPlan, Source } from '../analyzer/resolved.js'
 import { analysisError, unsupported } from '../errors/sparkError.js'
 import { fromArrowSchema, readStream } from '../frames/arrow/index.js'
+import { parseInterval } from '../parser/literals/intervalText.js'
 import type { LiteralValue } from '../plan/expression.js'
 import type { LogicalPlan, PlanOf } from '../plan/logical.js'
 import type { StructType } from '../types/dataType.js'
@@ -112,6 +113,7 @@ export function analyzerSession(session: Session, gathered: Gathered, rowsOf: (p
     },
     parseSql: (text, named, positional) => parseSql(session.conf, text, named, positional),
     schemaOf: (functionName, text) => { const json = functionName === 'schema_of_json' ? parseJson(text, {}, true) : undefined; return json && settle(inferType(json, new Map())) },
+    intervalOf: text => { try { return parseInterval(text) } catch { return undefined } },
     findFunction(name) {
       const found = providers.current.function?.(session, name, surroundings?.permanent ?? false)
       if (found) gathered.uses.push({ kind: 'function', key: found.name, temporary: !found.surroundings?.permanent, by: surroundings?.of, ...(found.readsData && { readsData: true }) })

@@ -1,6 +1,6 @@
 // Dates, times, timestamps and intervals.
-import { BooleanType, CalendarIntervalType, DateType, DoubleType, IntegerType, LongType, StringType, TimestampNTZType, TimestampType, dayTimeIntervalType, decimalType, structField, structType, timeType, yearMonthIntervalType, type DataType } from '../types/dataType.js'
-import { ANY, ANY_TIMESTAMP, DATE, DECIMAL, INT, INTEGRAL, LONG, NUMERIC, STRING, TIME, TIMESTAMP, constant, oneOf, optional, parameter, sameAs, scalar, type FunctionDefinition, type TypedArgument } from './signature.js'
+import { arrayType, BooleanType, CalendarIntervalType, DateType, DoubleType, IntegerType, LongType, StringType, TimestampNTZType, TimestampType, dayTimeIntervalType, decimalType, structField, structType, timeType, yearMonthIntervalType, type DataType, type StructType } from '../types/dataType.js'
+import { ANSI_INTERVAL, ANY, ANY_TIMESTAMP, DATE, DECIMAL, INT, INTEGRAL, LONG, NUMERIC, STRING, TIME, TIMESTAMP, constant, oneOf, optional, parameter, sameAs, scalar, type FunctionDefinition, type TypeClass, type TypedArgument } from './signature.js'
 
 const group = 'datetime_funcs'
 /** Made by the analyzer out of + - * /; not to be called by name. */
@@ -31,6 +31,8 @@ const extractFields: Readonly<Record<string, true>> = { year: true, yearofweek: 
 const fieldAliases: Readonly<Record<string, string>> = { y: 'year', years: 'year', yr: 'year', yrs: 'year', yearofweek: 'yearofweek', qtr: 'quarter', mon: 'month', mons: 'month', months: 'month', w: 'week', weeks: 'week', d: 'day', days: 'day', dow: 'dayofweek', dow_iso: 'dayofweek_iso', h: 'hour', hours: 'hour', hr: 'hour', hrs: 'hour', m: 'minute', min: 'minute', mins: 'minute', minutes: 'minute', s: 'second', sec: 'second', seconds: 'second', secs: 'second' }
 /** The one name of a field that has several. */
 export const extractField = (name: string): string => fieldAliases[name.toLowerCase()] ?? name.toLowerCase()
+const asStruct = (type: DataType) => type as StructType
+const WINDOW: TypeClass = { label: 'STRUCT<start: TIMESTAMP, end: TIMESTAMP>', accepts: t => t.kind === 'struct' && t.fields.length === 2 && t.fields[0]!.name === 'start' && t.fields[1]!.name === 'end' && t.fields.every(f => f.dataType.kind === 'timestamp' || f.dataType.kind === 'timestamp_ntz') }
 const windowStruct = (a: readonly TypedArgument[]): DataType => { const t = a[0]!.type.kind === 'timestamp_ntz' ? TimestampNTZType : TimestampType; return structType([structField('start', t), structField('end', t)]) }
 
 export const datetime = {
@@ -77,7 +79,13 @@ export const datetime = {
   time_diff: scalar([STRING, TIME, TIME], LongType, { group, since: '4.1.0', doc: 'Counts whole units between times.' }), time_trunc: scalar([STRING, TIME], a => a[1]!.type, { group, since: '4.1.0', doc: 'Cuts a time to a unit.' }),
   time_from_seconds: scalar([NUMERIC], timeType(6), { group, since: '4.2.0', doc: 'Makes a time of seconds since midnight.' }), time_from_millis: scalar([INTEGRAL], timeType(6), { group, since: '4.2.0', doc: 'Makes a time of milliseconds.' }), time_from_micros: scalar([INTEGRAL], timeType(6), { group, since: '4.2.0', doc: 'Makes a time of microseconds.' }),
   time_to_seconds: scalar([TIME], decimalType(14, 6), { group, since: '4.2.0', doc: 'Returns seconds since midnight.' }), time_to_millis: scalar([TIME], LongType, { group, since: '4.2.0', doc: 'Returns milliseconds since midnight.' }), time_to_micros: scalar([TIME], LongType, { group, since: '4.2.0', doc: 'Returns microseconds since midnight.' }),
-  window: scalar([oneOf(ANY_TIMESTAMP, TIMESTAMP), constant(STRING, 'windowDuration'), constant(STRING, 'slideDuration', 'absent'), constant(STRING, 'startTime', 'absent')], windowStruct, { group, shown: () => 'window', since: '2.0.0', doc: 'Buckets rows into windows of time.' }),
+  time_bucket: scalar([parameter('bucketSize', ANSI_INTERVAL), parameter('ts', ANY_TIMESTAMP), parameter('origin', ANY_TIMESTAMP, 'absent')], sameAs(1), { group, since: '4.2.0', doc: 'Returns the start of the bucket of time that an instant is in, buckets counted from an origin.' }),
+  window: scalar([oneOf(ANY_TIMESTAMP, TIMESTAMP), constant(ANY, 'windowDuration'), constant(ANY, 'slideDuration', 'absent'), constant(ANY, 'startTime', 'absent')], windowStruct, { group, shown: () => 'window', since: '2.0.0', doc: 'Buckets rows into windows of time.' }),
+  session_window: scalar([oneOf(ANY_TIMESTAMP, TIMESTAMP), ANY], windowStruct, { group, shown: () => 'session_window', since: '3.2.0', doc: 'Buckets rows into sessions, each ending with a gap of time.' }),
+  window_time: scalar([WINDOW], a => asStruct(a[0]!.type).fields[1]!.dataType, { group, ...nullable, since: '3.4.0', doc: 'Returns the last moment of a window.' }),
+  /** The window that an instant is in, and the windows where they overlap. */
+  time_window: internal(windowStruct),
+  time_windows: internal(a => arrayType(windowStruct(a), false)),
 
   date_add: scalar([DATE, INT], DateType, { group, aliases: ['dateadd'], shown: 'name', since: '1.5.0', doc: 'Returns the date so many days later.' }),
   date_sub: scalar([DATE, INT], DateType, { group, since: '1.5.0', doc: 'Returns the date so many days earlier.' }),

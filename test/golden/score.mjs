@@ -53,8 +53,8 @@ function json(v, t, zone) {
     case 'float': return Number.isFinite(v) ? floatText(v) : `"${floatText(v)}"`
     case 'decimal': return decimalOf(v, t)
     case 'date': return `"${dateText(v)}"`
-    case 'timestamp': { const s = timestampText(v, zone); const [d, c] = s.split(' '); const [h, f = ''] = c.split('.'); return `"${d}T${h}.${f.padEnd(3, '0')}${zone === 'UTC' ? 'Z' : ''}"` }
-    case 'timestamp_ntz': { const s = timestampText(v, 'UTC'); const [d, c] = s.split(' '); const [h, f = ''] = c.split('.'); return `"${d}T${h}.${f.padEnd(3, '0')}"` }
+    case 'timestamp': { const s = timestampText(v, zone); const [d, c] = s.split(' '); const [h, f = ''] = c.split('.'); return `"${d}T${h}.${f.slice(0, 3).padEnd(3, '0')}${zone === 'UTC' ? 'Z' : ''}"` }
+    case 'timestamp_ntz': { const s = timestampText(v, 'UTC'); const [d, c] = s.split(' '); const [h, f = ''] = c.split('.'); return `"${d}T${h}.${f.slice(0, 3).padEnd(3, '0')}"` }
     case 'time': return `"${timeText(v)}"`
     case 'binary': return JSON.stringify(Buffer.from(v).toString('base64'))
     case 'day_time_interval': return JSON.stringify(dayTimeIntervalText(v, t.start, t.end))

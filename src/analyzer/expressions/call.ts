@@ -4,7 +4,7 @@ import { canonicalName, catalogue } from '../../functions/catalogue.js'
 import type { Expression, ExpressionOf } from '../../plan/expression.js'
 import { IntegerType, type DataType } from '../../types/dataType.js'
 import { quoteIdentifier } from '../../types/typeNames.js'
-import { attribute, type ResolvedExpression } from '../resolved.js'
+import { attribute, columnOf, type ResolvedExpression } from '../resolved.js'
 import type { Scope } from '../scope.js'
 import { contextOf } from '../names/context.js'
 import { expandStars } from './star.js'
@@ -19,6 +19,8 @@ const castFunctions: Readonly<Record<string, DataType>> = { boolean: { kind: 'bo
 const builtinPrefixes = [['builtin'], ['system', 'builtin']]
 
 export function resolveCall(e: ExpressionOf<'function'>, scope: Scope): ResolvedExpression {
+  const window = scope.timeWindows?.get(e)
+  if (window) return columnOf(window)
   const parts = e.name
   const name = parts[parts.length - 1]!.toLowerCase()
   const qualified = parts.length > 1

@@ -12,6 +12,7 @@ import { contextOf } from '../names/context.js'
 import { quotedSql } from '../names/prettySql.js'
 import { castTo } from './cast.js'
 import { itemNullable } from './extract.js'
+import { timeBucket } from './timeBucket.js'
 import { checkCount, coerceArguments, finish, makeCall, withDefaults, type CallOptions } from './makeCall.js'
 
 type Typer = (name: string, definition: FunctionDefinition, args: readonly ResolvedExpression[], scope: Scope, options: CallOptions) => ResolvedExpression
@@ -151,6 +152,7 @@ export const typers: Readonly<Record<string, Typer>> = {
   },
   make_timestamp: makeTimestamp, make_timestamp_ltz: makeTimestamp, make_timestamp_ntz: makeTimestamp, try_make_timestamp: makeTimestamp, try_make_timestamp_ltz: makeTimestamp, try_make_timestamp_ntz: makeTimestamp,
   to_date: parsed, try_to_date: parsed, to_timestamp: parsed, try_to_timestamp: parsed, to_timestamp_ltz: parsed, to_timestamp_ntz: parsed,
+  time_bucket: timeBucket,
   get(name, definition, args, scope, options) {
     checkCount(name, definition, args.length, options)
     const cast = coerceArguments(name, definition, args, scope, options)

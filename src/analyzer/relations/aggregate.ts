@@ -5,7 +5,7 @@ import type { PlanOf } from '../../plan/logical.js'
 import { isOrderable } from '../../functions/operators.js'
 import { typeSql } from '../../types/typeNames.js'
 import { alias, attributeOf, columnOf, newId, type Named, type ResolvedExpression, type ResolvedOf, type ResolvedPlan } from '../resolved.js'
-import { over, type Scope } from '../scope.js'
+import type { Scope } from '../scope.js'
 import { contextOf } from '../names/context.js'
 import { expressionSql, prettySql, quotedSql } from '../names/prettySql.js'
 import { nameOf } from '../expressions/naming.js'
@@ -14,18 +14,20 @@ import { tryResolve } from '../names/attribute.js'
 import { children, mapChildren, semanticKey, some } from '../walk.js'
 import { extractGenerators, resolveSelectList } from './project.js'
 import { resolvePlan } from './resolvePlan.js'
+import { withTimeWindows } from './timeWindows.js'
 
 export function resolveAggregate(plan: PlanOf<'aggregate'>, scope: Scope): ResolvedPlan {
-  const input = resolvePlan(plan.input, scope)
-  return aggregateOver(input, plan, over(scope, input))
+  return aggregateOver(resolvePlan(plan.input, scope), plan, scope)
 }
 
 /** The aggregate over an input that is resolved already. */
-export function aggregateOver(input: ResolvedPlan, plan: Pick<PlanOf<'aggregate'>, 'grouping' | 'groupingKind' | 'sets' | 'expressions' | 'includeGrouping'> & { readonly origin?: PlanOf<'aggregate'>['origin'] }, scope: Scope): ResolvedPlan {
+function aggregateOver(input: ResolvedPlan, plan: Pick<PlanOf<'aggregate'>, 'grouping' | 'groupingKind' | 'sets' | 'expressions' | 'includeGrouping'> & { readonly origin?: PlanOf<'aggregate'>['origin'] }, outer: Scope): ResolvedPlan {
+  const timed = withTimeWindows(input, [...plan.grouping, ...plan.expressions], outer)
+  const { scope } = timed
   const selected = resolveSelectList(plan.expressions, scope)
   const groups = groupingOf(plan, selected, scope)
   const outputs: readonly Named[] = plan.includeGrouping ? [...groups.expressions.map(e => named(e, scope)), ...selected] : selected
-  return buildAggregate(input, groups.expressions, groups.sets, outputs, scope, plan.origin)
+  return buildAggregate(timed.merged ? timed.merged(groups.expressions) : timed.input, groups.expressions, groups.sets, outputs, scope, plan.origin)
 }
 const named = (e: ResolvedExpression, scope: Scope): Named => e.kind === 'alias' ? e : e.kind === 'column' ? e : alias(e, e.kind === 'field' ? e.name : nameOf(e, scope))
 

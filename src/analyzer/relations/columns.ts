@@ -10,6 +10,7 @@ import { castTo } from '../expressions/cast.js'
 import { resolve } from '../expressions/resolve.js'
 import { hasAggregate, projectOver } from './project.js'
 import { resolvePlan } from './resolvePlan.js'
+import { withTimeWindows } from './timeWindows.js'
 import { buildAggregate } from './aggregate.js'
 
 const project = (input: ResolvedPlan, expressions: readonly Named[]): ResolvedPlan => ({ kind: 'project', input, expressions, output: expressions.map(attributeOf) })
@@ -20,10 +21,11 @@ export function toDf(plan: PlanOf<'toDF'>, scope: Scope): ResolvedPlan {
   return project(input, input.output.map((a, i) => a.name === plan.names[i] ? columnOf(a) : alias(columnOf(a), plan.names[i]!, a.metadata)))
 }
 export function withColumns(plan: PlanOf<'withColumns'>, scope: Scope): ResolvedPlan {
-  const input = resolvePlan(plan.input, scope)
+  const below = resolvePlan(plan.input, scope)
+  const { input: windowed, scope: inner } = withTimeWindows(below, plan.columns, scope)
+  const input: ResolvedPlan = windowed === below ? below : { ...windowed, hidden: windowed.output.slice(below.output.length), output: windowed.output.slice(0, below.output.length) }
   const seen = new Set<string>()
   for (const c of plan.columns) { const key = scope.session.caseSensitive ? c.names[0]! : c.names[0]!.toLowerCase(); if (seen.has(key)) throw analysisError('COLUMN_ALREADY_EXISTS', { columnName: quoteIdentifier(key) }); seen.add(key) }
-  const inner = over(scope, input)
   const lateral = new Map<string, ResolvedExpression[]>()
   const added = plan.columns.map(c => {
     const r = resolve(c, { ...inner, lateral })

@@ -3,7 +3,7 @@ import { analysisError } from '../../errors/sparkError.js'
 import type { Expression } from '../../plan/expression.js'
 import type { PlanOf } from '../../plan/logical.js'
 import { alias, attribute, attributeOf, columnOf, type Attribute, type Named, type ResolvedExpression, type ResolvedOf, type ResolvedPlan } from '../resolved.js'
-import { over, type Scope } from '../scope.js'
+import type { Scope } from '../scope.js'
 import { contextOf } from '../names/context.js'
 import { quotedSql } from '../names/prettySql.js'
 import { outputName } from '../expressions/naming.js'
@@ -13,10 +13,11 @@ import { expandStar } from '../expressions/star.js'
 import { mapChildren, some } from '../walk.js'
 import { buildAggregate } from './aggregate.js'
 import { resolvePlan } from './resolvePlan.js'
+import { withTimeWindows } from './timeWindows.js'
 
 export function resolveProject(plan: PlanOf<'project'>, scope: Scope): ResolvedPlan {
-  const input = resolvePlan(plan.input, scope)
-  const selected = resolveSelectList(plan.expressions, over(scope, input))
+  const { input, scope: inner } = withTimeWindows(resolvePlan(plan.input, scope), plan.expressions, scope)
+  const selected = resolveSelectList(plan.expressions, inner)
   if (selected.some(hasAggregate)) return buildAggregate(input, [], undefined, selected, scope, plan.origin)
   return projectOver(input, selected, scope)
 }

@@ -25,6 +25,7 @@ import { resolveSetOperation } from './setOperation.js'
 import { resolveShow } from './show.js'
 import { resolveSortRelation } from './sort.js'
 import { bindWith, resolveTable } from './table.js'
+import { withTimeWindows } from './timeWindows.js'
 import { resolveTableFunction } from './tableFunction.js'
 import { resolveUnpivot } from './unpivot.js'
 import { resolveValues } from './values.js'
@@ -62,9 +63,10 @@ function dispatch(plan: LogicalPlan, scope: Scope): ResolvedPlan {
     case 'windowDefinitions': return resolvePlan(plan.input, { ...scope, windows: { ...scope.windows, ...plan.definitions } })
     case 'project': return resolveProject(plan, scope)
     case 'filter': {
-      const input = inputOf(plan)
-      const condition = booleanCondition(resolve(plan.condition, over(scope, input)), scope, plan.origin)
-      return { kind: 'filter', input, condition, output: input.output, hidden: input.hidden }
+      const below = inputOf(plan)
+      const { input, scope: inner } = withTimeWindows(below, [plan.condition], scope)
+      const condition = booleanCondition(resolve(plan.condition, inner), scope, plan.origin)
+      return { kind: 'filter', input, condition, output: below.output, hidden: below.hidden }
     }
     case 'aggregate': return resolveAggregate(plan, scope)
     case 'having': {

@@ -89,7 +89,7 @@ function frameSql(frame: ResolvedFrame, order: readonly ResolvedSort[], context:
     if (b === 'unbounded-preceding') return 'UNBOUNDED PRECEDING'
     if (b === 'unbounded-following') return 'UNBOUNDED FOLLOWING'
     if (b === 'current') return 'CURRENT ROW'
-    return `${rangeValue(b.value, order[0]?.child, context)} ${b.side.toUpperCase()}`
+    return `${frame.unit === 'rows' ? render(b.value, context) : rangeValue(b.value, order[0]?.child, context)} ${b.side.toUpperCase()}`
   }
   return `${frame.unit.toUpperCase()} BETWEEN ${bound(frame.lower)} AND ${bound(frame.upper)}`
 }

@@ -4,11 +4,12 @@ import { daysOf, localToInstant, zoneOffsetMicros } from '../../../../types/valu
 import { addMonths } from '../../kernels/time/addInterval.js'
 import { addUnits, diffUnits, monthsBetween, timeUnit, truncDate, truncTimestamp } from '../../kernels/time/units.js'
 import { exactMicros, fieldProblem, inRange, makeInterval, makeTimestamp, outOfBounds, parseByPattern, parseSeconds, timeOf, validZone } from '../../kernels/time/make.js'
+import { timeBucket } from '../../kernels/time/bucket.js'
 import { compilePattern, formatPattern, isoWeekday } from '../../kernels/time/pattern.js'
 import { extractSql } from './extract.js'
 import { instantOf, localTime, renderCast } from '../casts/cast.js'
 import { quoteText, type RenderContext } from '../context.js'
-import { kernel, refused, type Rendering, type RenderFunction } from '../rendering.js'
+import { kernel, refused, type CallShape, type Rendering, type RenderFunction } from '../rendering.js'
 import { kernelCall } from '../context.js'
 import { divideHalfUp, rescale } from '../decimals.js'
 import { sparkError } from '../../../../errors/sparkError.js'
@@ -79,6 +80,13 @@ const unixTimestamp: RenderFunction = (a, call, context) => {
 }
 const inZone = (toUtc: boolean) => kernel(() => (v, z) => { const instant = v as bigint; const zone = validZone(z as string); return toUtc ? localToInstant(instant, zone) : instant + zoneOffsetMicros(instant, zone) })
 
+const windowsStand = 'windows of time stand in GROUP BY, SELECT, WHERE and withColumn'
+const micros = (sql: string): string => `epoch_us(${sql})`
+const makeInstant = (call: CallShape): string => call.types[0]!.kind === 'timestamp_ntz' || call.type.kind === 'timestamp_ntz' ? 'make_timestamp' : 'make_timestamptz'
+/** The start of the last window that begins at the instant or before: instant, size, slide, start. */
+const lastStart = (a: readonly string[]): string => `(${micros(a[0]!)} - ((${micros(a[0]!)} - ${a[3]}) % ${a[2]} + ${a[2]}) % ${a[2]})`
+const windowAt = (start: string, size: string, call: CallShape): string => `struct_pack("start" := ${makeInstant(call)}(${start}), "end" := ${makeInstant(call)}(${start} + ${size}))`
+
 export const datetime: Record<keyof typeof definitions, Rendering> = {
   current_date: currentDay, current_timestamp: nowSql, now: nowSql, localtimestamp: (_a, _c, context) => localTime(`make_timestamptz(${context.now})`, context),
   current_time: (_a, call, context) => `((epoch_us(${localTime(`make_timestamptz(${context.now})`, context)}) % 86400000000) * 1000 // ${10 ** (9 - (call.type.kind === 'time' ? call.type.precision : 6))} * ${10 ** (9 - (call.type.kind === 'time' ? call.type.precision : 6))})`,
@@ -120,7 +128,10 @@ export const datetime: Record<keyof typeof definitions, Rendering> = {
   time_trunc: kernel(() => (unit, v) => { const n = timeUnit(unit as string, 'time_trunc'); return (v as bigint) / n * n }),
   time_from_seconds: kernel(({ types }) => v => { const t = types[0]!; return timeOf(t.kind === 'decimal' ? rescale(v as bigint, t.scale, 9) : typeof v === 'number' && (t.kind === 'double' || t.kind === 'float') ? BigInt(Math.trunc(v * 1e6)) * 1000n : BigInt(v as number | bigint) * 1000000000n) }), time_from_millis: kernel(() => v => timeOf(BigInt(v as number | bigint) * 1000000n)), time_from_micros: kernel(() => v => timeOf(BigInt(v as number | bigint) * 1000n)),
   time_to_seconds: kernel(() => v => (v as bigint) / 1000n), time_to_millis: '($0 // 1000000)', time_to_micros: '($0 // 1000)',
-  window: refused('windows of time are a later step'),
+  time_bucket: { kernel: timeBucket },
+  window: refused(windowsStand), session_window: refused(windowsStand), time_window: (a, call) => windowAt(lastStart(a), a[1]!, call),
+  time_windows: (a, call) => `list_transform(list_filter(range(0, ${a[1]}, ${a[2]}), lambda back: ${micros(a[0]!)} < ${lastStart(a)} - back + ${a[1]}), lambda back: ${windowAt(`${lastStart(a)} - back`, a[1]!, call)})`,
+  window_time: (a, call) => `${makeInstant(call)}(epoch_us(struct_extract(${a[0]}, 'end')) - 1)`,
   date_add: '($0 + CAST($1 AS INTEGER))', date_sub: '($0 - CAST($1 AS INTEGER))',
   date_add_interval: dateAdd('+'), date_subtract_interval: dateAdd('-'), date_add_days_interval: daysAdd('+'), date_subtract_days_interval: daysAdd('-'),
   timestamp_add_interval: timestampAdd('+'), timestamp_subtract_interval: timestampAdd('-'), time_add_interval: timeAdd('+'), time_subtract_interval: timeAdd('-'),
