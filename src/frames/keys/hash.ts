@@ -2,7 +2,7 @@
 // that holds it: Int, Long, Double. -0 is 0, as `==` has it (boxed in Java they differ). Inside a tuple numbers follow Scala's `##`.
 //
 //   null, undefined      0                              array             a tuple of its length
-//   boolean              1231, 1237                     Row               the hash of its values as a sequence
+//   boolean              1231, 1237                     Row               as Spark's Row: its values in order
 //   string               java.lang.String               Map, Set, object  scala's unordered hash; an object is a map of its properties
 //   Date                 java.util.Date                 typed array       java.util.Arrays.hashCode
 //   Instant, PlainDate … the java.time class of the same meaning; PlainYearMonth and PlainMonthDay by their text
@@ -11,7 +11,7 @@ import { Decimal } from '../../types/values/decimal.js'
 import { CalendarInterval, DayTimeInterval, YearMonthInterval } from '../../types/values/interval.js'
 import { Row } from '../../types/values/row.js'
 import { temporalBrand, timeNanosOf, type Duration, type Instant, type PlainDate, type PlainDateTime, type PlainTime, type ZonedDateTime } from '../../types/values/temporal.js'
-import { avalanche, finalizeHash, mix, mixLast, productSeed } from '../random/murmur.js'
+import { finalizeHash, mix, mixLast, productSeed } from '../random/murmur.js'
 
 const float64 = new Float64Array(1)
 const words = new Int32Array(float64.buffer)
@@ -94,27 +94,11 @@ function tupleHash(values: readonly unknown[]): number {
 }
 
 const sequenceSeed = stringHash('Seq')
-/** MurmurHash3.indexedSeqHash: what grows by equal steps hashes as the range it could be. */
-function sequenceHash(values: readonly unknown[]): number {
-  const n = values.length
-  if (n === 0) return finalizeHash(sequenceSeed, 0)
-  const first = elementHash(values[0])
-  const start = mix(sequenceSeed, first)
-  if (n === 1) return finalizeHash(start, 1)
-  let hash = start
-  let before = elementHash(values[1])
-  const step = before - first | 0
-  for (let i = 2; i < n; i++) {
-    hash = mix(hash, before)
-    const next = elementHash(values[i])
-    if (step !== (next - before | 0) || step === 0) {
-      hash = mix(hash, next)
-      for (i++; i < n; i++) hash = mix(hash, elementHash(values[i]))
-      return finalizeHash(hash, n)
-    }
-    before = next
-  }
-  return avalanche(mix(mix(start, step), before))
+/** org.apache.spark.sql.Row.hashCode */
+function rowHash(values: readonly unknown[]): number {
+  let hash = sequenceSeed
+  for (let i = 0; i < values.length; i++) hash = mix(hash, elementHash(values[i]))
+  return finalizeHash(hash, values.length)
 }
 
 /** MurmurHash3.unorderedHash of the hashes of the members. */
@@ -134,7 +118,7 @@ function* elementHashes(values: Iterable<unknown>): Iterable<number> { for (cons
 const javaLong = (value: bigint): number => Number(BigInt.asIntN(32, value ^ value >> 32n))
 function objectHash(key: object): number {
   if (Array.isArray(key)) return tupleHash(key)
-  if (key instanceof Row) return sequenceHash(Row.values(key))
+  if (key instanceof Row) return rowHash(Row.values(key))
   if (key instanceof Date) { const time = key.getTime(); return Number.isNaN(time) ? 0 : longHash(time) }
   const brand = temporalBrand(key)
   if (brand !== undefined) return temporalHash(key, brand)

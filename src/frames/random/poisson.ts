@@ -4,6 +4,7 @@ import { well19937c } from './well.js'
 /** Above this mean numbers are drawn by rejection (Devroye 1981), below by a product of uniform ones. */
 const pivot = 40
 
+/** Numbers of one mean. Where the mean changes from key to key (sampleByKey) Spark keeps a generator for each, all of one seed. */
 export function poissonNumbers(mean: number, seed: bigint): () => number {
   const uniform = well19937c(seed)
   return mean < pivot ? small(mean, uniform) : large(mean, uniform)

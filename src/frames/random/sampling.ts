@@ -59,7 +59,7 @@ export function cellSampler(lower: number, upper: number, seed: Seed, complement
 /** The fraction to sample so that `wanted` of `total` records come with probability 0.9999 (SamplingUtils.computeFractionForSampleSize). */
 export function fractionForSampleSize(wanted: number, total: number, withReplacement: boolean): number {
   if (withReplacement) {
-    const deviations = wanted < 12 ? 9 : 5
+    const deviations = wanted < 6 ? 12 : wanted < 16 ? 9 : 6
     return Math.max(wanted + deviations * Math.sqrt(wanted), 1e-10) / total
   }
   const fraction = wanted / total
