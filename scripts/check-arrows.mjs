@@ -16,7 +16,9 @@ const arrows = {
   analyzer: ['plan', 'functions', 'types', 'errors'],
   embedded: ['engine', 'parser', 'analyzer', 'plan', 'functions', 'frames', 'types', 'errors', 'events'],
   serve: ['engine', 'plan', 'errors'],
-  loader: [],
+  syntax: [],
+  loader: ['syntax'],
+  closures: ['frames', 'types', 'errors', 'syntax', 'loader'],
   shell: ['events', 'index.ts', 'functions.ts', 'types.ts', 'sql', 'parser', 'loader', 'errors', 'types', 'events'],
   cli: ['events', 'index.ts', 'functions.ts', 'types.ts', 'sql', 'serve', 'parser', 'loader', 'shell', 'engine', 'connectTo.ts', 'errors', 'types', 'events'],
   // files at the top

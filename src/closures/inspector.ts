@@ -1,0 +1,85 @@
+// Looks inside live functions with V8's inspector, in this process and without a port. It answers at once for `Runtime`; `Debugger` is switched on only
+// to learn the source of a script that was not met before, and off again, as V8 runs slower with it.
+import { Session, type Debugger, type Runtime } from 'node:inspector'
+import { shared } from './travel.js'
+
+export interface ScopeView { readonly description: string; readonly object: Readonly<Record<string, unknown>> }
+export interface FunctionView {
+  readonly location: { readonly scriptId: string; readonly line: number; readonly column: number } | undefined
+  /** From the inside out, each with the variables that live there and their values now. */
+  readonly scopes: readonly ScopeView[]
+  readonly bound: { readonly target: Function; readonly self: unknown; readonly values: readonly unknown[] } | undefined
+}
+export interface ScriptView { readonly url: string; readonly isModule: boolean; readonly source: string; readonly startLine: number; readonly startColumn: number }
+
+interface Sink { fn: unknown; taken: unknown; take(value: unknown): void }
+const sinkName = 'firesteel.closures.sink'
+const objectGroup = 'firesteel-closures'
+const reach = `globalThis[Symbol.for(${JSON.stringify(sinkName)})]`
+
+let opened: Session | undefined
+function session(): Session {
+  if (!opened) { opened = new Session(); opened.connect() }
+  return opened
+}
+/** Closes what was opened for looking; it opens again when needed. */
+export function closeInspector(): void { opened?.disconnect(); opened = undefined }
+
+function post<T>(method: string, parameters: object): T {
+  let answer: T | undefined; let failure: Error | null = null
+  session().post(method, parameters, (error: Error | null, result?: object) => { failure = error; answer = result as T })
+  if (failure) throw failure as Error
+  return answer!
+}
+const sink = (): Sink => shared<Sink>(sinkName, () => ({ fn: undefined, taken: undefined, take(value) { this.taken = value } }))
+
+function taken(object: Runtime.RemoteObject | undefined): unknown {
+  if (object?.objectId === undefined) return object?.value as unknown
+  post('Runtime.callFunctionOn', { objectId: object.objectId, functionDeclaration: `function () { ${reach}.take(this) }`, objectGroup, silent: true })
+  const value = sink().taken
+  sink().taken = undefined
+  return value
+}
+
+export function lookInside(fn: Function): FunctionView {
+  sink().fn = fn
+  try {
+    const { result } = post<Runtime.EvaluateReturnType>('Runtime.evaluate', { expression: `${reach}.fn`, objectGroup, silent: true })
+    const { internalProperties = [] } = post<Runtime.GetPropertiesReturnType>('Runtime.getProperties', { objectId: result.objectId, ownProperties: true })
+    const internal = (name: string) => internalProperties.find(property => property.name === name)?.value
+    const place = internal('[[FunctionLocation]]')?.value as Debugger.Location | undefined
+    const target = internal('[[TargetFunction]]')
+    return {
+      location: place && { scriptId: place.scriptId, line: place.lineNumber, column: place.columnNumber ?? 0 },
+      scopes: listed(internal('[[Scopes]]')) as ScopeView[],
+      bound: target && { target: taken(target) as Function, self: boundSelf(internal('[[BoundThis]]')), values: listed(internal('[[BoundArgs]]')) },
+    }
+  } finally {
+    sink().fn = undefined
+    post('Runtime.releaseObjectGroup', { objectGroup })
+  }
+}
+/** V8's own lists are arrays without a prototype. */
+const listed = (object: Runtime.RemoteObject | undefined): unknown[] => object ? Array.prototype.slice.call(taken(object)) : []
+function boundSelf(object: Runtime.RemoteObject | undefined): unknown {
+  if (object?.unserializableValue === undefined) return taken(object)
+  return object.unserializableValue.endsWith('n') ? BigInt(object.unserializableValue.slice(0, -1)) : Number(object.unserializableValue)
+}
+
+const announced = new Map<string, Omit<ScriptView, 'source'>>()
+/** The text of a script and where it comes from. */
+export function readScript(scriptId: string): ScriptView {
+  const note = ({ params }: { params: Debugger.ScriptParsedEventDataType }) => {
+    if (!announced.has(params.scriptId)) announced.set(params.scriptId, { url: params.url, isModule: params.isModule ?? false, startLine: params.startLine, startColumn: params.startColumn })
+  }
+  session().on('Debugger.scriptParsed', note)
+  try {
+    post('Debugger.enable', {})
+    const { scriptSource } = post<Debugger.GetScriptSourceReturnType>('Debugger.getScriptSource', { scriptId })
+    return { ...(announced.get(scriptId) ?? { url: '', isModule: false, startLine: 0, startColumn: 0 }), source: scriptSource }
+  } finally {
+    post('Debugger.disable', {})
+    session().off('Debugger.scriptParsed', note)
+    announced.clear()
+  }
+}

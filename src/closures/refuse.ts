@@ -1,0 +1,12 @@
+// What cannot be sent to a task, in Spark's words: `Task not serializable`, with the path of variables that led there.
+import { SparkException } from '../errors/sparkError.js'
+import { describePath, UnsendableValue } from '../frames/values/refuse.js'
+import type { ValuePath } from '../frames/values/hooks.js'
+
+export function notSerializable(path: ValuePath, what: string, reason: string, cause?: unknown): SparkException {
+  return new SparkException({ message: `Task not serializable: ${describePath(path, what)}. ${sentence(reason)}`, parameters: { path: path.join(' → '), what, reason }, contexts: [] }, cause === undefined ? undefined : { cause })
+}
+const sentence = (text: string): string => `${text[0]!.toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`
+
+/** The codec's refusal in the same words; other errors as they are. */
+export const translated = (error: unknown): unknown => error instanceof UnsendableValue ? notSerializable(error.path, error.what, error.reason) : error
