@@ -1,6 +1,8 @@
 // The one place where a master URL becomes an engine; each engine is loaded only when it is asked for.
 import { availableParallelism } from 'node:os'
 import type { Engine } from './engine/service.js'
+import type { RddListener } from './events/rdd.js'
+import type { RddBackend } from './rdd/backend.js'
 import { sparkError } from './errors/sparkError.js'
 
 export interface ConnectOptions { /** The application's configuration (`spark.*`). */ readonly conf?: Readonly<Record<string, string>> }
@@ -24,5 +26,13 @@ export async function connectTo(master: string, options: ConnectOptions = {}): P
   if (master.startsWith('mesos://')) throw refusal(`Could not parse Master URL: '${master}': Mesos is no longer a master since Spark 4`)
   if (/^(?:spark|k8s|sc):\/\/|^yarn$|^local-cluster\[/.test(master)) throw refusal(`The master ${master} is Apache Spark's: this version of firesteel runs programs with local[n] only`)
   throw refusal(`Could not parse Master URL: '${master}'`)
+}
+/** The RDD back end of a master. */
+export async function connectRdds(master: string, conf: Readonly<Record<string, string>>, listeners: Set<RddListener>): Promise<RddBackend> {
+  const threads = localThreads(master)
+  if (threads === undefined) throw refusal(`RDDs on ${master} are Apache Spark's: this version of firesteel runs them with local[n] only`)
+  const failures = /,\s*(\d+)\s*\]$/.exec(master)?.[1]
+  const { embeddedBackend } = await import('./embedded/scheduler/backend.js')
+  return embeddedBackend({ threads, conf, listeners, ...(failures && { maxFailures: Number(failures) }) })
 }
 const refusal = (message: string) => sparkError('SparkException', 'INTERNAL_ERROR', { message })

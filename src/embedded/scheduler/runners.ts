@@ -1,0 +1,127 @@
+// The pool of runners: worker threads, or child processes (spark.firesteel.executor=process). One that ends is replaced; what it held is gone.
+import { fork } from 'node:child_process'
+import { mkdirSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import type { FromRunner, RunnerSettings, ToRunner } from '../../worker/task.js'
+
+export interface Runner {
+  readonly id: number
+  /** The task under way. */
+  task: number | undefined
+  /** Stages that were sent, by their plan's number. */
+  readonly stages: Set<number>
+  send(message: ToRunner): void
+  /** Asks the task under way to end at the next batch. */
+  signal(task: number): void
+  /** Ends the runner at once. */
+  kill(): void
+}
+export interface RunnerListener {
+  message(runner: Runner, message: FromRunner): void
+  /** It has ended, and not because it was asked to. */
+  lost(runner: Runner, reason: string): void
+}
+export interface RunnerPool {
+  readonly runners: readonly Runner[]
+  /** Makes the runners if they are not there yet. */
+  start(): void
+  /** While work is under way the runners keep the process alive. */
+  hold(isBusy: boolean): void
+  stop(): Promise<void>
+}
+interface Options { readonly size: number; readonly kind: 'thread' | 'process'; readonly folder: string; readonly conf: Readonly<Record<string, string>> }
+
+export function runnerPool({ size, kind, folder, conf }: Options, listener: RunnerListener): RunnerPool {
+  const runners: Runner[] = []
+  const held: { ref(): void; unref(): void; end(): Promise<void> }[] = []
+  let next = 0
+  let isStopped = false
+  let isBusy = false
+
+  function spawn(place: number): void {
+    const id = next++
+    const own = join(folder, `runner-${id}`)
+    mkdirSync(own, { recursive: true, mode: 0o700 })
+    const signal = kind === 'thread' ? new Int32Array(new SharedArrayBuffer(4)) : undefined
+    if (signal) signal[0] = -1
+    const settings: RunnerSettings = { runner: id, folder: own, sharedFolder: folder, conf, loaders: true, ...(signal && { signal }) }
+    const carrier = kind === 'thread' ? thread(settings) : childProcess(settings)
+    let ended = false
+    const runner: Runner = {
+      id, task: undefined, stages: new Set(),
+      send(message) { if (!ended) carrier.send(message) },
+      signal(task) { if (signal) Atomics.store(signal, 0, task); this.send({ type: 'cancel', taskId: task }) },
+      kill: carrier.kill,
+    }
+    carrier.onMessage(message => listener.message(runner, message))
+    carrier.onEnd(reason => {
+      if (ended) return
+      ended = true
+      if (isStopped) return
+      rmSync(own, { recursive: true, force: true })
+      spawn(place)
+      listener.lost(runner, reason)
+    })
+    runners[place] = runner
+    held[place] = carrier
+    if (!isBusy) carrier.unref()
+  }
+  return {
+    runners,
+    start() { if (runners.length === 0 && !isStopped) for (let place = 0; place < size; place++) spawn(place) },
+    hold(busy) {
+      if (busy === isBusy) return
+      isBusy = busy
+      for (const carrier of held) if (busy) carrier.ref(); else carrier.unref()
+    },
+    async stop() {
+      isStopped = true
+      await Promise.all(held.map(carrier => carrier.end()))
+    },
+  }
+}
+
+interface Carrier { send(message: ToRunner): void; onMessage(f: (message: FromRunner) => void): void; onEnd(f: (reason: string) => void): void; kill(): void; ref(): void; unref(): void; end(): Promise<void> }
+
+/** The runner's program: bundled where the build made that, and it is not older than the modules. */
+function program(name: 'thread' | 'process'): URL {
+  const modules = new URL(`../../worker/${name}.js`, import.meta.url)
+  const bundle = new URL(`../../bundled/${name}.js`, import.meta.url)
+  const made = statSync(bundle, { throwIfNoEntry: false })
+  return made && made.mtimeMs >= statSync(modules).mtimeMs ? bundle : modules
+}
+function thread(settings: RunnerSettings): Carrier {
+  const memory = Number(settings.conf['spark.firesteel.runner.heapMb'] ?? 0)
+  const worker = new Worker(program('thread'), { workerData: settings, execArgv: [], name: `firesteel-runner-${settings.runner}`, ...(memory > 0 && { resourceLimits: { maxOldGenerationSizeMb: memory } }) })
+  let reason = 'the thread ended'
+  worker.on('error', error => { reason = `the thread ended: ${error instanceof Error ? error.message : String(error)}` })
+  return {
+    send: message => worker.postMessage(message),
+    onMessage: f => { worker.on('message', f) },
+    onEnd: f => { worker.on('exit', code => f(code ? `${reason} (exit code ${code})` : reason)) },
+    kill: () => { void worker.terminate() },
+    ref: () => worker.ref(), unref: () => worker.unref(),
+    async end() { await worker.terminate() },
+  }
+}
+function childProcess(settings: RunnerSettings): Carrier {
+  const memory = Number(settings.conf['spark.firesteel.runner.heapMb'] ?? 0)
+  const child = fork(fileURLToPath(program('process')), { serialization: 'advanced', execArgv: memory > 0 ? [`--max-old-space-size=${memory}`] : [], env: { ...process.env, FIRESTEEL_SUBMIT_CONF: '' } })
+  child.send(settings)
+  child.on('error', () => {})
+  let last = ''
+  return {
+    send: message => { if (child.connected) child.send(message as object, () => {}) },
+    onMessage: f => { child.on('message', message => f(message as FromRunner)) },
+    onEnd: f => { child.on('exit', (code, signal) => { last = signal ? `the process was ended by ${signal}` : `the process ended with exit code ${code}`; f(last) }) },
+    kill: () => { child.kill('SIGKILL') },
+    ref: () => { child.ref(); child.channel?.ref() }, unref: () => { child.unref(); child.channel?.unref() },
+    end: () => new Promise(resolve => {
+      if (child.exitCode !== null || child.signalCode !== null) return resolve()
+      child.once('exit', () => resolve())
+      child.kill('SIGKILL')
+    }),
+  }
+}

@@ -1,0 +1,24 @@
+// Broadcasts on a runner: read from the application's folder when a task first asks, then kept.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { recordDecodeHooks } from '../closures/classes.js'
+import { decodeValue } from '../frames/values/index.js'
+
+const held = new Map<number, unknown>()
+export const broadcastPath = (folder: string, id: number): string => join(folder, `broadcast-${id}`)
+
+/** What a task's function sees of a broadcast. */
+export function taskBroadcast(id: number, folder: string): { readonly id: number; readonly value: unknown } {
+  return {
+    id,
+    get value() {
+      if (!held.has(id)) {
+        let bytes: Uint8Array
+        try { bytes = readFileSync(broadcastPath(folder, id)) } catch (error) { throw new Error(`Attempted to use Broadcast(${id}) after it was destroyed`, { cause: error }) }
+        held.set(id, decodeValue(bytes, recordDecodeHooks))
+      }
+      return held.get(id)
+    },
+  }
+}
+export function dropBroadcast(id: number): void { held.delete(id) }

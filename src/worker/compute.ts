@@ -1,0 +1,154 @@
+// From a description to batches: the partition's sources, its narrow steps fused one after another, its shuffles read.
+import { recordDecodeHooks } from '../closures/classes.js'
+import { readRecords } from '../frames/records/readRecords.js'
+import type { Step } from '../lineage/steps.js'
+import { concatenated, drain, mapBatches, slices, syncBatches, type Batches } from './batches.js'
+import type { BlockStore } from './blocks/store.js'
+import type { Memory } from './memory.js'
+import type { Revived, TaskScope } from './scope.js'
+import { aggregator } from './shuffle/aggregation.js'
+import { cogrouped, subtracted } from './shuffle/cogroup.js'
+import { combined } from './shuffle/combine.js'
+import { sorted } from './shuffle/sort.js'
+import { fileBatches } from './sources/files.js'
+import { rangeBatches } from './sources/range.js'
+import { shuffledBatches } from './sources/shuffled.js'
+import { pipe } from './steps/pipe.js'
+import { asyncStep, partitionStep, throughIterators } from './steps/partitions.js'
+import { nonEmpty, recordStep } from './steps/records.js'
+import * as simple from './steps/simple.js'
+import type { Computation, MapOutput, Split } from './task.js'
+
+export interface Surroundings {
+  readonly scope: TaskScope
+  readonly memory: Memory
+  readonly blocks: BlockStore
+  readonly mapOutputs: ReadonlyMap<number, readonly MapOutput[]>
+}
+type Of<K extends Split['kind']> = Extract<Split, { kind: K }>
+
+export function compute(computation: Computation<Revived>, split: Split, around: Surroundings): Batches {
+  const { scope, memory, blocks } = around
+  switch (computation.kind) {
+    case 'frames': return concatenated((split as Of<'frames'>).frames.map(frame => () => counted(slices(readRecords(frame, recordDecodeHooks)), scope)))
+    case 'range': return rangeBatches(computation, split as Of<'range'>)
+    case 'file': return fileBatches(computation, split as Of<'file'>, scope)
+    case 'narrow': {
+      const { index, parent } = split as Of<'narrow'>
+      return computation.steps.reduce<Batches>((batches, step) => applyStep(step, batches, index, scope, memory), compute(computation.parent, parent, around))
+    }
+    case 'union': { const { which, split: inner } = split as Of<'union'>; return compute(computation.parents[which]!, inner, around) }
+    case 'coalesce': return concatenated((split as Of<'coalesce'>).parents.map(parent => () => compute(computation.parent, parent, around)))
+    case 'cartesian': {
+      const { left, right } = split as Of<'cartesian'>
+      return product(compute(computation.left, left, around), () => compute(computation.right, right, around))
+    }
+    case 'zip': {
+      const parents = (split as Of<'zip'>).parents.map((parent, i) => compute(computation.parents[i]!, parent, around))
+      return computation.f ? throughIterators(computation.f, parents, scope, iterators => [...iterators]) : zipped(parents[0]!, parents[1]!)
+    }
+    case 'shuffled': {
+      const { reducer } = split as Of<'shuffled'>
+      const outputs = around.mapOutputs.get(computation.shuffle)
+      if (!outputs) throw new Error(`no outputs of shuffle ${computation.shuffle}`)
+      const read = shuffledBatches(computation.shuffle, reducer, outputs, scope)
+      const pairs = computation.aggregation ? combined(read, aggregator(computation.aggregation), computation.isCombined, scope, memory) : read
+      return computation.order ? sorted(pairs, computation.order, scope, memory) : pairs
+    }
+    case 'cogroup': {
+      const { reducer, sides: splits } = split as Of<'cogroup'>
+      const sides = computation.sides.map((side, i) => 'shuffle' in side ? shuffledBatches(side.shuffle, reducer, around.mapOutputs.get(side.shuffle)!, scope) : compute(side.parent, splits[i]!, around))
+      return computation.subtract ? subtracted(sides) : cogrouped(sides, scope, memory)
+    }
+    case 'persisted': {
+      const { index, parent } = split as Of<'persisted'>
+      return blocks.get(computation.rdd, index) ?? blocks.put(computation.rdd, index, computation.level, compute(computation.parent, parent, around))
+    }
+  }
+}
+
+function applyStep(step: Step<Revived>, parent: Batches, index: number, scope: TaskScope, memory: Memory): Batches {
+  switch (step.op) {
+    case 'map': case 'filter': case 'flatMap': case 'keyBy': case 'mapValues': case 'flatMapValues': return recordStep(step, scope, parent)
+    case 'mapPartitions': return partitionStep(step, scope, parent, index)
+    case 'mapAsync': return asyncStep(step, scope, parent)
+    case 'keys': return simple.keys(parent)
+    case 'values': return simple.values(parent)
+    case 'swap': return simple.swap(parent)
+    case 'glom': return simple.glom(parent)
+    case 'pairWithNull': return simple.pairWithNull(parent)
+    case 'pairWithItself': return simple.pairWithItself(parent)
+    case 'bernoulli': return simple.bernoulli(step, parent, index)
+    case 'poisson': return simple.poisson(step, parent, index)
+    case 'cell': return simple.cell(step, parent, index)
+    case 'sampleByKey': return simple.sampleByKey(step, parent, index)
+    case 'pipe': return pipe(step, parent, scope)
+    case 'zipWithIndex': return simple.zipWithIndex(step, parent, index)
+    case 'zipWithUniqueId': return simple.zipWithUniqueId(step, parent, index)
+    case 'deal': return simple.deal(step, parent, index)
+    case 'joinGroups': return simple.joinGroups(step, parent)
+    case 'valuesOf': return simple.valuesOf(step, parent)
+    case 'commonKeys': return simple.commonKeys(parent)
+    case 'aggregatePartition': return combined(parent, aggregator(step.aggregation), false, scope, memory)
+    case 'uniqueByKey': return simple.uniqueByKey(parent)
+  }
+}
+const counted = (batches: Batches, scope: TaskScope): Batches => mapBatches(batches, batch => { scope.check(); scope.counters.recordsRead += batch.length; return batch })
+
+/** Each record of the left with all of the right, which is read anew for each batch of the left's. */
+function product(left: Batches, right: () => Batches): Batches {
+  const rest = async (): Promise<Batches> => {
+    const held = await drain(right())
+    const rights: unknown[] = []
+    for (let batch; (batch = held.next() as unknown[] | undefined);) rights.push(...batch)
+    return nonEmpty(mapBatches(left, batch => batch.flatMap(l => rights.map(r => [l, r]))))
+  }
+  if (left.isAsync || right().isAsync) { let out: Promise<Batches> | undefined; return { isAsync: true, async next() { return (await (out ??= rest())).next() } } }
+  let current: unknown[] | undefined
+  let at = 0
+  let side: Batches | undefined
+  let batch: unknown[] | undefined
+  return syncBatches(() => {
+    for (;;) {
+      if (!current || at >= current.length) { current = left.next() as unknown[] | undefined; at = 0; side = undefined; if (!current) return undefined; if (!current.length) continue }
+      side ??= right()
+      batch = side.next() as unknown[] | undefined
+      if (!batch) { side = undefined; at++; continue }
+      const l = current[at]
+      return batch.map(r => [l, r])
+    }
+  })
+}
+
+/** Pairs of records at the same place. Sides of different lengths are an error. */
+function zipped(left: Batches, right: Batches): Batches {
+  const uneven = () => new Error('Can only zip RDDs with same number of elements in each partition')
+  let l: unknown[] = []; let r: unknown[] = []
+  let atL = 0; let atR = 0
+  const pair = (): unknown[] => {
+    const n = Math.min(l.length - atL, r.length - atR)
+    const out = new Array<unknown>(n)
+    for (let i = 0; i < n; i++) out[i] = [l[atL++], r[atR++]]
+    return out
+  }
+  const ended = (a: unknown[] | undefined, b: unknown[] | undefined): boolean => {
+    if (!a !== !b) throw uneven()
+    return !a
+  }
+  if (!left.isAsync && !right.isAsync) return syncBatches(() => {
+    let a: unknown[] | undefined = l; let b: unknown[] | undefined = r
+    if (atL >= l.length) { a = left.next() as unknown[] | undefined; atL = 0 }
+    if (atR >= r.length) { b = right.next() as unknown[] | undefined; atR = 0 }
+    if (ended(a, b)) { l = []; r = []; return undefined }
+    l = a!; r = b!
+    return pair()
+  })
+  return { isAsync: true, async next() {
+    let a: unknown[] | undefined = l; let b: unknown[] | undefined = r
+    if (atL >= l.length) { a = await left.next(); atL = 0 }
+    if (atR >= r.length) { b = await right.next(); atR = 0 }
+    if (ended(a, b)) { l = []; r = []; return undefined }
+    l = a!; r = b!
+    return pair()
+  } }
+}

@@ -1,0 +1,49 @@
+// One task, whatever carries its bytes: compute the partition, write the shuffle or act on it, say what happened.
+import { performance } from 'node:perf_hooks'
+import { accumulated, beginAccumulation } from './accumulators.js'
+import { act } from './actions/action.js'
+import type { BlockStore } from './blocks/store.js'
+import { compute } from './compute.js'
+import { toDetails, SparkException } from '../errors/sparkError.js'
+import type { Memory } from './memory.js'
+import { taskScope, type Revived } from './scope.js'
+import { writeShuffle } from './shuffle/write.js'
+import type { FromRunner, MapOutput, RunnerSettings, StagePlan, TaskFailure, TaskMessage, TaskMetrics, TaskResult } from './task.js'
+import { setTaskFacts, type TaskFacts } from './taskContext.js'
+import { FetchFailed, TaskCancelled, UserFunctionError } from './userError.js'
+import type { TaskScope } from './scope.js'
+
+export interface LoadedStage { readonly plan: StagePlan<Revived>; readonly mapOutputs: ReadonlyMap<number, readonly MapOutput[]> }
+export interface TaskSurroundings { readonly settings: RunnerSettings; readonly memory: Memory; readonly blocks: BlockStore; readonly barrier?: TaskFacts['barrier']; /** Told of the scope, so that others may cancel it. */ started?(scope: TaskScope): void }
+
+export async function runTask(task: TaskMessage, { plan, mapOutputs }: LoadedStage, { settings, memory, blocks, barrier, started }: TaskSurroundings): Promise<Extract<FromRunner, { type: 'done' | 'failed' }>> {
+  const scope = taskScope(task, settings)
+  started?.(scope)
+  const begin = performance.now()
+  const metrics = (resultBytes: number): TaskMetrics => ({ ...scope.counters, runTime: performance.now() - begin, resultBytes, gcTime: 0 })
+  beginAccumulation()
+  setTaskFacts({ stageId: task.stage, stageAttemptNumber: task.stageAttempt, partitionId: task.partition, attemptNumber: task.attempt, taskAttemptId: task.taskId, numPartitions: task.numPartitions, properties: task.properties, ...(plan.isBarrier && barrier && { barrier }) })
+  try {
+    scope.check()
+    const batches = compute(plan.computation, task.split, { scope, memory, blocks, mapOutputs })
+    const result: TaskResult = plan.output.kind === 'shuffle' ? { kind: 'shuffle', output: await writeShuffle(batches, plan.output, scope, memory) } : await act(plan.output.action, batches, scope)
+    const bytes = result.kind === 'frames' ? result.frames.reduce((sum, frame) => sum + frame.length, 0) : result.kind === 'value' ? result.value.length : 0
+    return { type: 'done', taskId: task.taskId, result, accumulators: accumulated(), blocks: blocks.changes(), metrics: metrics(bytes) }
+  } catch (error) {
+    return { type: 'failed', taskId: task.taskId, failure: failureOf(error), blocks: blocks.changes(), metrics: metrics(0) }
+  } finally {
+    setTaskFacts(undefined)
+    for (const end of scope.atEnd.reverse()) try { end() } catch { /* what is gone need not be put away */ }
+  }
+}
+
+export function failureOf(error: unknown): TaskFailure {
+  if (error instanceof TaskCancelled) return { name: error.name, message: error.message, stack: '', cancelled: true }
+  if (error instanceof FetchFailed) return { name: error.name, message: error.message, stack: error.stack ?? '', fetchFailed: { shuffle: error.shuffle, map: error.map } }
+  if (error instanceof UserFunctionError) {
+    const where = `in ${error.functionName}${error.record === undefined ? '' : `, at record ${error.record} of the partition`}`
+    return { name: error.name, message: `${error.message} (${where})`, stack: error.stack ?? '', ...(error.thrown instanceof SparkException && { details: toDetails(error.thrown) }) }
+  }
+  if (error instanceof SparkException) return { name: error.name, message: error.message, stack: error.stack ?? '', details: toDetails(error) }
+  return error instanceof Error ? { name: error.name, message: error.message, stack: error.stack ?? '' } : { name: 'Error', message: String(error), stack: '' }
+}

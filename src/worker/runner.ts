@@ -1,0 +1,76 @@
+// A runner: takes stages and tasks from a port, runs one task at a time, answers. It knows no transport; thread.ts and process.ts give it one.
+import { revive } from '../closures/revive.js'
+import { accumulatorReference, broadcastReference } from './references.js'
+import { declareAccumulators } from './accumulators.js'
+import { dropBroadcast } from './broadcasts.js'
+import { blockStore } from './blocks/store.js'
+import { runnerMemory } from './memory.js'
+import { failureOf, runTask, type LoadedStage } from './runTask.js'
+import type { Revived, TaskScope } from './scope.js'
+import { newCounters } from './scope.js'
+import type { FromRunner, RunnerSettings, StageMessage, StagePlan, TaskMessage, ToRunner } from './task.js'
+
+export interface RunnerPort { post(message: FromRunner, transfer?: ArrayBuffer[]): void; onMessage(listener: (message: ToRunner) => void): void; close(): void }
+
+export function serveRunner(settings: RunnerSettings, port: RunnerPort): void {
+  const memory = runnerMemory(settings.conf)
+  const blocks = blockStore(settings.folder, memory)
+  const stages = new Map<number, Promise<LoadedStage>>()
+  let running: TaskScope | undefined
+  const cancelled = new Set<number>()
+  let queue = Promise.resolve()
+  const host = { reference: (reference: unknown) => broadcastReference(reference, settings.sharedFolder) ?? accumulatorReference(reference) }
+
+  async function load({ plan, closures, mapOutputs, accumulators }: StageMessage): Promise<LoadedStage> {
+    declareAccumulators(accumulators)
+    const revived = await Promise.all(closures.map(async ({ bytes, name, isAsync }): Promise<Revived> => ({ call: await revive(bytes, host) as Revived['call'], name, isAsync })))
+    return { plan: fill(plan, revived) as StagePlan<Revived>, mapOutputs }
+  }
+  async function run(task: TaskMessage): Promise<void> {
+    let answer: FromRunner
+    try {
+      if (cancelled.delete(task.taskId)) throw Object.assign(new Error('cancelled'), { name: 'TaskCancelled' })
+      const stage = stages.get(task.stage)
+      if (!stage) throw new Error(`stage ${task.stage} was not sent to runner ${settings.runner}`)
+      answer = await runTask(task, await stage, { settings, memory, blocks, started: scope => { running = scope }, ...(settings.signal && { barrier: (message: string) => waitAtBarrier(task, message) }) })
+    } catch (error) {
+      answer = { type: 'failed', taskId: task.taskId, failure: { ...failureOf(error), ...((error as Error).name === 'TaskCancelled' && { cancelled: true }) }, blocks: blocks.changes(), metrics: { ...newCounters(), runTime: 0, resultBytes: 0, gcTime: 0 } }
+    }
+    running = undefined
+    const transfer = answer.type === 'done' && answer.result.kind === 'frames' ? answer.result.frames.map(frame => frame.buffer as ArrayBuffer).filter((buffer, i, all) => all.indexOf(buffer) === i) : []
+    port.post(answer, transfer)
+  }
+  const epochs = new Map<string, number>()
+  /** Blocks this thread until the driver has heard of all tasks of the stage. */
+  function waitAtBarrier(task: TaskMessage, message: string): string[] {
+    const name = `${task.stage}.${task.stageAttempt}.${task.partition}`
+    const epoch = epochs.get(name) ?? 0
+    epochs.set(name, epoch + 1)
+    const answer = new Int32Array(new SharedArrayBuffer(4 + (1 << 20)))
+    port.post({ type: 'barrier', taskId: task.taskId, stage: task.stage, stageAttempt: task.stageAttempt, partition: task.partition, message, epoch, answer })
+    while (Atomics.wait(answer, 0, 0, 100) === 'timed-out') running?.check()
+    const length = Atomics.load(answer, 0)
+    return length < 0 ? [] : JSON.parse(Buffer.from(new Uint8Array(answer.buffer, 4, length).slice()).toString('utf8')) as string[]
+  }
+  port.onMessage(message => {
+    switch (message.type) {
+      case 'stage': { const loading = load(message); loading.catch(() => {}); stages.set(message.plan.id, loading); break }
+      case 'task': queue = queue.then(() => run(message)); break
+      case 'cancel': if (running?.task.taskId === message.taskId) running.cancelled = true; else cancelled.add(message.taskId); break
+      case 'forgetStage': stages.delete(message.stage); break
+      case 'dropBlocks': queue = queue.then(() => blocks.dropRdd(message.rdd)); break
+      case 'putBlock': queue = queue.then(() => blocks.putFrames(message.rdd, message.partition, message.level, message.frames)); break
+      case 'dropBroadcast': dropBroadcast(message.broadcast); break
+      case 'stop': port.close()
+    }
+  })
+  port.post({ type: 'ready' })
+}
+/** Puts the functions where their places are. */
+function fill(plan: unknown, functions: readonly Revived[]): unknown {
+  if (Array.isArray(plan)) return plan.map(part => fill(part, functions))
+  if (typeof plan !== 'object' || plan === null || ArrayBuffer.isView(plan)) return plan
+  const place = (plan as { closure?: unknown }).closure
+  if (typeof place === 'number') return functions[place]
+  return Object.fromEntries(Object.entries(plan).map(([key, part]) => [key, fill(part, functions)]))
+}
