@@ -9,6 +9,7 @@ export interface Attribute {
   readonly id: number; readonly name: string; readonly type: DataType; readonly nullable: boolean
   /** The relation it is known by: `t`, or catalog, database and table. */ readonly qualifier: readonly string[]
   readonly metadata?: Readonly<Record<string, unknown>>
+  /** A hidden column of the source: no star has it. */ readonly isMetadata?: boolean
 }
 
 interface Typed { readonly type: DataType; readonly nullable: boolean; readonly origin?: Origin }
@@ -43,7 +44,7 @@ export type ResolvedOf<K extends ResolvedKind> = Extract<ResolvedExpression, { k
 export type Named = ResolvedOf<'alias'> | ResolvedOf<'column'>
 
 /** Files or a table's files, as the engine reads them; opaque to the analyzer. */
-export interface Source { readonly description: string; readonly schema: StructType; readonly key: string }
+export interface Source { readonly description: string; readonly schema: StructType; readonly key: string; /** The type of its hidden column `_metadata`, behind the columns of the schema. */ readonly metadata?: StructType }
 
 export type JoinKind = 'inner' | 'cross' | 'left' | 'right' | 'full' | 'semi' | 'anti'
 interface Common { readonly output: readonly Attribute[]; /** The DataFrame this came from. */ readonly planId?: bigint; /** Columns that only a qualified name or a plan id reaches (the other side of USING). */ readonly hidden?: readonly Attribute[]; /** How many parts a program asked for (repartition, coalesce, range): a write makes as many files. */ readonly partitions?: { readonly count: number; readonly shuffle: boolean } }

@@ -41,7 +41,7 @@ export function resolveJoin(plan: PlanOf<'join'>, scope: Scope): ResolvedPlan {
 }
 
 export function joined(left: ResolvedPlan, right: ResolvedPlan, type: JoinType, condition: ResolvedExpression | undefined, lateral: boolean): ResolvedPlan {
-  const hidden = [...(left.hidden ?? []), ...(type === 'semi' || type === 'anti' ? [] : right.hidden ?? [])]
+  const hidden = outputOf(type, left.hidden ?? [], right.hidden ?? [])
   return { kind: 'join', left, right, type, ...(condition ? { condition } : {}), lateral, output: outputOf(type, left.output, right.output), ...(hidden.length ? { hidden } : {}) }
 }
 

@@ -22,6 +22,7 @@ import { collectMetrics } from './collectMetrics.js'
 import { resolvePivot } from './pivot.js'
 import { resolveProject } from './project.js'
 import { resolveSetOperation } from './setOperation.js'
+import { hiddenOf, scanOf } from './scan.js'
 import { resolveShow } from './show.js'
 import { resolveSortRelation } from './sort.js'
 import { bindWith, resolveTable } from './table.js'
@@ -40,10 +41,7 @@ function dispatch(plan: LogicalPlan, scope: Scope): ResolvedPlan {
   const inputOf = (p: { readonly input: LogicalPlan }) => resolvePlan(p.input, scope)
   switch (plan.kind) {
     case 'table': return resolveTable(plan, scope)
-    case 'dataSource': {
-      const source = scope.session.readSource(plan)
-      return { kind: 'scan', source, output: source.schema.fields.map(f => attribute(f.name, f.dataType, f.nullable, [], f.metadata)) }
-    }
+    case 'dataSource': return scanOf(scope.session.readSource(plan))
     case 'localRelation': case 'cachedLocalRelation': {
       const { relation, schema } = scope.session.localRelation(plan)
       return { kind: 'local', relation, output: schema.fields.map(f => attribute(f.name, f.dataType, f.nullable, [], f.metadata)) }
@@ -139,7 +137,7 @@ export function aliased(input: ResolvedPlan, qualifier: readonly string[], colum
   if (columns && columns.length !== input.output.length) {
     throw analysisError('ASSIGNMENT_ARITY_MISMATCH' as never, { numExpr: columns.length, numTarget: input.output.length }, contextOf(origin))
   }
-  return { kind: 'rename', input, output: input.output.map((a, i) => ({ ...a, qualifier, name: columns?.[i] ?? a.name })) }
+  return { kind: 'rename', input, output: input.output.map((a, i) => ({ ...a, qualifier, name: columns?.[i] ?? a.name })), ...hiddenOf(input, qualifier) }
 }
 /** The same rows under fresh ids, so that one plan may stand twice in a query. */
 export function refreshIds(plan: ResolvedPlan): ResolvedPlan {

@@ -8,8 +8,8 @@ import { groupedExpression } from './aggregate.js'
 /** Columns below the select list that ORDER BY and HAVING may still reach. */
 function below(plan: ResolvedPlan): readonly Attribute[] {
   switch (plan.kind) {
-    case 'project': return [...plan.input.output, ...below(plan.input)]
-    case 'aggregate': return plan.input.output
+    case 'project': return [...plan.input.output, ...plan.input.hidden ?? [], ...below(plan.input)]
+    case 'aggregate': return [...plan.input.output, ...plan.input.hidden ?? []]
     case 'filter': case 'sort': return below(plan.input)
     default: return []
   }

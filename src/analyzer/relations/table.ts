@@ -2,13 +2,14 @@
 import { analysisError } from '../../errors/sparkError.js'
 import type { PlanOf } from '../../plan/logical.js'
 import { quoteIdentifier } from '../../types/typeNames.js'
-import { alias, attribute, attributeOf, columnOf, newId, type Named, type ResolvedPlan } from '../resolved.js'
+import { alias, attributeOf, columnOf, newId, type Named, type ResolvedPlan } from '../resolved.js'
 import { relationScope, rootScope, type CteBinding, type CteScope, type Scope } from '../scope.js'
 import { contextOf } from '../names/context.js'
 import { sameName } from '../names/attribute.js'
 import { castOutput } from '../expressions/subquery.js'
 import { constantText, resolve } from '../expressions/resolve.js'
 import type { StructType } from '../../types/dataType.js'
+import { scanOf } from './scan.js'
 import { castTo } from '../expressions/cast.js'
 import { aliased, evaluateInteger, refreshIds, resolvePlan } from './resolvePlan.js'
 
@@ -20,7 +21,7 @@ export function resolveTable(plan: PlanOf<'table'>, scope: Scope): ResolvedPlan 
   const found = scope.session.findTable(name, plan.options)
   if (!found) throw analysisError('TABLE_OR_VIEW_NOT_FOUND', { relationName: name.map(quoteIdentifier).join('.'), searchPath: `[\`system\`.\`builtin\`, \`system\`.\`session\`, ${quoteIdentifier(scope.session.currentCatalog)}.${quoteIdentifier(scope.session.currentDatabase)}]` }, contextOf(plan.origin))
   switch (found.kind) {
-    case 'table': return { kind: 'scan', source: found.source, output: found.source.schema.fields.map(f => attribute(f.name, f.dataType, f.nullable, found.qualifier, f.metadata)) }
+    case 'table': return scanOf(found.source, found.qualifier)
     case 'plan': { const fresh = refreshIds(found.plan); return { kind: 'rename', input: fresh, output: fresh.output.map(a => ({ ...a, qualifier: found.qualifier })) } }
     case 'view': {
       if (scope.views.includes(found.key)) throw analysisError('RECURSIVE_VIEW', { viewIdent: quoteIdentifier(found.key), newPath: [...scope.views, found.key].map(quoteIdentifier).join(' -> ') }, contextOf(plan.origin))

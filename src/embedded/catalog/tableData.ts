@@ -10,6 +10,7 @@ import type { Once } from '../analyzerSession.js'
 import type { ResolvedQuery } from '../query.js'
 import type { Session } from '../session.js'
 import { openSource } from '../sources/openSource.js'
+import { fileMetadata, parquetMetadataType } from '../sources/files/metadata.js'
 import type { EmbeddedSource } from '../sources/source.js'
 import { carrierSql } from '../duckdb/carrier.js'
 import { structType, type StructType } from '../../types/dataType.js'
@@ -47,7 +48,7 @@ function openedFiles(session: Session, table: CatalogTable, schema: StructType, 
   const shown = table.partitionColumns.length ? [...partitionsOnDisk(table).keys()] : []
   const known = shown.filter(path => table.partitions.has(path))
   const all = known.length === shown.length
-  if (!existsSync(root) || !all && !known.length || !dataFiles(root).length) return noRows(schema)
+  if (!existsSync(root) || !all && !known.length || !dataFiles(root).length) return noRows(schema, (table.provider ?? 'parquet').toLowerCase() === 'parquet' ? parquetMetadataType : fileMetadata)
   const source = once(`table ${tableKey(table)} ${JSON.stringify(options)}`, () => openSource(session, {
     format: table.provider ?? 'parquet', schema, options: { ...table.options, ...options, ...(all ? {} : { basePath: root }) }, paths: all ? [root] : known.map(path => join(root, path)),
     partitionColumns: structType(schema.fields.filter(f => isPartition(f.name))),
@@ -58,11 +59,11 @@ function openedFiles(session: Session, table: CatalogTable, schema: StructType, 
 function inOrder(source: EmbeddedSource, schema: StructType): EmbeddedSource {
   const places = schema.fields.map(f => source.schema.fields.findIndex(g => g.name.toLowerCase() === f.name.toLowerCase()))
   if (places.every((place, i) => place === i)) return source
-  return { ...source, selectSql: (columns, context) => source.selectSql(columns.map(c => ({ index: places[c.index]!, as: c.as })), context) }
+  return { ...source, selectSql: (columns, context) => source.selectSql(columns.map(c => ({ index: places[c.index] ?? c.index, as: c.as })), context) }
 }
-const noRows = (schema: StructType): EmbeddedSource => ({
-  description: 'no files', schema, key: '', files: [],
-  selectSql: columns => `SELECT ${columns.map(({ index, as }) => `CAST(NULL AS ${carrierSql(schema.fields[index]!.dataType)}) AS ${as}`).join(', ') || '1 AS "none"'} WHERE false`,
+const noRows = (schema: StructType, metadata: StructType): EmbeddedSource => ({
+  description: 'no files', schema, key: '', files: [], metadata,
+  selectSql: columns => `SELECT ${columns.map(({ index, as }) => `CAST(NULL AS ${carrierSql(schema.fields[index]?.dataType ?? metadata)}) AS ${as}`).join(', ') || '1 AS "none"'} WHERE false`,
 })
 
 /** Which rows of before go: none, all, those of the partitions that begin with these values, or of the partitions that get rows. */

@@ -48,7 +48,7 @@ export function neededColumns(plan: ResolvedPlan): Needs {
     }
   }
   all(plan)
-  for (const hidden of plan.hidden ?? []) ids.add(hidden.id)
+  for (const hidden of plan.hidden ?? []) if (!hidden.isMetadata) ids.add(hidden.id)
   visit(plan, true)
   return { ids, scans }
 }

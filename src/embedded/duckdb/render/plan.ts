@@ -53,7 +53,7 @@ function relation(plan: ResolvedPlan, context: RenderContext): Select {
     case 'empty': return { body: `SELECT ${plan.output.map(a => `CAST(NULL AS INTEGER) AS ${columnName(a.id)}`).join(', ') || '1'} WHERE false` }
     case 'scan': {
       const source = plan.source as unknown as RenderableSource
-      return { body: source.selectSql(plan.output.map((a, index) => ({ index, id: a.id, as: columnName(a.id) })).filter(({ id }) => context.needed?.has(id) ?? true), context) }
+      return { body: source.selectSql([...plan.output, ...plan.hidden ?? []].map((a, index) => ({ index, id: a.id, as: columnName(a.id) })).filter(({ id, index }) => context.needed?.has(id) ?? index < plan.output.length), context) }
     }
     case 'local': return { body: `SELECT ${plan.output.map((a, i) => `c${i} AS ${columnName(a.id)}`).join(', ') || '1'} FROM (SELECT * FROM ${quoteName(plan.relation)}) AS l(${plan.output.map((_, i) => `c${i}`).join(', ')})` }
     case 'values': return values(plan, context)

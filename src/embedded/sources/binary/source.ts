@@ -5,15 +5,17 @@ import { unreadable } from '../errors.js'
 import { layoutOf } from '../files/columns.js'
 import { shownPath } from '../files/paths.js'
 import type { SourceRequest } from '../request.js'
-import { partitionedRows } from '../scan/partitioned.js'
+import { scanSelect } from '../../duckdb/scan.js'
+import { fileMetadata, withMetadata } from '../files/metadata.js'
+import { filesRows } from '../scan/partitioned.js'
 import { BatchBuilder } from '../scan/rows.js'
-import { rowsSource } from '../scan/rowsSource.js'
 import type { EmbeddedSource } from '../source.js'
 
 const schema = structType([structField('path', StringType), structField('modificationTime', TimestampType), structField('length', LongType), structField('content', BinaryType)])
 
 export function binarySource({ files, partitions, caseSensitive, timeZone, key }: SourceRequest): EmbeddedSource {
-  const rows = partitionedRows(files, layoutOf(schema, partitions, caseSensitive), partitions, timeZone, (file, columns) => {
+  const layout = layoutOf(schema, partitions, caseSensitive)
+  const rowsOf = filesRows(files, layout, partitions, timeZone, (file, columns) => {
     let done = false
     const content = () => { try { return readFileSync(file.path) } catch (error) { throw unreadable(file.path, error) } }
     return {
@@ -26,5 +28,8 @@ export function binarySource({ files, partitions, caseSensitive, timeZone, key }
       close() {},
     }
   })
-  return rowsSource(rows, { description: 'binaryFile', key, files: files.map(file => file.path) })
+  return {
+    description: 'binaryFile', key, files: files.map(file => file.path), schema: layout.schema, metadata: fileMetadata,
+    selectSql: columns => withMetadata(files, layout.schema.fields.length, fileMetadata, columns, (some, asked) => scanSelect(rowsOf(some), asked)),
+  }
 }

@@ -6,7 +6,8 @@ import { kept } from '../kept.js'
 import { layoutOf } from '../files/columns.js'
 import { plainFile } from '../files/plain.js'
 import type { SourceRequest } from '../request.js'
-import { partitionedRows } from '../scan/partitioned.js'
+import { fileMetadata, withMetadata } from '../files/metadata.js'
+import { filesRows } from '../scan/partitioned.js'
 import { partitionGroups } from '../scan/partitionSql.js'
 import { scanSelect } from '../../duckdb/scan.js'
 import type { EmbeddedSource } from '../source.js'
@@ -28,7 +29,7 @@ export async function csvSource(request: SourceRequest): Promise<EmbeddedSource>
   checkTypes(data)
   const layout = layoutOf(data, partitions, request.caseSensitive)
   const state: { regular: Regular | undefined } = { regular: undefined }
-  const rows = partitionedRows(files, layout, partitions, request.timeZone, (file, columns) => openCsv(file.path, plain.get(file)!, data, columns, options, request.caseSensitive))
+  const rowsOf = filesRows(files, layout, partitions, request.timeZone, (file, columns) => openCsv(file.path, plain.get(file)!, data, columns, options, request.caseSensitive))
   const hasCorrupt = data.fields.some(field => field.name === options.corruptColumn)
   const inputs = files.map(file => ({ path: file.path, plain: plain.get(file)! }))
   const bytes = files.reduce((sum, file) => sum + file.size, 0)
@@ -41,10 +42,9 @@ export async function csvSource(request: SourceRequest): Promise<EmbeddedSource>
       if (native && !limited) knowledge.regular ??= Promise.resolve(regularFiles(inputs, data.fields.length, options))
       state.regular = native && !limited ? await knowledge.regular : state.regular
     },
-    selectSql(columns, context) {
-      if (state.regular) return nativeCsv(files, plain, data, layout, partitions, columns, options, state.regular, context)
-      return scanSelect(rows, columns)
-    },
+    metadata: fileMetadata,
+    selectSql: (columns, context) => withMetadata(files, layout.schema.fields.length, fileMetadata, columns, (some, asked) =>
+      state.regular ? nativeCsv(some, plain, data, layout, partitions, asked, options, state.regular, context) : scanSelect(rowsOf(some), asked)),
   }
 }
 

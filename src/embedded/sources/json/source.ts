@@ -5,7 +5,8 @@ import { kept } from '../kept.js'
 import { layoutOf } from '../files/columns.js'
 import { plainFile } from '../files/plain.js'
 import type { SourceRequest } from '../request.js'
-import { partitionedRows } from '../scan/partitioned.js'
+import { fileMetadata, withMetadata } from '../files/metadata.js'
+import { filesRows } from '../scan/partitioned.js'
 import { partitionGroups } from '../scan/partitionSql.js'
 import { scanSelect } from '../../duckdb/scan.js'
 import type { EmbeddedSource } from '../source.js'
@@ -33,7 +34,7 @@ export async function jsonSource(request: SourceRequest): Promise<EmbeddedSource
   const { findings } = knowledge
   const data: StructType = declared ?? findings!.schema
   const layout = layoutOf(data, partitions, request.caseSensitive)
-  const rows = partitionedRows(files, layout, partitions, request.timeZone, (file, columns) => openJson(file.path, plain.get(file)!, data, columns, options))
+  const rowsOf = filesRows(files, layout, partitions, request.timeZone, (file, columns) => openJson(file.path, plain.get(file)!, data, columns, options))
   const hasCorrupt = data.fields.some(field => field.name === options.corruptColumn)
   const bytes = files.reduce((sum, file) => sum + file.size, 0)
   const overlaps = partitions.columns.some(column => data.fields.some(field => field.name.toLowerCase() === column.name.toLowerCase()))
@@ -56,10 +57,9 @@ export async function jsonSource(request: SourceRequest): Promise<EmbeddedSource
       // Duplicate names, say, are no matter of a query whose columns are declared.
       try { knowledge.findings = inferJson(inputs, options, request.caseSensitive) } catch { knowledge.ownParser = true }
     },
-    selectSql(columns, context) {
-      if (isNative(columns)) return nativeSelect(files, plain, data, layout, partitions, columns, knowledge.findings!.malformed, place => columnOf(data.fields[place]!)!, context)
-      return scanSelect(rows, columns)
-    },
+    metadata: fileMetadata,
+    selectSql: (columns, context) => withMetadata(files, layout.schema.fields.length, fileMetadata, columns, (some, asked) =>
+      isNative(asked) ? nativeSelect(some, plain, data, layout, partitions, asked, knowledge.findings!.malformed, place => columnOf(data.fields[place]!)!, context) : scanSelect(rowsOf(some), asked)),
     settle(needed, streamed) {
       if (declared || !findings || findings.complete) return undefined
       // Text stays text whatever else comes; only what no later record can change is certain.

@@ -6,6 +6,7 @@ import { carrierSql } from '../../duckdb/carrier.js'
 import { quoteName, quoteText } from '../../duckdb/render/context.js'
 import { allNullable, layoutOf } from '../files/columns.js'
 import type { DataFile } from '../files/listing.js'
+import { parquetMetadataType, rowIndex, withMetadata } from '../files/metadata.js'
 import { fileUrl } from '../files/paths.js'
 import { kept } from '../kept.js'
 import type { SourceRequest } from '../request.js'
@@ -40,21 +41,26 @@ export async function parquetSource(request: SourceRequest): Promise<EmbeddedSou
     return { schemas, data }
   })
   const layout = layoutOf(data, partitions, request.caseSensitive)
-  const groups = [...groupBySignature(files, schemas).values()].flatMap(group => partitionGroups(group, partitions, schemas.get(group[0]!.path)!.map(node => node.name)))
+  const place = layout.schema.fields.length
+  const groupsOf = (some: readonly DataFile[]) => [...groupBySignature(some, schemas).values()].flatMap(group => partitionGroups(group, partitions, schemas.get(group[0]!.path)!.map(node => node.name)))
+  const groups = groupsOf(files)
   return {
     description: 'parquet', key: request.key, files: files.map(file => file.path), schema: layout.schema,
-    selectSql(columns) {
-      if (!files.length) return `SELECT ${columns.map(({ index, as }) => `CAST(NULL AS ${carrierSql(layout.schema.fields[index]!.dataType)}) AS ${as}`).join(', ') || '1 AS "none"'} WHERE false`
-      return groups.map(group => {
+    metadata: parquetMetadataType,
+    selectSql: columns => withMetadata(files, place, parquetMetadataType, columns, (some, asked) => {
+      if (!some.length) return `SELECT ${asked.map(({ index, as }) => `CAST(NULL AS ${carrierSql(layout.schema.fields[index]!.dataType)}) AS ${as}`).join(', ') || '1 AS "none"'} WHERE false`
+      return (some === files ? groups : groupsOf(some)).map(group => {
         const nodes = schemas.get(group[0]!.path)!
         const partition = partitionSql(group, partitions)
-        const list = columns.map(({ index, as }) => {
+        const numbered = asked.some(({ index }) => index === rowIndex)
+        const list = asked.map(({ index, as }) => {
+          if (index === rowIndex) return `file_row_number AS ${as}`
           const place = layout.places[index]!
           return `${'partition' in place ? partition.value(place.partition) : columnSql(nodes, data.fields[place.data]!, settings, group[0]!)} AS ${as}`
         })
-        return `SELECT ${list.join(', ') || '1 AS "none"'} FROM read_parquet([${group.map(file => quoteText(file.path)).join(', ')}]${partition.options})`
+        return `SELECT ${list.join(', ') || '1 AS "none"'} FROM read_parquet([${group.map(file => quoteText(file.path)).join(', ')}]${numbered ? ', file_row_number=true' : ''}${partition.options})`
       }).join(' UNION ALL ')
-    },
+    }),
   }
 }
 

@@ -10,6 +10,18 @@ import type { RowBatch, RowReader, RowSource } from './rows.js'
 /** Opens a file for the data columns at these places. */
 export type OpenFile = (file: DataFile, columns: readonly number[]) => RowReader
 
+/** The rows of all files, or of some of them; each is one and the same however often it is asked for. */
+export function filesRows(files: readonly DataFile[], layout: Layout, partitions: Partitions, timeZone: string, openFile: OpenFile): (some: readonly DataFile[]) => RowSource {
+  const all = partitionedRows(files, layout, partitions, timeZone, openFile)
+  const single = new Map<DataFile, RowSource>()
+  return some => {
+    if (some === files) return all
+    const file = some[0]!
+    let rows = single.get(file)
+    if (!rows) single.set(file, rows = partitionedRows(some, layout, partitions, timeZone, openFile))
+    return rows
+  }
+}
 export function partitionedRows(files: readonly DataFile[], layout: Layout, partitions: Partitions, timeZone: string, openFile: OpenFile): RowSource {
   return {
     schema: layout.schema,

@@ -7,7 +7,8 @@ import { scanSql } from '../../duckdb/scan.js'
 import { layoutOf } from '../files/columns.js'
 import { plainFile } from '../files/plain.js'
 import type { SourceRequest } from '../request.js'
-import { partitionedRows } from '../scan/partitioned.js'
+import { fileMetadata, withMetadata } from '../files/metadata.js'
+import { filesRows } from '../scan/partitioned.js'
 import type { EmbeddedSource } from '../source.js'
 import { openPieces, splitBy } from './pieces.js'
 import { openWhole } from './rows.js'
@@ -24,13 +25,14 @@ export async function textSource(request: SourceRequest): Promise<EmbeddedSource
   const plain = new Map(await Promise.all(files.map(async file => [file, await plainFile(session, file, options.text('encoding', 'charset'))] as const)))
   // The place of the text among the columns: it is read even where only the rows are counted.
   const value = layout.places.findIndex(place => 'data' in place)
-  const rows = partitionedRows(files, layout, partitions, request.timeZone, file => wholeText ? openWhole(file.path, plain.get(file)!) : openPieces(file.path, plain.get(file)!, lineSeparator))
+  const rowsOf = filesRows(files, layout, partitions, request.timeZone, file => wholeText ? openWhole(file.path, plain.get(file)!) : openPieces(file.path, plain.get(file)!, lineSeparator))
   return {
     description: 'text', key: request.key, files: files.map(file => file.path), schema: layout.schema,
-    selectSql(columns) {
+    metadata: fileMetadata,
+    selectSql: columns => withMetadata(files, layout.schema.fields.length, fileMetadata, columns, (some, asked) => {
       const lines = wholeText || value < 0 ? `c${value}` : `unnest(string_split(c${value}, ${splitBy(lineSeparator) === '\n' ? 'chr(10)' : quoteText(splitBy(lineSeparator))}))`
       const inner = layout.schema.fields.map((_, index) => index === value ? `${lines} AS v${index}` : `c${index} AS v${index}`)
-      return `SELECT ${columns.map(({ index, as }) => `v${index} AS ${as}`).join(', ') || '1 AS "none"'} FROM (SELECT ${inner.join(', ')} FROM ${scanSql(rows)})`
-    },
+      return `SELECT ${asked.map(({ index, as }) => `v${index} AS ${as}`).join(', ') || '1 AS "none"'} FROM (SELECT ${inner.join(', ')} FROM ${scanSql(rowsOf(some))})`
+    }),
   }
 }
