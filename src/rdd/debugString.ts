@@ -29,17 +29,18 @@ export async function debugString(root: Lineage, backend: RddBackend): Promise<s
   const lines: string[] = []
   const first = (node: Lineage): void => {
     const count = `(${counts.get(node)!})`
-    const prefix = `${count} `
-    const following = `${' '.repeat(count.length)} `.replace(/ $/, '|').replace(/^/, '')
-    lines.push(...self(node, '').map((line, i) => i === 0 ? `${prefix}${line}` : `${' '.repeat(count.length - 1)}|${' '}${line}`))
-    void following
-    children(node, `${' '.repeat(count.length - 1)}|  `)
+    const left = (count.length - 1) >> 1
+    const next = `${' '.repeat(left)}|${' '.repeat(count.length - left)}`
+    lines.push(...self(node, '').map((line, i) => i === 0 ? `${count} ${line}` : `${next}${line}`))
+    children(node, next)
   }
   const shuffled = (node: Lineage, prefix: string, isLast: boolean): void => {
-    const base = prefix.replace(/\|\s*$/, '')
     const count = `(${counts.get(node)!})`
-    lines.push(...self(node, '').map((line, i) => i === 0 ? `${base}+-${count} ${line}` : `${base}${isLast ? '  ' : '| '}${' '.repeat(count.length)}|  ${line}`))
-    children(node, `${base}${isLast ? '  ' : '| '}${' '.repeat(count.length)}|  `)
+    const left = (count.length - 1) >> 1
+    const base = prefix.replace(/\|\s+$/, '')
+    const next = `${base}${isLast ? '  ' : '| '}${' '.repeat(left)}|${' '.repeat(count.length - left)}`
+    lines.push(...self(node, '').map((line, i) => i === 0 ? `${base}+-${count} ${line}` : `${next}${line}`))
+    children(node, next)
   }
   const narrow = (node: Lineage, prefix: string): void => { lines.push(...self(node, prefix)); children(node, prefix) }
   const children = (node: Lineage, prefix: string): void => {
@@ -59,5 +60,5 @@ function bytes(n: number): string {
   let at = 0
   let size = n
   for (; size >= 1024 * 2 && at < units.length - 1; at++) size /= 1024
-  return `${at === 0 ? size.toFixed(1) : size.toFixed(1)} ${units[at]}`
+  return `${size.toFixed(1)} ${units[at]}`
 }

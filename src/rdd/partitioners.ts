@@ -1,5 +1,5 @@
 // Where keys go: Spark's two partitioners, and the program's own.
-import { hashOf } from '../frames/keys/hash.js'
+import { hashOf, nonNegativeMod } from '../frames/keys/index.js'
 import type { Partitioner as Layout } from '../lineage/lineage.js'
 import { UserFunction } from '../lineage/userFunction.js'
 
@@ -9,7 +9,7 @@ export interface Partitioner<K = unknown> { readonly numPartitions: number; getP
 /** By Scala's hash of the key. */
 export class HashPartitioner implements Partitioner {
   constructor(readonly numPartitions: number) { if (!(numPartitions >= 0)) throw new RangeError(`Number of partitions (${numPartitions}) cannot be negative.`) }
-  getPartition(key: unknown): number { const mod = hashOf(key) % this.numPartitions; return mod < 0 ? mod + this.numPartitions : mod }
+  getPartition(key: unknown): number { return nonNegativeMod(hashOf(key), this.numPartitions) }
 }
 /** The partitioner as lineage; `partitionFunc` as in partitionBy(n, f). */
 export function layoutOf(partitioner: number | Partitioner<never>, partitionFunc?: (key: never) => number): Layout {

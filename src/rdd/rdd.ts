@@ -17,7 +17,7 @@ import { layoutOf, type Partitioner } from './partitioners.js'
 import { decodeRecords, decodeResult } from './results.js'
 import { approximateCount, estimateDistinct } from './approximate.js'
 import { rangeBounds } from './rangeBounds.js'
-import { sampleFraction, shuffled } from './sampling.js'
+import { fractionForSampleSize, javaRandom, shuffleInPlace } from '../frames/random/index.js'
 import { BoundedDouble, StatCounter } from './stats.js'
 import type { SparkContext } from './sparkContext.js'
 
@@ -128,12 +128,13 @@ export class RDD<T> {
     if (num === 0) return []
     const count = await this.count()
     if (count === 0) return []
-    let own = seedOf(seed)
-    if (!withReplacement && num >= count) return shuffled(await this.collect(), own)
-    const fraction = sampleFraction(num, count, withReplacement)
-    let sample = await this.sample(withReplacement, fraction, own).collect()
-    while (sample.length < num) { own++; sample = await this.sample(withReplacement, fraction, own).collect() }
-    return shuffled(sample, own).slice(0, num)
+    const random = javaRandom(seedOf(seed))
+    if (!withReplacement && num >= count) return shuffleInPlace(await this.collect(), random)
+    const fraction = fractionForSampleSize(num, count, withReplacement)
+    let sample: T[]
+    do sample = await this.sample(withReplacement, fraction, random.nextInt()).collect()
+    while (sample.length < num)
+    return shuffleInPlace(sample, random).slice(0, num)
   }
 
   // ---- several RDDs, and fewer or more partitions
@@ -430,10 +431,18 @@ export class RDD<T> {
   async treeAggregate<U>(zeroValue: U, seqOp: (a: U, record: T) => U & NoPromise<U>, combOp: (a: U, b: U) => U, depth = 2): Promise<U> {
     if (depth < 1) throw clientError('VALUE_NOT_POSITIVE', { arg_name: 'depth', arg_value: depth })
     const encoded = zero(zeroValue)
-    const comb = fn(combOp, 'treeAggregate')
-    const parts = await this.answers<U>({ op: 'aggregate', zero: encoded, seq: fn(seqOp, 'treeAggregate'), comb }, this.treeAggregate)
+    const f = fn(combOp, 'treeAggregate')
+    let parts = await this.answers<U>({ op: 'aggregate', zero: encoded, seq: fn(seqOp, 'treeAggregate'), comb: f }, this.treeAggregate)
     if (parts.length === 0) return zeroValue
-    return (await this.sc.parts(parts).answers<U[]>({ op: 'reduce', f: comb }, this.treeAggregate))[0]![0]!
+    // Rounds of fewer and fewer partitions, until one more round would not save any.
+    const scale = Math.max(Math.ceil(parts.length ** (1 / depth)), 2)
+    while (parts.length > scale + Math.ceil(parts.length / scale)) {
+      const fewer = Math.floor(parts.length / scale)
+      const keyed = this.sc.parallelize(parts.map((part, i): [number, U] => [i % fewer, part]), parts.length)
+      parts = await keyed.combined<U>({ how: 'fold', zero: encoded, f }, fewer, 'treeAggregate', this.treeAggregate).values().collect() as U[]
+    }
+    const folded = await this.sc.parallelize(parts, parts.length).answers<U>({ op: 'fold', zero: encoded, f }, this.treeAggregate)
+    return (await this.sc.parts(folded).answers<U>({ op: 'fold', zero: encoded, f }, this.treeAggregate))[0]!
   }
   max(key?: (record: T) => unknown): Promise<T> { return this.extreme({ ascending: false, ...(key && { key: fn(key, 'max') }) }, this.max, 'max') }
   min(key?: (record: T) => unknown): Promise<T> { return this.extreme({ ascending: true, ...(key && { key: fn(key, 'min') }) }, this.min, 'min') }

@@ -149,8 +149,9 @@ export function taskScheduler(settings: SchedulerSettings, runners: () => readon
     settle(each)
   }
   function settle(each: Active): void {
-    if (!each.ending || each.running.size > 0) return
-    active.splice(active.indexOf(each), 1)
+    const at = active.indexOf(each)
+    if (at === -1 || !each.ending || each.running.size > 0) return
+    active.splice(at, 1)
     for (const runner of runners()) if (runner.stages.delete(each.set.planId)) runner.send({ type: 'forgetStage', stage: each.set.planId })
     if (each.ending instanceof Error) each.reject(each.ending)
     else each.resolve(each.ending)

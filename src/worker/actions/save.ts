@@ -8,7 +8,7 @@ import { recordText } from '../../frames/recordText.js'
 import { writeRecords } from '../../frames/records/writeRecords.js'
 import type { Action } from '../../lineage/steps.js'
 import { forEachBatch, type Batches, type MaybePromise } from '../batches.js'
-import { frameFileWriter } from '../blocks/frameFile.js'
+import { blockWriter } from '../../frames/spill/index.js'
 import type { Revived, TaskScope } from '../scope.js'
 
 /** What a task wrote: files to be moved into the output folder, by their names there. */
@@ -22,7 +22,7 @@ export function save({ format, codec, folder }: Extract<Action<Revived>, { op: '
   const path = join(own, name)
   const saved = (): Saved => { writeChecksum(path); return [{ from: path, name }, { from: join(own, `.${name}.crc`), name: `.${name}.crc` }] }
   if (format === 'object') {
-    const writer = frameFileWriter(path)
+    const writer = blockWriter(path)
     const done = forEachBatch(batches, batch => { scope.check(); writer.write(writeRecords(batch, recordEncodeHooks)); scope.counters.recordsWritten += batch.length })
     const finish = () => { scope.counters.bytesWritten += writer.finish(); return saved() }
     return done instanceof Promise ? done.then(finish) : finish()
@@ -57,7 +57,7 @@ export function save({ format, codec, folder }: Extract<Action<Revived>, { op: '
 /** A partition of a checkpoint. */
 export function checkpoint({ folder }: Extract<Action<Revived>, { op: 'checkpoint' }>, batches: Batches, scope: TaskScope): MaybePromise<Saved> {
   const own = join(folder, `_attempt-${scope.task.taskId}`)
-  const writer = frameFileWriter(own)
+  const writer = blockWriter(own)
   const done = forEachBatch(batches, batch => { scope.check(); writer.write(writeRecords(batch, recordEncodeHooks)) })
   const finish = (): Saved => { writer.finish(); return [{ from: own, name: `part-${String(scope.task.partition).padStart(5, '0')}` }] }
   return done instanceof Promise ? done.then(finish) : finish()

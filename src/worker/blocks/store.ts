@@ -1,13 +1,13 @@
 // Blocks of persisted RDDs on this runner: in memory as records or as frames, on disk as frames; least recently used first out.
 import { existsSync, rmSync, statSync } from 'node:fs'
-import { recordDecodeHooks, recordEncodeHooks } from '../../closures/classes.js'
-import { readRecords } from '../../frames/records/readRecords.js'
+import { recordEncodeHooks } from '../../closures/classes.js'
 import { estimateSize } from '../../frames/records/size.js'
 import { writeRecords } from '../../frames/records/writeRecords.js'
-import { concatenated, drain, slices, syncBatches, type Batches } from '../batches.js'
+import { concatenated, drain, syncBatches, type Batches } from '../batches.js'
 import type { Memory } from '../memory.js'
 import type { BlockChange, Level } from '../task.js'
-import { readFrames, writeFrames } from './frameFile.js'
+import { readFrames, writeFrames } from '../../frames/spill/index.js'
+import { decoded } from './frameFile.js'
 import { blockPath } from './paths.js'
 
 interface Held { readonly rdd: number; readonly partition: number; readonly level: Level; readonly memory: number; readonly content: { readonly kind: 'records'; readonly batches: unknown[][] } | { readonly kind: 'frames'; readonly frames: readonly Uint8Array[] } | { readonly kind: 'disk' } }
@@ -134,16 +134,4 @@ export function blockStore(folder: string, memory: Memory): BlockStore {
   }
 }
 function slicesOf(batches: readonly unknown[][]): Batches { let at = 0; return syncBatches(() => batches[at++]) }
-function decoded(frames: Iterator<Uint8Array>): Batches {
-  let rest: Batches | undefined
-  return syncBatches(() => {
-    for (;;) {
-      const batch = rest?.next() as unknown[] | undefined
-      if (batch) return batch
-      const frame = frames.next()
-      if (frame.done) return undefined
-      rest = slices(readRecords(frame.value, recordDecodeHooks))
-    }
-  })
-}
 function* framed(...sources: readonly Batches[]): Generator<Uint8Array> { for (const source of sources) for (let batch; (batch = source.next() as unknown[] | undefined);) yield writeRecords(batch, recordEncodeHooks) }

@@ -6,7 +6,7 @@ import { estimateSize } from '../../frames/records/size.js'
 import { recordDecodeHooks, recordEncodeHooks } from '../../closures/classes.js'
 import type { Partitioning } from '../../lineage/steps.js'
 import { batchSize, forEachBatch, type Batches, type MaybePromise } from '../batches.js'
-import { segmentWriter } from '../blocks/frameFile.js'
+import { writePartitioned, type PartitionedFile } from '../../frames/spill/index.js'
 import { shufflePath, spillPath } from '../blocks/paths.js'
 import type { Memory } from '../memory.js'
 import type { Revived, TaskScope } from '../scope.js'
@@ -95,7 +95,7 @@ export function writeShuffle(parent: Batches, output: Extract<Output<Revived>, {
 function pairWriter(partitions: number, scope: TaskScope, memory: Memory) {
   const open: unknown[][] = Array.from({ length: partitions }, () => [])
   const frames: Uint8Array[][] = Array.from({ length: partitions }, () => [])
-  const spills: { path: string; offsets: Float64Array }[] = []
+  const spills: PartitionedFile[] = []
   // Few reducers have long frames, many have short ones: so that all open records together stay bounded.
   const frameLength = Math.max(64, Math.min(8192, Math.floor(1_000_000 / partitions)))
   const budget = grant(memory, scope)
@@ -126,8 +126,7 @@ function pairWriter(partitions: number, scope: TaskScope, memory: Memory) {
       for (let p = 0; p < partitions; p++) close(p)
       const path = spillPath(scope)
       scope.counters.memorySpilled += held
-      const writer = segmentWriter(path)
-      const offsets = writer.finish(frames)
+      const offsets = writePartitioned(path, frames)
       scope.counters.diskSpilled += offsets.at(-1)!
       spills.push({ path, offsets })
       for (const list of frames) list.length = 0
@@ -137,7 +136,7 @@ function pairWriter(partitions: number, scope: TaskScope, memory: Memory) {
     },
     finish(path: string): Float64Array {
       for (let p = 0; p < partitions; p++) close(p)
-      const offsets = segmentWriter(path).finish(frames, spills)
+      const offsets = writePartitioned(path, frames, spills)
       budget.giveBack()
       return offsets
     },

@@ -5,7 +5,7 @@ import { gunzipSync, inflateSync } from 'node:zlib'
 import { concatenated, slices, syncBatches, type Batches } from '../batches.js'
 import type { Computation, FilePart, Split } from '../task.js'
 import type { TaskScope } from '../scope.js'
-import { readFramesOf } from '../blocks/frameFile.js'
+import { recordsOfFile } from '../blocks/frameFile.js'
 import { linesOf, readLines } from './lines.js'
 
 type Files = Extract<Computation<never>, { kind: 'file' }>
@@ -41,7 +41,7 @@ const readers: Record<Files['format'], (part: FilePart, files: Files, scope: Tas
       return Array.from({ length: count }, (_, i) => bytes.slice(i * size, (i + 1) * size))
     })
   },
-  objects(part, _, scope) { scope.counters.bytesRead += part.length; return readFramesOf(part.path) },
+  objects(part, _, scope) { scope.counters.bytesRead += part.length; return recordsOfFile(part.path) },
 }
 
 export type Compression = 'gzip' | 'deflate'

@@ -5,7 +5,7 @@ import { concatenated, slices, syncBatches, type Batches } from '../batches.js'
 import type { MapOutput } from '../task.js'
 import type { TaskScope } from '../scope.js'
 import { FetchFailed } from '../userError.js'
-import { readSegment } from '../blocks/frameFile.js'
+import { readBlocks } from '../../frames/spill/index.js'
 
 /** Batches of what the map tasks wrote for the reducer, in the order of the maps. */
 export function shuffledBatches(shuffle: number, reducer: number, outputs: readonly MapOutput[], scope: TaskScope): Batches {
@@ -15,7 +15,7 @@ export function shuffledBatches(shuffle: number, reducer: number, outputs: reado
     const length = offsets[reducer + 1]! - start
     let frames: Iterator<Uint8Array>
     const failed = (error: unknown) => new FetchFailed(shuffle, map, error)
-    try { frames = readSegment(path, start, length) } catch (error) { throw failed(error) }
+    try { frames = readBlocks(path, start, length) } catch (error) { throw failed(error) }
     scope.counters.shuffleBytesRead += length
     let rest: Batches | undefined
     return syncBatches(() => {

@@ -1,8 +1,7 @@
 // Steps without a function of the program: each works on whole batches.
 import { recordDecodeHooks } from '../../closures/classes.js'
 import { decodeValue } from '../../frames/values/index.js'
-import { bernoulliSampler, cellSampler, poissonSampler, type Sampler } from '../../frames/random/sampling.js'
-import { xorShiftRandom, javaRandom, byteswap32 } from '../../frames/random/index.js'
+import { bernoulliSampler, byteswap32, cellSampler, partitionSeeds, poissonNumbers, poissonSampler, xorShiftRandom, type Sampler } from '../../frames/random/index.js'
 import { primitiveKey } from '../../frames/keys/canonical.js'
 import type { JoinKind, Step } from '../../lineage/steps.js'
 import { mapBatches, syncBatches, type Batches } from '../batches.js'
@@ -26,13 +25,7 @@ export function glom(parent: Batches): Batches {
     : syncBatches(() => { if (given) return undefined; const parts: unknown[][] = []; for (let batch; (batch = parent.next() as unknown[] | undefined);) parts.push(batch); return whole(parts) })
 }
 
-/** Spark seeds every partition's sampler from one generator (PartitionwiseSampledRDD): the seed of partition i is its number i + 1. */
-function partitionSeed(seed: bigint, index: number): bigint {
-  const random = javaRandom(seed)
-  let own = 0n
-  for (let i = 0; i <= index; i++) own = random.nextLong()
-  return own
-}
+const partitionSeed = (seed: bigint, index: number): bigint => partitionSeeds(seed, index + 1)[index]!
 function sampled(parent: Batches, sampler: Sampler): Batches {
   return nonEmpty(mapBatches(parent, batch => {
     const out: unknown[] = []
@@ -48,7 +41,13 @@ export const cell = ({ lower, upper, seed }: Of<'cell'>, parent: Batches, index:
 export function sampleByKey({ withReplacement, fractions, seed }: Of<'sampleByKey'>, parent: Batches, index: number): Batches {
   const byKey = new Map([...decodeValue(fractions, recordDecodeHooks) as Map<unknown, number>].map(([key, fraction]) => [primitiveKey(key), fraction]))
   const random = xorShiftRandom(seed + BigInt(index))
-  const copies = withReplacement ? (fraction: number) => poissonCount(fraction, () => random.nextDouble()) : (fraction: number) => random.nextDouble() < fraction ? 1 : 0
+  const draws = new Map<number, () => number>()
+  const copies = (fraction: number): number => {
+    if (!withReplacement) return random.nextDouble() < fraction ? 1 : 0
+    let draw = draws.get(fraction)
+    if (!draw) draws.set(fraction, draw = fraction > 0 ? poissonNumbers(fraction, seed + BigInt(index)) : () => 0)
+    return draw()
+  }
   return nonEmpty(mapBatches(parent, batch => {
     const out: unknown[] = []
     for (const record of batch) {
@@ -59,14 +58,6 @@ export function sampleByKey({ withReplacement, fractions, seed }: Of<'sampleByKe
     return out
   }))
 }
-/** Knuth's way to a Poisson number. */
-function poissonCount(mean: number, random: () => number): number {
-  const bound = Math.exp(-mean)
-  let n = 0
-  for (let product = random(); product > bound; product *= random()) n++
-  return n
-}
-
 export function zipWithIndex({ offsets }: Of<'zipWithIndex'>, parent: Batches, index: number): Batches {
   let next = offsets[index]!
   return mapBatches(parent, batch => batch.map(record => [record, next++]))
@@ -77,7 +68,7 @@ export function zipWithUniqueId({ stride }: Of<'zipWithUniqueId'>, parent: Batch
 }
 /** repartition deals the records round, from a start drawn for the partition. */
 export function deal({ partitions }: Of<'deal'>, parent: Batches, index: number): Batches {
-  let position = javaRandom(BigInt(byteswap32(index))).nextInt(partitions)
+  let position = xorShiftRandom(BigInt(byteswap32(index))).nextInt(partitions)
   return mapBatches(parent, batch => batch.map(record => [++position, record]))
 }
 
