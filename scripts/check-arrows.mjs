@@ -11,7 +11,7 @@ const arrows = {
   events: ['types'],
   frames: ['types', 'errors'],
   engine: ['plan', 'events', 'errors'],
-  sql: ['engine', 'plan', 'functions', 'frames', 'types', 'errors', 'events', 'connectTo.ts'],
+  sql: ['closures', 'engine', 'plan', 'functions', 'frames', 'types', 'errors', 'events', 'connectTo.ts'],
   parser: ['plan', 'types', 'errors'],
   analyzer: ['plan', 'functions', 'types', 'errors'],
   embedded: ['engine', 'parser', 'analyzer', 'plan', 'functions', 'frames', 'types', 'errors', 'events'],
@@ -19,7 +19,7 @@ const arrows = {
   syntax: [],
   loader: ['syntax'],
   closures: ['frames', 'types', 'errors', 'syntax', 'loader'],
-  shell: ['events', 'index.ts', 'functions.ts', 'types.ts', 'sql', 'parser', 'loader', 'errors', 'types', 'events'],
+  shell: ['events', 'index.ts', 'functions.ts', 'types.ts', 'sql', 'parser', 'loader', 'closures', 'errors', 'types', 'events'],
   cli: ['events', 'index.ts', 'functions.ts', 'types.ts', 'sql', 'serve', 'parser', 'loader', 'shell', 'engine', 'connectTo.ts', 'errors', 'types', 'events'],
   // files at the top
   'connectTo.ts': ['embedded', 'engine', 'errors'],

@@ -4,6 +4,7 @@ import { types } from 'node:util'
 import { encodeValue } from '../frames/values/encode.js'
 import type { EncodeHooks, FunctionParts, ValuePath } from '../frames/values/hooks.js'
 import type { FunctionShape } from '../syntax/scopes.js'
+import { thisAlias } from '../loader/keepThis.js'
 import { cellTable } from './cells.js'
 import { classKey } from './classKeys.js'
 import { sealEnvelope, type FunctionHeader, type ModuleReference, type ObjectHeader, type SlotHeader } from './envelope.js'
@@ -11,8 +12,9 @@ import { lookInside, type FunctionView, type ScopeView } from './inspector.js'
 import { exportOf, ofNode } from './moduleExports.js'
 import { globalPath, hasNoSource } from './natives.js'
 import { planOf, type Code, type Plan, type Slot } from './plan.js'
-import { notSerializable, translated } from './refuse.js'
+import { notSerializable, ownStep, translated } from './refuse.js'
 import { remembered, type RememberedCode } from './remembered.js'
+import { authorsPlace } from './positions.js'
 import { findShape, isProgram, relativeURL, scriptOf, scriptOfText, type Script } from './scripts.js'
 import { doesNotTravel, namespaces, shared, travelsAs } from './travel.js'
 
@@ -135,7 +137,7 @@ function captureHooks(placeModule: (from: ModuleReference) => number, placeCode:
     const prototype = made.isClass ? undefined : prototypeOf(fn)
     const header: FunctionHeader = {
       kind: 'code', code: placeCode(made.code), slots, name: fn.name,
-      ...(own && { own: hold(own, 'properties') }), ...(made.isDerived && { base: hold(Object.getPrototypeOf(fn), 'extends') }), ...(prototype && { prototype: hold(prototype, 'prototype') }), ...(key !== undefined && { key }),
+      ...(own && { own: hold(own, ownStep) }), ...(made.isDerived && { base: hold(Object.getPrototypeOf(fn), 'extends') }), ...(prototype && { prototype: hold(prototype, 'prototype') }), ...(key !== undefined && { key }),
       ...(made.isClass && { members: [...made.ownMembers] }),
     }
     return { header, held, names }
@@ -146,7 +148,7 @@ function captureHooks(placeModule: (from: ModuleReference) => number, placeCode:
       case 'meta': return { meta: true }
       case 'shell': return { shell: true }
       case 'require': return { require: true }
-      case 'value': return hold(read(scopes, slot.source), slot.source)
+      case 'value': return hold(read(scopes, slot.source), slot.source === thisAlias ? 'this' : slot.source)
       case 'cell': return hold(cells.cellOf(slot, script, shape, scopes, read(scopes, slot.source)), slot.source)
       case 'module': {
         const { how, specifier, name, attributes } = slot.origin
@@ -254,7 +256,5 @@ function nameOfFunction(fn: Function): string {
   const script = location && scriptOf(location.scriptId)
   if (!script?.url) return 'function'
   const file = script.url.slice(script.url.lastIndexOf('/') + 1)
-  const shape = findShape(script, Function.prototype.toString.call(fn), location)
-  const plan = shape && planOf(script, shape)
-  return `function at ${file}:${(plan && 'code' in plan ? plan.code.line : location!.line) + 1}`
+  return `function at ${file}:${authorsPlace(script, location!).line + 1}`
 }

@@ -4,7 +4,9 @@ import type { Binding, FunctionShape } from '../syntax/scopes.js'
 import type { ScopeView } from './inspector.js'
 import type { Script } from './scripts.js'
 
-interface Cell { v: unknown }
+/** The one property of a cell; paths of errors leave it out. */
+export const cellKey = '$v'
+interface Cell { [cellKey]: unknown }
 interface Instance { readonly cell: Cell; readonly around: Readonly<Record<string, unknown>> | undefined; readonly shapes: Set<FunctionShape> }
 
 /** The cells of one capture. */
@@ -19,7 +21,7 @@ export function cellTable(): { cellOf(slot: { readonly source: string; readonly 
       // Two closures of one text do not see the same variable if both were made by a call each.
       const found = isSingle ? list[0] : list.find(one => !one.shapes.has(shape) && isSame(one.around, around))
       if (found) { found.shapes.add(shape); return found.cell }
-      const made: Instance = { cell: { v: value }, around, shapes: new Set([shape]) }
+      const made: Instance = { cell: { [cellKey]: value }, around, shapes: new Set([shape]) }
       list.push(made)
       return made.cell
     },

@@ -4,7 +4,7 @@ import type { DecodeHooks, EncodeHooks } from '../frames/values/hooks.js'
 import { capture, objectTravel, type Closure } from './capture.js'
 import { classKey, classNamed } from './classKeys.js'
 import { openEnvelope } from './envelope.js'
-import { isLoaded } from './modules.js'
+import { loadNow } from './modules.js'
 import { prepareModules, reviveNow, type ReviveHost } from './revive.js'
 
 interface RecordHeader { readonly key: string; readonly hash: string; readonly bytes: Uint8Array }
@@ -45,7 +45,7 @@ export const recordDecodeHooks: DecodeHooks = {
 }
 function madeOf(hash: string, bytes: Uint8Array): Function {
   const envelope = openEnvelope(bytes)
-  if (!envelope.modules.every(isLoaded)) throw new ClassPending(prepareModules(envelope))
+  if (!envelope.modules.every(loadNow)) throw new ClassPending(prepareModules(envelope))
   const made = reviveNow(envelope, noReferences)
   revived.set(hash, made)
   return made

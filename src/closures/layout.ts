@@ -52,7 +52,14 @@ function move(script: Script, { segments }: Positions, start: number, end: numbe
     emitTo(to)
     if (at !== to) continue
     const { sourceLine, sourceColumn } = segment
-    if (sourceLine > line && mayBreak(text, script.source, to)) { text += '\n'.repeat(sourceLine - line) + ' '.repeat(sourceColumn); line = sourceLine; column = sourceColumn } else if (sourceLine === line && sourceColumn > column && /[\s(){}[\],;=:?]$/.test(text)) { text += ' '.repeat(sourceColumn - column); column = sourceColumn }
+    if (sourceLine < line && /[{}([,;:?=&|+>]\s+$/.test(text)) {          // compilers break lines that the author did not
+      const kept = text.trimEnd()
+      line -= text.slice(kept.length).split('\n').length - 1
+      text = `${kept} `
+      column = text.includes('\n') ? text.length - text.lastIndexOf('\n') - 1 : column0 + text.length
+    }
+    if (sourceLine > line && mayBreak(text, script.source, to)) { text += '\n'.repeat(sourceLine - line) + ' '.repeat(sourceColumn); line = sourceLine; column = sourceColumn }
+    else if (sourceLine === line && sourceColumn > column && /[\s(){}[\],;=:?]$/.test(text)) { text += ' '.repeat(sourceColumn - column); column = sourceColumn }
   }
   emitTo(end)
   return { text, line: line0, column: column0, isMoved: true }

@@ -31,6 +31,16 @@ export async function loadModule(from: ModuleReference): Promise<void> {
   loaded.set(key, module)
   if ((typeof module === 'object' || typeof module === 'function') && module !== null && !remembered.has(module)) remembered.set(module, { kind: 'module', from, name: '*' })
 }
+/** Whether a module could be had without waiting. */
+export function loadNow(from: ModuleReference): boolean {
+  if (isLoaded(from)) return true
+  try {
+    if (from.how !== 'import') loaded.set(keyOf(from), required(from))
+    else if (from.specifier.startsWith('node:')) loaded.set(keyOf(from), { ...requireAt(from.parent)(from.specifier) as object, default: requireAt(from.parent)(from.specifier) as unknown })
+    else return false
+    return true
+  } catch { return false }
+}
 function required({ how, specifier, parent }: ModuleReference): object {
   const module = requireAt(parent)(specifier.startsWith('file:') ? fileURLToPath(specifier) : specifier) as object & { readonly __esModule?: boolean }
   return how === 'require' || module.__esModule ? module : Object.assign(Object.create(Object.getPrototypeOf(module) as object) as object, module, { default: module })

@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { child, children, list, nameOf, type Node } from '../syntax/nodes.js'
 import { freeUses, type Binding, type FunctionShape, type ThisUse, type Use } from '../syntax/scopes.js'
+import { cellKey } from './cells.js'
 import { layOut, type Edit } from './layout.js'
 import { globals } from './natives.js'
 import { originOf, shellGlobal, type Origin } from './origins.js'
@@ -58,7 +59,7 @@ function makePlan(script: Script, shape: FunctionShape): Plan | Refusal {
       if (!made) continue
       slots.set(use.name, slot = made)
     }
-    if (slot.name !== use.name) edits.push(replaceUse(use, slot.kind === 'cell' ? `${slot.name}.v` : slot.name))
+    if (slot.name !== use.name) edits.push(replaceUse(use, slot.kind === 'cell' ? `${slot.name}.${cellKey}` : slot.name))
   }
   for (const meta of scopes.importMetas.filter(meta => within(meta) && !isLeft(meta))) { edits.push({ start: meta.start, end: meta.end, text: `${mark}meta` }); slots.set('import.meta', { kind: 'meta', name: `${mark}meta` }) }
 

@@ -11,6 +11,16 @@ export function positionsOf(url: string): Positions | undefined {
   try { return { file: new URL(payload.sources[0]!, url).href, segments: decode(payload.mappings) } } catch { return undefined }
 }
 
+/** A place of the compiled text where its author has it. */
+export function authorsPlace({ positions }: { readonly positions: Positions | undefined }, place: { readonly line: number; readonly column: number }): { readonly line: number; readonly column: number } {
+  let last: Segment | undefined
+  for (const segment of positions?.segments ?? []) {
+    if (segment.line > place.line || (segment.line === place.line && segment.column > place.column)) break
+    last = segment
+  }
+  return last ? { line: last.sourceLine, column: last.sourceColumn } : place
+}
+
 const digits = new Map([...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].map((letter, value) => [letter.charCodeAt(0), value]))
 function decode(mappings: string): Segment[] {
   const segments: Segment[] = []

@@ -1,11 +1,17 @@
 // What cannot be sent to a task, in Spark's words: `Task not serializable`, with the path of variables that led there.
 import { SparkException } from '../errors/sparkError.js'
+import { cellKey } from './cells.js'
 import { describePath, UnsendableValue } from '../frames/values/refuse.js'
 import type { ValuePath } from '../frames/values/hooks.js'
 
-export function notSerializable(path: ValuePath, what: string, reason: string, cause?: unknown): SparkException {
+export function notSerializable(full: ValuePath, what: string, reason: string, cause?: unknown): SparkException {
+  const path = full.filter(step => !hidden.has(step))
   return new SparkException({ message: `Task not serializable: ${describePath(path, what)}. ${sentence(reason)}`, parameters: { path: path.join(' → '), what, reason }, contexts: [] }, cause === undefined ? undefined : { cause })
 }
+/** What a function's or class's own properties are called. */
+export const ownStep = '$own'
+/** Steps of our own making. */
+const hidden: ReadonlySet<string | number> = new Set([cellKey, ownStep])
 const sentence = (text: string): string => `${text[0]!.toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`
 
 /** The codec's refusal in the same words; other errors as they are. */

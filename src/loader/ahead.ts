@@ -1,6 +1,6 @@
 // Compiles a program before it is imported, by esbuild's own process, while this one loads other things.
 import { readFile } from 'node:fs/promises'
-import { transformTypescript } from './transform.js'
+import { compileTypescript } from './transform.js'
 import { transformOptions, typescriptBehind, typescriptPath } from './typescript.js'
 
 /** The program and the TypeScript files it imports by path, compiled side by side. What cannot be compiled is left for the hooks to report. */
@@ -12,7 +12,7 @@ export async function compileAhead(mainURL: string): Promise<Map<string, string>
     if (path === undefined || seen.has(url)) return
     seen.add(url)
     try {
-      const { code } = await transformTypescript(await readFile(path, 'utf8'), transformOptions(path, url === mainURL))
+      const code = await compileTypescript(await readFile(path, 'utf8'), transformOptions(path, url === mainURL))
       compiled.set(url, code)
       await Promise.all([...code.matchAll(/^(?:import|export)\b[^"\n]*"(\.{1,2}\/[^"\n]+)"/gm)].map(async ([, specifier]) => {
         const behind = specifier!.match(/\.[cm]?tsx?$/) ? new URL(specifier!, url).href : typescriptBehind(specifier!, url)

@@ -1,18 +1,28 @@
 // TypeScript as it is, by the hooks that this Node has.
+import { existsSync } from 'node:fs'
 import * as nodeModule from 'node:module'
 import type { HookData } from './hooks.js'
 import type { RegisterHooks } from './syncHooks.js'
+
+const installed: unique symbol = Symbol.for('firesteel.loader') as never
 
 /** Older Nodes run hooks in a thread beside the program. */
 export const hooksHaveThread = !('registerHooks' in nodeModule)
 
 /** `mainURL`: the program to come, with what was compiled of it ahead. */
 export async function installLoader(mainURL?: string, compiled?: ReadonlyMap<string, string>): Promise<void> {
+  // Closures that leave this thread say so, and install it where they arrive; a thread may have it from `--import` already.
+  const state = globalThis as { [installed]?: { installed: boolean } }
+  if (state[installed]?.installed && mainURL === undefined) return
+  Object.defineProperty(globalThis, installed, { value: { installed: true }, configurable: true, writable: true })
   showSources()
   const { registerHooks } = nodeModule as { registerHooks?: RegisterHooks }
   if (registerHooks) registerHooks((await import('./syncHooks.js')).syncHooks(mainURL, compiled))
-  else nodeModule.register('./hooks.js', import.meta.url, { data: { mainURL, compiled } satisfies HookData })
+  else nodeModule.register(hooksFile(), import.meta.url, { data: { mainURL, compiled } satisfies HookData })
 }
+
+/** In a bundle this file stands beside the loader's folder's parent. */
+const hooksFile = (): string => existsSync(new URL('./hooks.js', import.meta.url)) ? './hooks.js' : '../loader/hooks.js'
 
 /** Stacks in the lines of the program's own sources; packages keep theirs. */
 function showSources(): void {

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type * as Esbuild from 'esbuild'
-import { isFiresteel, mainMark, moduleFormat, syntaxError, transformOptions, typescriptBehind, typescriptPath } from './typescript.js'
+import { keepThis } from './keepThis.js'
+import { isFiresteel, isOwnModule, mainMark, moduleFormat, syntaxError, transformOptions, typescriptBehind, typescriptPath } from './typescript.js'
 
 interface Context { readonly conditions?: readonly string[]; readonly importAttributes?: Readonly<Record<string, string>>; readonly format?: string | null; readonly parentURL?: string }
 interface Resolved { readonly url: string; readonly format?: string | null; readonly shortCircuit?: boolean }
@@ -31,7 +32,7 @@ export function syncHooks(mainURL: string | undefined, compiled: ReadonlyMap<str
       const path = typescriptPath(url)
       if (path === undefined) {
         const loaded = next(url, context)
-        return url === mainURL && loaded.format === 'module' && loaded.source ? { ...loaded, source: mainMark + text(loaded.source) } : loaded
+        return isOwnModule(url, loaded.format) && loaded.source ? { ...loaded, source: (url === mainURL ? mainMark : '') + keepThis(text(loaded.source), 'module') } : loaded
       }
       return { format: moduleFormat(path), source: compiled.get(url) ?? compile(path, url === mainURL), shortCircuit: true }
     },
@@ -39,5 +40,5 @@ export function syncHooks(mainURL: string | undefined, compiled: ReadonlyMap<str
 }
 const text = (source: NonNullable<Loaded['source']>): string => typeof source === 'string' ? source : new TextDecoder().decode(source)
 function compile(path: string, isMain: boolean): string {
-  try { return esbuild().transformSync(readFileSync(path, 'utf8'), transformOptions(path, isMain)).code } catch (error) { throw syntaxError(error) }
+  try { return keepThis(esbuild().transformSync(readFileSync(path, 'utf8'), transformOptions(path, isMain)).code, moduleFormat(path) === 'commonjs' ? 'script' : 'module') } catch (error) { throw syntaxError(error) }
 }

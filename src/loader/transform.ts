@@ -1,5 +1,11 @@
 // esbuild's own process compiles. Ctrl-C reaches it as it reaches everything in the terminal's foreground: it is then started again.
 import type { TransformOptions, TransformResult } from 'esbuild'
+import { keepThis } from './keepThis.js'
+
+/** A file as it will run: JavaScript of which functions can be taken along. */
+export async function compileTypescript(source: string, options: TransformOptions): Promise<string> {
+  return keepThis((await transformTypescript(source, options)).code, options.format === 'cjs' ? 'script' : 'module')
+}
 
 export async function transformTypescript(source: string, options: TransformOptions): Promise<TransformResult> {
   const { stop, transform } = await import('esbuild')

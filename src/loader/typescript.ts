@@ -25,6 +25,10 @@ export function typescriptBehind(specifier: string, parentURL: string | undefine
 /** `firesteel` and its subpaths: this installation answers where the program's own folders have none. */
 export const isFiresteel = (specifier: string): boolean => specifier === 'firesteel' || specifier.startsWith('firesteel/')
 
+/** A JavaScript module of the program, not of a package. */
+export const isOwnModule = (url: string, format: string | null | undefined): boolean => format === 'module' && url.startsWith('file:') && !url.includes('/node_modules/') && !url.startsWith(installation)
+const installation = new URL('..', import.meta.url).href
+
 /** `isMain`: the program itself, which may ask `import.meta.main` on any Node. */
 export function transformOptions(path: string, isMain: boolean): TransformOptions {
   const format = moduleFormat(path)

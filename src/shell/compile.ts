@@ -1,6 +1,7 @@
 // One input of the shell, TypeScript, as the JavaScript that V8's own mode for consoles takes: it knows top-level await and declares again what was
 // declared. What it lacks is done on esbuild's regular output, where every statement begins a line: imports, exports, functions by the same name again.
 import type { TransformFailure } from 'esbuild'
+import { keepThis } from '../loader/keepThis.js'
 import { transformTypescript } from '../loader/transform.js'
 
 export type Compiled = { readonly kind: 'code'; readonly code: string } | { readonly kind: 'incomplete' } | { readonly kind: 'error'; readonly message: string }
@@ -21,7 +22,7 @@ export async function compile(source: string): Promise<Compiled> {
 
 async function attempt(source: string): Promise<Compiled> {
   try {
-    return { kind: 'code', code: forConsole((await transformTypescript(source, options)).code) }
+    return { kind: 'code', code: forConsole(keepThis((await transformTypescript(source, options)).code, 'module')) }
   } catch (failure) {
     const error = (failure as Partial<TransformFailure>).errors?.[0]
     if (!error) throw failure

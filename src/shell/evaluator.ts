@@ -3,7 +3,9 @@
 import { Session, type Runtime } from 'node:inspector'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import vm from 'node:vm'
+import { namespaces } from '../closures/travel.js'
 import { shellGlobal } from './compile.js'
 
 export type Outcome = { readonly kind: 'value'; readonly value: unknown } | { readonly kind: 'error'; readonly error: unknown } | { readonly kind: 'interrupted' }
@@ -24,7 +26,7 @@ export class Evaluator {
     const place = join(process.cwd(), '[firesteel shell]')
     // Imports are looked up from the folder the shell was started in.
     const load = new vm.Script('(specifier, options) => import(specifier, options)', { filename: place, importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER as never }).runInThisContext() as ShellGlobal['import']
-    this.shared = { import: load, take: value => { this.taken = value }, dispatch: () => {} }
+    this.shared = { import: async (specifier, options) => named(await load(specifier, options), specifier, place), take: value => { this.taken = value }, dispatch: () => {} }
     define(shellGlobal, this.shared)
     define('require', createRequire(place))
   }
@@ -80,6 +82,12 @@ export class Evaluator {
 /** What the types of Node 20 do not name yet. */
 type EvaluateParameters = Runtime.EvaluateParameterType & { readonly replMode?: boolean; readonly throwOnSideEffect?: boolean; readonly timeout?: number }
 const interrupted = new Error('interrupted')
+
+/** Functions that speak of a module are to find it again where they are sent. */
+function named(module: unknown, specifier: string, place: string): unknown {
+  namespaces.set(module as object, { specifier, parent: pathToFileURL(place).href })
+  return module
+}
 
 /** Node's warning that a feature may change; the tests hold it on every Node. */
 function silence(feature: string): void {

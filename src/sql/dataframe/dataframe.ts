@@ -1,4 +1,5 @@
 // DataFrame: the end of the chain of its families, with what ties it to the session: views, cache, writers.
+import { doesNotTravel } from '../../closures/travel.js'
 import { make } from '../../plan/message.js'
 import { StorageLevel } from '../../types/storageLevel.js'
 import type { Queued } from '../../engine/queue.js'
@@ -118,3 +119,4 @@ export class SqlDataFrame<T = any> extends DataFrame<T> implements PromiseLike<D
 }
 
 setFactory((session, plan) => new DataFrame(session, plan))
+Object.defineProperty(DataFrame.prototype, doesNotTravel, { value: 'a DataFrame belongs to the driver: it cannot be used inside of a task; collect what the function needs, or join' })

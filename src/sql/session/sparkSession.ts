@@ -1,4 +1,5 @@
 // SparkSession: where a program begins (org.apache.spark.sql.SparkSession). Making one is synchronous; the engine starts behind it.
+import { doesNotTravel } from '../../closures/travel.js'
 import { randomUUID } from 'node:crypto'
 import { InterruptRequest_InterruptType as InterruptType, make } from '../../plan/message.js'
 import type { Long, StructType, TypeInput, ValueOf } from '../../types/classes.js'
@@ -243,3 +244,4 @@ const sessions = {
     session.client.command('', async () => { await session.client.config({ case: 'set', value: make('ConfigRequest.Set', { pairs, silent: true }) }) })
   },
 }
+Object.defineProperty(SparkSession.prototype, doesNotTravel, { value: 'the SparkSession belongs to the driver: it cannot be used inside of a task' })
