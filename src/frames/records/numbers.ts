@@ -3,7 +3,7 @@ import type { ByteReader } from '../values/byteReader.js'
 import type { ByteWriter } from '../values/byteWriter.js'
 import { columnKinds } from './columnKinds.js'
 
-export function writeInts(out: ByteWriter, values: readonly number[]): void {
+export function writeInts(out: ByteWriter, values: ArrayLike<number>): void {
   let low = 0; let high = 0
   for (let i = 0; i < values.length; i++) { const value = values[i]!; if (value < low) low = value; else if (value > high) high = value }
   const n = values.length
@@ -11,11 +11,26 @@ export function writeInts(out: ByteWriter, values: readonly number[]): void {
   else if (low >= -32768 && high <= 32767) { out.byte(columnKinds.int16); const { buffer, at } = out.section(n * 2); const view = new Int16Array(buffer, at, n); for (let i = 0; i < n; i++) view[i] = values[i]! }
   else { out.byte(columnKinds.int32); const { buffer, at } = out.section(n * 4); const view = new Int32Array(buffer, at, n); for (let i = 0; i < n; i++) view[i] = values[i]! }
 }
-export function writeDoubles(out: ByteWriter, values: readonly number[]): void {
+export function writeDoubles(out: ByteWriter, values: ArrayLike<number>): void {
   const n = values.length
   const { buffer, at } = out.section(n * 8)
   const view = new Float64Array(buffer, at, n)
   for (let i = 0; i < n; i++) view[i] = values[i]!
+}
+/** The elements of all arrays in a row, if they are numbers, and whether all are whole ones of 32 bits. */
+export function numbersOf(arrays: readonly (readonly unknown[])[], count: number): { readonly numbers: Float64Array; readonly areInts: boolean } | undefined {
+  const numbers = new Float64Array(count)
+  let areInts = true
+  for (let i = 0, at = 0; i < arrays.length; i++) {
+    const array = arrays[i]!
+    for (let k = 0; k < array.length; k++) {
+      const value = array[k]
+      if (typeof value !== 'number') return undefined
+      if (areInts && ((value | 0) !== value || value === 0 && 1 / value < 0)) areInts = false
+      numbers[at++] = value
+    }
+  }
+  return { numbers, areInts }
 }
 export function writeLongs(out: ByteWriter, values: readonly bigint[]): void {
   const { buffer, at } = out.section(values.length * 8)
@@ -62,10 +77,10 @@ export function readLengths(reader: ByteReader, n: number): Uint8Array | Uint16A
   return width === 1 ? new Uint8Array(buffer, at, n) : width === 2 ? new Uint16Array(buffer, at, n) : new Uint32Array(buffer, at, n)
 }
 
-export function writeBits(out: ByteWriter, n: number, isSet: (i: number) => boolean): void {
-  const { buffer, at } = out.section(n + 7 >> 3)
-  const bits = new Uint8Array(buffer, at, n + 7 >> 3).fill(0)
-  for (let i = 0; i < n; i++) if (isSet(i)) bits[i >> 3]! |= 1 << (i & 7)
+export function writeBits(out: ByteWriter, values: readonly boolean[]): void {
+  const bits = new Uint8Array(values.length + 7 >> 3)
+  for (let i = 0; i < values.length; i++) if (values[i]) bits[i >> 3]! |= 1 << (i & 7)
+  out.copySection(bits)
 }
 export function readBits(reader: ByteReader, n: number): Uint8Array {
   const { buffer, at } = reader.section(n + 7 >> 3)

@@ -11,7 +11,7 @@ import type { EncodeHooks } from '../values/hooks.js'
 import { commonKeys, isPlainArray, isPlainClass, sorts, sortsOf } from './classify.js'
 import { bufferType, columnKinds, depthMax } from './columnKinds.js'
 import { columnsOfObjects, columnsOfTuples } from './compiled.js'
-import { areLongs, writeBits, writeDoubles, writeInts, writeLengths, writeLongs } from './numbers.js'
+import { areLongs, numbersOf, writeBits, writeDoubles, writeInts, writeLengths, writeLongs } from './numbers.js'
 import { writeStrings } from './strings.js'
 
 /** One frame of any number of records: bytes of their own, so that the buffer behind them may be handed to another thread. */
@@ -70,9 +70,8 @@ class ColumnWriter {
   constructor(private readonly out: ByteWriter, private readonly hooks: EncodeHooks) {}
 
   /** One column. `holders` are what the values were reached through: as many columns of the same length, outermost first. */
-  column(values: readonly unknown[], holders: Columns): void {
+  column(values: readonly unknown[], holders: Columns, met = sortsOf(values)): void {
     const { out } = this
-    const met = sortsOf(values)
     if (met & (sorts.null | sorts.undefined) && met & valueSorts && !(met & sorts.other)) { this.withGaps(values, met, holders); return }
     switch (met) {
       case sorts.undefined: case empty: out.byte(columnKinds.undefined); return
@@ -80,7 +79,7 @@ class ColumnWriter {
       case sorts.int: writeInts(out, values as number[]); return
       case sorts.double: case sorts.double | sorts.int: out.byte(columnKinds.float64); writeDoubles(out, values as number[]); return
       case sorts.string: writeStrings(out, values as string[]); return
-      case sorts.boolean: out.byte(columnKinds.booleans); writeBits(out, values.length, i => values[i] === true); return
+      case sorts.boolean: out.byte(columnKinds.booleans); writeBits(out, values as boolean[]); return
       case sorts.bigint: if (areLongs(values as bigint[])) { out.byte(columnKinds.int64); writeLongs(out, values as bigint[]) } else this.general(values); return
       case sorts.object: this.objects(values as object[], holders); return
       default: if (met & sorts.other || !this.union(values, holders)) this.general(values)
@@ -91,10 +90,13 @@ class ColumnWriter {
   /** A column with nulls, or undefined, or both, one around the other. */
   private withGaps(values: readonly unknown[], met: number, holders: Columns): void {
     const gap = met & sorts.undefined ? undefined : null
+    const n = values.length
+    const bits = new Uint8Array(n + 7 >> 3)
+    const places: number[] = []
+    for (let i = 0; i < n; i++) if (values[i] !== gap) { bits[i >> 3]! |= 1 << (i & 7); places.push(i) }
     this.out.byte(gap === undefined ? columnKinds.optional : columnKinds.nullable)
-    writeBits(this.out, values.length, i => values[i] !== gap)
-    const kept = (column: readonly unknown[]) => column.filter((_, i) => values[i] !== gap)
-    this.column(kept(values), met & sorts.object ? holders.map(kept) : [])
+    this.out.copySection(bits)
+    this.column(at(values, places), met & sorts.object ? holders.map(holder => at(holder, places)) : [], met & ~(gap === undefined ? sorts.undefined : sorts.null))
   }
 
   private objects(values: readonly object[], holders: Columns): void {
@@ -122,16 +124,27 @@ class ColumnWriter {
       for (const column of columnsOfTuples(arrays, width)) this.column(column, inside)
       return true
     }
-    const elements = flat(arrays)
+    const count = countOf(arrays)
+    const head = () => {
+      if (isOneWidth) { out.byte(columnKinds.fixedLists); out.unsigned(width) } else { out.byte(columnKinds.lists); writeLengths(out, arrays.map(array => array.length)) }
+      out.unsigned(count)
+    }
+    const numeric = count > 0 ? numbersOf(arrays, count) : undefined
+    if (numeric) {
+      head()
+      if (numeric.areInts) writeInts(out, numeric.numbers); else { out.byte(columnKinds.float64); writeDoubles(out, numeric.numbers) }
+      return true
+    }
+    const elements = flat(arrays, count)
     if (isShared(elements, arrays.length)) { this.general(values); return true }
-    if (isOneWidth) { out.byte(columnKinds.fixedLists); out.unsigned(width) } else { out.byte(columnKinds.lists); writeLengths(out, arrays.map(array => array.length)) }
-    out.unsigned(elements.length)
-    this.column(elements, this.repeated([...holders, arrays], arrays, elements))
+    head()
+    const met = sortsOf(elements)
+    this.column(elements, this.repeated([...holders, arrays], arrays, elements, met), met)
     return true
   }
   /** What leads to each element, where elements may lead back. */
-  private repeated(holders: Columns, lists: readonly { readonly length: number }[], elements: readonly unknown[]): Columns {
-    if (!(sortsOf(elements) & sorts.object)) return []
+  private repeated(holders: Columns, lists: readonly { readonly length: number }[], elements: readonly unknown[], met: number): Columns {
+    if (!(met & sorts.object)) return []
     return holders.map(holder => {
       const column = new Array<unknown>(elements.length)
       for (let i = 0, at = 0; i < lists.length; i++) for (let left = lists[i]!.length; left > 0; left--) column[at++] = holder[i]
@@ -176,8 +189,8 @@ class ColumnWriter {
       writeLengths(out, views.map(view => view.length))
       const bytes = views.reduce((sum, view) => sum + view.byteLength, 0)
       out.unsigned(bytes)
-      const { buffer, at } = out.section(bytes)
-      const target = new Uint8Array(buffer, at, bytes)
+      const section = out.section(bytes)
+      const target = new Uint8Array(section.buffer, section.at, bytes)
       let place = 0
       for (const view of views) { target.set(new Uint8Array(view.buffer, view.byteOffset, view.byteLength), place); place += view.byteLength }
       return true
@@ -219,7 +232,10 @@ class ColumnWriter {
     this.out.byte(kind)
     writeLengths(this.out, values.map(value => value.size))
     this.out.unsigned(columns[0]!.length)
-    for (const column of columns) this.column(column, this.repeated([...holders, values], values.map(value => ({ length: value.size })), column))
+    for (const column of columns) {
+      const met = sortsOf(column)
+      this.column(column, this.repeated([...holders, values], values.map(value => ({ length: value.size })), column, met), met)
+    }
   }
   private instances(values: readonly object[], first: object, prototype: object | null, holders: Columns): boolean {
     if (!isPlainClass(prototype) || types.isProxy(first)) return false
@@ -248,10 +264,11 @@ class ColumnWriter {
     const places = new Map<unknown, number>()
     const codes = new Uint8Array(values.length)
     const groups: number[][] = []
+    let last: unknown; let lastPlace = -1
     for (let i = 0; i < values.length; i++) {
       const sort = sortKey(values[i])
-      let place = places.get(sort)
-      if (place === undefined) {
+      let place: number | undefined = sort === last ? lastPlace : places.get(sort)
+      if (place === undefined || place < 0) {
         place = groups.length
         if (place === unionMax) return false
         places.set(sort, place)
@@ -259,13 +276,13 @@ class ColumnWriter {
       }
       codes[i] = place
       groups[place]!.push(i)
+      last = sort; lastPlace = place
     }
     if (groups.length === 1) return false
     this.out.byte(columnKinds.union)
     this.out.byte(groups.length)
-    const { buffer, at } = this.out.section(codes.length)
-    new Uint8Array(buffer, at, codes.length).set(codes)
-    for (const group of groups) this.column(group.map(i => values[i]), holders.map(holder => group.map(i => holder[i])))
+    this.out.copySection(codes)
+    for (const group of groups) this.column(at(values, group), holders.map(holder => at(holder, group)))
     return true
   }
 }
@@ -279,9 +296,18 @@ function sortKey(value: unknown): unknown {
   return prototype === Object.prototype ? `{${Object.keys(value).join('\0')}` : prototype
 }
 
-function flat(lists: readonly (readonly unknown[])[]): unknown[] {
+/** The values at these places. */
+function at(values: readonly unknown[], places: readonly number[]): unknown[] {
+  const out = new Array<unknown>(places.length)
+  for (let i = 0; i < places.length; i++) out[i] = values[places[i]!]
+  return out
+}
+function countOf(lists: readonly (readonly unknown[])[]): number {
   let count = 0
   for (let i = 0; i < lists.length; i++) count += lists[i]!.length
+  return count
+}
+function flat(lists: readonly (readonly unknown[])[], count = countOf(lists)): unknown[] {
   const out = new Array<unknown>(count)
   for (let i = 0, at = 0; i < lists.length; i++) { const list = lists[i]!; for (let k = 0; k < list.length; k++) out[at++] = list[k] }
   return out

@@ -1,5 +1,6 @@
 // Bytes that grow: whole numbers of varying width, doubles, strings; twin of byteReader.ts.
-const latin1 = /^[\0-\xff]*$/
+// Asked this way round, V8 need not look at a string that it holds in one byte a character.
+const wide = /[^\0-\xff]/
 
 export class ByteWriter {
   bytes = Buffer.allocUnsafeSlow(256)
@@ -31,7 +32,7 @@ export class ByteWriter {
   utf16(text: string): void { this.length += this.room(text.length * 2).write(text, this.length, 'utf16le') }
   /** A string of any characters, a lone surrogate too. */
   text(text: string): void {
-    const narrow = latin1.test(text)
+    const narrow = !wide.test(text)
     this.unsigned(text.length * 2 + (narrow ? 0 : 1))
     if (narrow) this.latin1(text); else this.utf16(text)
   }
@@ -47,10 +48,11 @@ export class ByteWriter {
     this.length = at + length
     return { buffer: bytes.buffer as ArrayBuffer, at }
   }
+  copySection(bytes: Uint8Array): void { const { buffer, at } = this.section(bytes.length); new Uint8Array(buffer, at, bytes.length).set(bytes) }
   /** Overwrites the byte at `at`. */
   patch(at: number, value: number): void { this.bytes[at] = value }
   /** What was written: a view of the writer's own buffer. */
   done(): Uint8Array { return this.bytes.subarray(0, this.length) }
 }
 
-export const isLatin1 = (text: string): boolean => latin1.test(text)
+export const isLatin1 = (text: string): boolean => !wide.test(text)
