@@ -12,7 +12,7 @@ const distance = (doc: string) => scalar([FLOATS, FLOATS], FloatType, { group: '
 
 export const misc = {
   // A value shown in another form than its own (LIKE ALL, a SQL function's call).
-  shown_as: scalar([ANY], sameAs(0), { group, doc: 'Internal.' }),
+  shown_as: scalar([ANY], sameAs(0), { group, doc: 'Internal.' }), lateral_alias: scalar([ANY], sameAs(0), { group, doc: 'Internal.' }),
   variablereference: scalar([ANY], sameAs(0), { group, nullable: 'always', doc: 'Internal: a session variable.' }),
   to_pretty_string: scalar([ANY], StringType, { group, nullable: 'never', doc: 'Internal: the form that show() prints.' }),
   current_user: fixedText('Returns the user.', { aliases: ['user', 'session_user'], shown: 'called', since: '3.2.0' }),

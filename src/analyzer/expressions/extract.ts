@@ -1,7 +1,7 @@
 // Reaching into values: fields of structs, elements of arrays, values of maps.
 import { analysisError } from '../../errors/sparkError.js'
 import type { Origin } from '../../plan/expression.js'
-import { IntegerType, StringType, isIntegral, sameType, type StructType } from '../../types/dataType.js'
+import { IntegerType, NullType, StringType, isIntegral, sameType, type StructType } from '../../types/dataType.js'
 import { quoteIdentifier, typeSql } from '../../types/typeNames.js'
 import { catalogue } from '../../functions/catalogue.js'
 import { literal, type ResolvedExpression } from '../resolved.js'
@@ -13,6 +13,7 @@ import { castTo } from './cast.js'
 /** `a.b`: the field of a struct, of each struct of an array, or the value of a map's key. */
 export function extractField(child: ResolvedExpression, name: string, scope: Scope, origin?: Origin): ResolvedExpression {
   const { type } = child
+  if (type.kind === 'null') return literal(null, NullType)
   if (type.kind === 'struct') {
     const index = fieldIndex(type, name, scope, origin)
     const field = type.fields[index]!

@@ -11,4 +11,6 @@ export function nameOf(e: ResolvedExpression, scope: Pick<Scope, 'session'>): st
   }
 }
 /** In a select list a bare field keeps its own name. */
-export const outputName = (e: ResolvedExpression, scope: Pick<Scope, 'session'>): string => e.kind === 'field' || e.kind === 'fieldOfArray' ? e.name : e.kind === 'call' && e.name === 'variablereference' ? e.called : nameOf(e, scope)
+export const outputName = (e: ResolvedExpression, scope: Pick<Scope, 'session'>): string => (e.kind === 'field' || e.kind === 'fieldOfArray') && isPath(e.child) ? e.name : e.kind === 'call' && (e.name === 'variablereference' || e.name === 'lateral_alias') ? e.called : nameOf(e, scope)
+/** A column, or fields of one below another. */
+const isPath = (e: ResolvedExpression): boolean => e.kind === 'column' || (e.kind === 'field' || e.kind === 'fieldOfArray' || e.kind === 'alias') && isPath(e.child)

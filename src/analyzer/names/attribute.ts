@@ -70,9 +70,9 @@ export function tryResolve(name: readonly string[], origin: Origin | undefined, 
   const lateral = scope.lateral?.get(scope.session.caseSensitive ? name[0]! : name[0]!.toLowerCase())
   if (lateral) {
     if (lateral.length > 1) throw analysisError('AMBIGUOUS_LATERAL_COLUMN_ALIAS', { name: quoteIdentifier(name[0]!), n: lateral.length }, contextOf(origin))
-    let e: ResolvedExpression = { ...lateral[0]!, ...({ lateralName: name[0]! }) } as ResolvedExpression
+    let e = lateral[0]!
     for (const field of name.slice(1)) e = extractField(e, field, scope, origin)
-    return e
+    return { kind: 'call', name: 'lateral_alias', called: name.at(-1)!, definition: { ...catalogue.get('lateral_alias')!, shown: () => `lateralAliasReference(${name.map(quoteIfNeeded).join('.')})` }, args: [e], type: e.type, nullable: e.nullable, ansi: true, ...(origin ? { origin } : {}) }
   }
   for (let outer = scope.outer; outer; outer = outer.outer) {
     const found = resolveHere(name, origin, outer) ?? lateralOf(name, outer)

@@ -2,7 +2,7 @@
 import { analysisError } from '../../errors/sparkError.js'
 import type { Expression } from '../../plan/expression.js'
 import type { PlanOf } from '../../plan/logical.js'
-import { isOrderable } from '../../functions/operators.js'
+import type { DataType } from '../../types/dataType.js'
 import { typeSql } from '../../types/typeNames.js'
 import { alias, attributeOf, columnOf, newId, type Named, type ResolvedExpression, type ResolvedOf, type ResolvedPlan } from '../resolved.js'
 import type { Scope } from '../scope.js'
@@ -37,7 +37,7 @@ export function buildAggregate(input: ResolvedPlan, grouping: readonly ResolvedE
   for (const g of grouping) {
     const e = g.kind === 'alias' ? g.child : g
     if (some(e, x => x.kind === 'aggregate')) throw analysisError('GROUP_BY_AGGREGATE', { sqlExpr: expressionSql(e, scope.session.timeZone) }, contextOf(e.origin ?? origin))
-    if (!isOrderable(e.type)  && e.type.kind !== 'map' && e.type.kind !== 'calendar_interval') throw analysisError('GROUP_EXPRESSION_TYPE_IS_NOT_ORDERABLE', { sqlExpr: quotedSql(e, scope.session.timeZone), dataType: `"${typeSql(e.type)}"` }, contextOf(e.origin))
+    if (!isGroupable(e.type)) throw analysisError('GROUP_EXPRESSION_TYPE_IS_NOT_ORDERABLE', { sqlExpr: quotedSql(e, scope.session.timeZone), dataType: `"${typeSql(e.type)}"` }, contextOf(e.origin))
     const key = semanticKey(e)
     if (!distinctKeys.has(key)) {
       const reuse = e.kind === 'column' && !sets
@@ -94,6 +94,16 @@ function groupingNode(x: ResolvedOf<'call'>, plan: Extract<ResolvedPlan, { kind:
   if (x.name === 'grouping_id' && x.args.length && (indexes.length !== keys.length || indexes.some((i, k) => i !== k))) throw analysisError('GROUPING_ID_COLUMN_MISMATCH', { groupingIdColumn: x.args.map(a => nameOf(a, scope)).join(', '), groupByColumns: plan.grouping.map(g => g.name).join(', ') }, contextOf(x.origin))
   if (indexes.includes(-1)) throw analysisError('GROUPING_COLUMN_MISMATCH', { grouping: nameOf(x.args[indexes.indexOf(-1)]!, scope), groupingColumns: plan.grouping.map(g => g.name).join(', ') }, contextOf(x.origin))
   return { kind: 'grouping', of: x.name as 'grouping', indexes: x.args.length ? indexes : keys.map((_, i) => i), shown: prettySql(x, scope.session.timeZone), type: x.type, nullable: false }
+}
+
+/** Maps are equal or not, though they have no order. */
+function isGroupable(type: DataType): boolean {
+  switch (type.kind) {
+    case 'map': return isGroupable(type.keyType) && isGroupable(type.valueType)
+    case 'array': return isGroupable(type.elementType)
+    case 'struct': return type.fields.every(f => isGroupable(f.dataType))
+    default: return type.kind !== 'variant'
+  }
 }
 
 interface Groups { readonly expressions: readonly ResolvedExpression[]; readonly sets: readonly (readonly number[])[] | undefined }

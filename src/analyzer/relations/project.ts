@@ -72,12 +72,15 @@ export function resolveSelectList(expressions: readonly Expression[], scope: Sco
     if (e.kind === 'star' || e.kind === 'regex') { out.push(...expandStar(e, scope).map(c => c.kind === 'column' ? c : alias(c, outputName(c, scope)))); continue }
     if (e.kind === 'alias' && e.names.length > 1 || (e.kind === 'alias' && isMultiColumn(e.child))) { out.push(multiAlias(e, inner)); continue }
     const r = resolve(e, inner)
-    const named: Named = r.kind === 'alias' || r.kind === 'column' && !r.outer && !r.shownAs ? r : alias(r, outputName(r, scope))
+    // `a.b.c` is called c, whatever it is that c was taken of, and may be spoken of further right.
+    const isPath = e.kind === 'attribute' && e.name.length > 1 && r.kind !== 'column'
+    const named: Named = r.kind === 'alias' || r.kind === 'column' && !r.outer && !r.shownAs ? r : alias(r, isPath && !isVariable(r) ? r.kind === 'field' || r.kind === 'fieldOfArray' ? r.name : e.name.at(-1)! : outputName(r, scope))
     out.push(named)
-    if (e.kind === 'alias' && named.kind === 'alias') { const key = named.name.toLowerCase(); lateral.set(key, [...lateral.get(key) ?? [], named.child]) }
+    if ((e.kind === 'alias' || isPath) && named.kind === 'alias') { const key = named.name.toLowerCase(); lateral.set(key, [...lateral.get(key) ?? [], named.child]) }
   }
   return out
 }
+const isVariable = (e: ResolvedExpression): boolean => e.kind === 'call' && e.name === 'variablereference'
 const isMultiColumn = (e: Expression): boolean => e.kind === 'function' && ['stack', 'json_tuple', 'posexplode', 'posexplode_outer', 'inline', 'inline_outer'].includes(e.name[e.name.length - 1]!.toLowerCase())
 /** `explode(m) AS (k, v)`: the names wait in the metadata for the generator. */
 function multiAlias(e: Extract<Expression, { kind: 'alias' }>, scope: Scope): Named {

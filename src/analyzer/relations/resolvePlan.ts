@@ -22,6 +22,7 @@ import { collectMetrics } from './collectMetrics.js'
 import { resolvePivot } from './pivot.js'
 import { resolveProject } from './project.js'
 import { resolveSetOperation } from './setOperation.js'
+import { resolveHaving } from './outerNames.js'
 import { hiddenOf, scanOf } from './scan.js'
 import { resolveShow } from './show.js'
 import { resolveSortRelation } from './sort.js'
@@ -69,7 +70,7 @@ function dispatch(plan: LogicalPlan, scope: Scope): ResolvedPlan {
     case 'aggregate': return resolveAggregate(plan, scope)
     case 'having': {
       const input = inputOf(plan)
-      const condition = castCondition(resolve(plan.condition, withHidden(over(scope, input), input)), scope)
+      const condition = castCondition(resolveHaving(plan.condition, input, scope), scope)
       const surfaced = surface(input, [condition], scope)
       const filter: ResolvedPlan = { kind: 'filter', input: surfaced.plan, condition: surfaced.expressions[0]!, output: surfaced.plan.output }
       return surfaced.plan === input ? { ...filter, hidden: input.hidden } : { kind: 'project', input: filter, expressions: input.output.map(columnOf), output: input.output }

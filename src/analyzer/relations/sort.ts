@@ -4,17 +4,16 @@ import { isOrderable } from '../../functions/operators.js'
 import type { PlanOf } from '../../plan/logical.js'
 import { typeSql } from '../../types/typeNames.js'
 import { columnOf, type ResolvedPlan, type ResolvedSort } from '../resolved.js'
-import { over, type Scope } from '../scope.js'
+import type { Scope } from '../scope.js'
 import { contextOf } from '../names/context.js'
 import { quotedSql } from '../names/prettySql.js'
-import { resolve } from '../expressions/resolve.js'
-import { surface, withHidden } from './surface.js'
+import { resolveOrder } from './outerNames.js'
+import { surface } from './surface.js'
 import { resolvePlan } from './resolvePlan.js'
 import { semanticKey } from '../walk.js'
 
 export function resolveSortRelation(plan: PlanOf<'sort'>, scope: Scope): ResolvedPlan {
   const input = resolvePlan(plan.input, scope)
-  const inner = withHidden(over(scope, input), input)
   let order: ResolvedSort[]
   if (plan.all) {
     const one = plan.order[0]
@@ -27,7 +26,7 @@ export function resolveSortRelation(plan: PlanOf<'sort'>, scope: Scope): Resolve
         if (!target) throw analysisError('ORDER_BY_POS_OUT_OF_RANGE', { index: e.value as number, size: input.output.length }, contextOf(e.origin))
         return { child: columnOf(target), direction: o.direction, nulls: o.nulls }
       }
-      const child = resolve(e, inner)
+      const child = resolveOrder(e, input, scope)
       const made = input.kind === 'project' || input.kind === 'aggregate' ? input.expressions.find(x => x.kind === 'alias' && semanticKey(x.child) === semanticKey(child) && child.kind !== 'column') : undefined
       return { child: made?.kind === 'alias' && child.kind !== 'literal' ? columnOf(input.output.find(a => a.id === made.id)!) : child, direction: o.direction, nulls: o.nulls }
     })

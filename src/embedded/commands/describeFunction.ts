@@ -61,7 +61,7 @@ function describeOwn(f: CatalogFunction, shown: string, extended: boolean): stri
   return entries.flatMap(([key, values]) => values.map((value, i) => (i === 0 ? key : '').padEnd(width) + value))
 }
 
-const internal = new Set(['shown_as', 'variablereference', 'to_pretty_string', ...Object.keys(families.storage)])
+const internal = new Set(['shown_as', 'lateral_alias', 'variablereference', 'to_pretty_string', ...Object.keys(families.storage)])
 export const builtinNames = (): string[] => [...catalogue.keys()].filter(name => !internal.has(name))
 
 export async function showFunctions(session: Session, command: CommandOf<'showFunctions'>): Promise<LogicalPlan> {

@@ -70,7 +70,7 @@ function norm(v: readonly (number | null)[], degree: number): number {
 }
 
 export const misc: Record<keyof typeof definitions, Rendering> = {
-  shown_as: '$0',
+  shown_as: '$0', lateral_alias: '$0',
   variablereference: '$0',
   to_pretty_string: (a, call, context) => `coalesce(${toStringSql(a[0]!, call.types[0]!, context, true)}, 'NULL')`,
   current_user: (_a, _c, context) => quoteText(context.user || process.env.USER || 'firesteel'), current_catalog: (_a, _c, context) => quoteText(context.currentCatalog), current_database: (_a, _c, context) => quoteText(context.currentDatabase),
