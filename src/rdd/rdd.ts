@@ -1,6 +1,6 @@
 // RDD: a partitioned collection that is computed where it is asked for (org.apache.spark.rdd.RDD). Transformations are lazy and synchronous, actions
 // are promises. Functions travel with copies of what they close over.
-import { recordEncodeHooks } from '../closures/classes.js'
+import { recordEncodeHooks, whenReady } from '../closures/classes.js'
 import { doesNotTravel } from '../closures/travel.js'
 import { clientError } from '../errors/clientError.js'
 import { SparkException } from '../errors/sparkError.js'
@@ -353,7 +353,7 @@ export class RDD<T> {
   /** @internal The decoded answers of the partitions. */
   async answers<R>(action: Action<UserFunction>, boundary: Fn, partitions?: readonly number[], method?: string): Promise<R[]> {
     const results = await this.run(action, boundary, method ?? action.op, partitions)
-    return results.map(result => decodeResult<R>(result!))
+    return whenReady(() => results.map(result => decodeResult<R>(result!)))
   }
   /** @internal */
   run(action: Action<UserFunction>, boundary: Fn, method: string, partitions?: readonly number[], onResult?: (index: number, result: PartitionResult) => boolean | void): Promise<(PartitionResult | undefined)[]> {
@@ -362,9 +362,11 @@ export class RDD<T> {
   /** All records, in the program's memory. */
   async collect(): Promise<T[]> {
     const results = await this.run({ op: 'collect' }, this.collect, 'collect')
-    const out: T[] = []
-    for (const result of results) for (const batch of decodeRecords(result!)) for (let i = 0; i < batch.length; i++) out.push(batch[i] as T)
-    return out
+    return whenReady(() => {
+      const out: T[] = []
+      for (const result of results) for (const batch of decodeRecords(result!)) for (let i = 0; i < batch.length; i++) out.push(batch[i] as T)
+      return out
+    })
   }
   /** collect in a job group of its own. */
   async collectWithJobGroup(groupId: string, description: string, interruptOnCancel = false): Promise<T[]> { return this.sc.inJobGroup(groupId, description, interruptOnCancel, () => this.collect()) }

@@ -18,6 +18,7 @@ import { asyncStep, partitionStep, throughIterators } from './steps/partitions.j
 import { nonEmpty, recordStep } from './steps/records.js'
 import * as simple from './steps/simple.js'
 import type { Computation, MapOutput, Split } from './task.js'
+import { FetchFailed } from './userError.js'
 
 export interface Surroundings {
   readonly scope: TaskScope
@@ -49,15 +50,13 @@ export function compute(computation: Computation<Revived>, split: Split, around:
     }
     case 'shuffled': {
       const { reducer } = split as Of<'shuffled'>
-      const outputs = around.mapOutputs.get(computation.shuffle)
-      if (!outputs) throw new Error(`no outputs of shuffle ${computation.shuffle}`)
-      const read = shuffledBatches(computation.shuffle, reducer, outputs, scope)
+      const read = shuffledBatches(computation.shuffle, reducer, outputsOf(computation.shuffle, around), scope)
       const pairs = computation.aggregation ? combined(read, aggregator(computation.aggregation), computation.isCombined, scope, memory) : read
       return computation.order ? sorted(pairs, computation.order, scope, memory) : pairs
     }
     case 'cogroup': {
       const { reducer, sides: splits } = split as Of<'cogroup'>
-      const sides = computation.sides.map((side, i) => 'shuffle' in side ? shuffledBatches(side.shuffle, reducer, around.mapOutputs.get(side.shuffle)!, scope) : compute(side.parent, splits[i]!, around))
+      const sides = computation.sides.map((side, i) => 'shuffle' in side ? shuffledBatches(side.shuffle, reducer, outputsOf(side.shuffle, around), scope) : compute(side.parent, splits[i]!, around))
       return computation.subtract ? subtracted(sides) : cogrouped(sides, scope, memory)
     }
     case 'persisted': {
@@ -92,6 +91,12 @@ function applyStep(step: Step<Revived>, parent: Batches, index: number, scope: T
     case 'aggregatePartition': return combined(parent, aggregator(step.aggregation), false, scope, memory)
     case 'uniqueByKey': return simple.uniqueByKey(parent)
   }
+}
+/** A persisted partition that was lost after the stage was planned stands on shuffles that were not asked for: they are made then. */
+function outputsOf(shuffle: number, { mapOutputs }: Surroundings): readonly MapOutput[] {
+  const outputs = mapOutputs.get(shuffle)
+  if (!outputs) throw new FetchFailed(shuffle, -1, new Error('its outputs are not known'))
+  return outputs
 }
 const counted = (batches: Batches, scope: TaskScope): Batches => mapBatches(batches, batch => { scope.check(); scope.counters.recordsRead += batch.length; return batch })
 

@@ -2,6 +2,7 @@
 import { performance } from 'node:perf_hooks'
 import { accumulated, beginAccumulation } from './accumulators.js'
 import { act } from './actions/action.js'
+import { ClassPending } from '../closures/classes.js'
 import type { BlockStore } from './blocks/store.js'
 import { compute } from './compute.js'
 import { toDetails, SparkException } from '../errors/sparkError.js'
@@ -24,9 +25,11 @@ export async function runTask(task: TaskMessage, { plan, mapOutputs }: LoadedSta
   beginAccumulation()
   setTaskFacts({ stageId: task.stage, stageAttemptNumber: task.stageAttempt, partitionId: task.partition, attemptNumber: task.attempt, taskAttemptId: task.taskId, numPartitions: task.numPartitions, properties: task.properties, ...(plan.isBarrier && barrier && { barrier }) })
   try {
-    scope.check()
-    const batches = compute(plan.computation, task.split, { scope, memory, blocks, mapOutputs })
-    const result: TaskResult = plan.output.kind === 'shuffle' ? { kind: 'shuffle', output: await writeShuffle(batches, plan.output, scope, memory) } : await act(plan.output.action, batches, scope)
+    const result = await whenImported(async (): Promise<TaskResult> => {
+      scope.check()
+      const batches = compute(plan.computation, task.split, { scope, memory, blocks, mapOutputs })
+      return plan.output.kind === 'shuffle' ? { kind: 'shuffle', output: await writeShuffle(batches, plan.output, scope, memory) } : act(plan.output.action, batches, scope)
+    })
     const bytes = result.kind === 'frames' ? result.frames.reduce((sum, frame) => sum + frame.length, 0) : result.kind === 'value' ? result.value.length : 0
     return { type: 'done', taskId: task.taskId, result, accumulators: accumulated(), blocks: blocks.changes(), metrics: metrics(bytes) }
   } catch (error) {
@@ -34,6 +37,18 @@ export async function runTask(task: TaskMessage, { plan, mapOutputs }: LoadedSta
   } finally {
     setTaskFacts(undefined)
     for (const end of scope.atEnd.reverse()) try { end() } catch { /* what is gone need not be put away */ }
+  }
+}
+
+/** Begins anew when records bring a class whose modules had to be imported first. */
+async function whenImported(run: () => Promise<TaskResult>): Promise<TaskResult> {
+  for (;;) {
+    try { return await run() } catch (error) {
+      const pending = error instanceof UserFunctionError ? error.thrown : error
+      if (!(pending instanceof ClassPending)) throw error
+      await pending.ready
+      beginAccumulation()
+    }
   }
 }
 

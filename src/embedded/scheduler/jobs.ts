@@ -153,7 +153,7 @@ export function jobs(context: JobsContext): Jobs {
       return { closure: place }
     }) as StageMessage['plan']
     const mapOutputs = new Map<number, readonly Located[]>()
-    for (const shuffle of planner.shufflesOf(node, () => false)) if (missingMaps(shuffle).length === 0) mapOutputs.set(shuffle.id, shuffle.outputs as Located[])
+    for (const shuffle of planner.shufflesOf(node, () => false)) if (missingMaps(shuffle).length === 0) mapOutputs.set(shuffle.id, [...shuffle.outputs] as Located[])
     return { type: 'stage', plan: sent, closures, mapOutputs, accumulators: context.accumulators() }
   }
   function isBarrier(node: Lineage): boolean { return narrowRdds(node).some(each => each.isBarrier) }

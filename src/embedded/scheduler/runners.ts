@@ -4,6 +4,7 @@ import { mkdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import { parseBytes } from '../../worker/memory.js'
 import type { FromRunner, RunnerSettings, ToRunner } from '../../worker/task.js'
 
 export interface Runner {
@@ -83,6 +84,11 @@ export function runnerPool({ size, kind, folder, conf }: Options, listener: Runn
   }
 }
 
+/** spark.executor.memory in MB: the heap of each runner; 0 leaves V8's own limit. */
+function heapOf({ conf }: RunnerSettings): number {
+  const given = conf['spark.executor.memory']
+  return given === undefined ? 0 : Math.max(64, Math.floor(parseBytes(/^\d+$/.test(given.trim()) ? `${given.trim()}m` : given) / 2 ** 20))
+}
 interface Carrier { send(message: ToRunner): void; onMessage(f: (message: FromRunner) => void): void; onEnd(f: (reason: string) => void): void; kill(): void; ref(): void; unref(): void; end(): Promise<void> }
 
 /** The runner's program: bundled where the build made that, and it is not older than the modules. */
@@ -93,7 +99,7 @@ function program(name: 'thread' | 'process'): URL {
   return made && made.mtimeMs >= statSync(modules).mtimeMs ? bundle : modules
 }
 function thread(settings: RunnerSettings): Carrier {
-  const memory = Number(settings.conf['spark.firesteel.runner.heapMb'] ?? 0)
+  const memory = heapOf(settings)
   const worker = new Worker(program('thread'), { workerData: settings, execArgv: [], name: `firesteel-runner-${settings.runner}`, ...(memory > 0 && { resourceLimits: { maxOldGenerationSizeMb: memory } }) })
   let reason = 'the thread ended'
   worker.on('error', error => { reason = `the thread ended: ${error instanceof Error ? error.message : String(error)}` })
@@ -107,7 +113,7 @@ function thread(settings: RunnerSettings): Carrier {
   }
 }
 function childProcess(settings: RunnerSettings): Carrier {
-  const memory = Number(settings.conf['spark.firesteel.runner.heapMb'] ?? 0)
+  const memory = heapOf(settings)
   const child = fork(fileURLToPath(program('process')), { serialization: 'advanced', execArgv: memory > 0 ? [`--max-old-space-size=${memory}`] : [], env: { ...process.env, FIRESTEEL_SUBMIT_CONF: '' } })
   child.send(settings)
   child.on('error', () => {})
@@ -115,7 +121,7 @@ function childProcess(settings: RunnerSettings): Carrier {
   return {
     send: message => { if (child.connected) child.send(message as object, () => {}) },
     onMessage: f => { child.on('message', message => f(message as FromRunner)) },
-    onEnd: f => { child.on('exit', (code, signal) => { last = signal ? `the process was ended by ${signal}` : `the process ended with exit code ${code}`; f(last) }) },
+    onEnd: f => { child.on('exit', (code, signal) => { last = signal === 'SIGABRT' || code === 134 ? `the process ran out of memory: its heap may hold ${memory || 'about 4000'} MB. Raise spark.executor.memory, or use more partitions` : signal ? `the process was ended by ${signal}` : `the process ended with exit code ${code}`; f(last) }) },
     kill: () => { child.kill('SIGKILL') },
     ref: () => { child.ref(); child.channel?.ref() }, unref: () => { child.unref(); child.channel?.unref() },
     end: () => new Promise(resolve => {
