@@ -48,7 +48,7 @@ test('takeSample and repartition as recorded', { skip: !existsSync('../shared/ca
   assert.deepEqual([takeSample(false, 5, 2), takeSample(true, 5, 2)], recorded('scala.takeSample.exact'))
   const dealt: number[][] = [[], [], [], []]
   for (let slice = 0; slice < 2; slice++) {
-    let position = xorShiftRandom(slice).nextInt(4)           // Spark 4; before it was java.util.Random of byteswap32(slice)
+    let position = xorShiftRandom(slice).nextInt(4)           // so in Spark 4.0 to 4.2, whatever the title of the case says
     for (let i = 0; i < 10; i++) dealt[++position % 4]!.push(slice * 10 + i)
   }
   assert.deepEqual(dealt, recorded('scala.repartition.placement'))

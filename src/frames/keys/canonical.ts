@@ -10,8 +10,8 @@ import { durationNanos, notAKey, stripZeros } from './hash.js'
 
 export type PrimitiveKey = string | number | boolean | bigint | symbol | null | undefined
 
-/** Begins the text of a key with structure. No string of a program is like it: it is drawn anew in each thread and leads with half a character. */
-const mark = `\udfff${randomBytes(12).toString('base64')}`
+/** Begins the text of a key with structure. No string of a program begins so: it is drawn anew in each thread. */
+const mark = `\0${randomBytes(9).toString('base64')}`
 
 /** `map.set(primitiveKey(key), …)`: the key itself if it is a string, number or boolean (NaN too; 0 and -0 are one, as in a Map). */
 export function primitiveKey(key: unknown): PrimitiveKey {

@@ -63,7 +63,12 @@ class GraphWriter {
     head.byte(version)
     head.unsigned(this.objects.length)
     head.unsigned(this.shells.length)
-    return Buffer.concat([head.done(), this.shells.done(), this.bodies.done()])
+    const parts = [head.done(), this.shells.done(), this.bodies.done()]
+    // Memory of its own, and not of Node's pool, so that it may be handed to another thread.
+    const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+    let at = 0
+    for (const part of parts) { out.set(part, at); at += part.length }
+    return out
   }
 
   private path(parent: number, key: Key): (string | number)[] {
