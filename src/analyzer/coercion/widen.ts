@@ -6,13 +6,13 @@ const precedence = ['byte', 'short', 'integer', 'long', 'float', 'double']
 const dayTimeFields: readonly DayTimeField[] = ['day', 'hour', 'minute', 'second']
 const yearMonthFields: readonly YearMonthField[] = ['year', 'month']
 
-/** The type both reach without any loss; undefined: none. */
-export function tightest(a: DataType, b: DataType): DataType | undefined {
+/** The type both reach without any loss; undefined: none. ANSI's whole numbers and floats meet at double. */
+export function tightest(a: DataType, b: DataType, ansi: boolean): DataType | undefined {
   if (sameType(a, b)) return a
   if (a.kind === 'null') return b
   if (b.kind === 'null') return a
   const pa = precedence.indexOf(a.kind); const pb = precedence.indexOf(b.kind)
-  if (pa >= 0 && pb >= 0) return pa > pb ? a : b
+  if (pa >= 0 && pb >= 0) { const found = pa > pb ? a : b; return ansi && found.kind === 'float' ? DoubleType : found }
   if (isIntegral(a) && b.kind === 'decimal') { const d = decimalFor(a)!; return b.precision - b.scale >= d.precision ? b : undefined }
   if (isIntegral(b) && a.kind === 'decimal') { const d = decimalFor(b)!; return a.precision - a.scale >= d.precision ? a : undefined }
   if (isDatetime(a) && isDatetime(b)) {
@@ -27,7 +27,7 @@ export function tightest(a: DataType, b: DataType): DataType | undefined {
     return dayTimeIntervalType(dayTimeFields[Math.min(dayTimeFields.indexOf(a.start), dayTimeFields.indexOf(b.start))], dayTimeFields[Math.max(dayTimeFields.indexOf(a.end), dayTimeFields.indexOf(b.end))])
   }
   if (isStringLike(a) && isStringLike(b)) return a.kind === 'string' ? a : b.kind === 'string' ? b : StringType
-  return complex(a, b, tightest)
+  return complex(a, b, (x, y) => tightest(x, y, ansi))
 }
 const isDatetime = (t: DataType) => t.kind === 'date' || t.kind === 'timestamp' || t.kind === 'timestamp_ntz'
 
@@ -54,7 +54,7 @@ function complex(a: DataType, b: DataType, meet: (a: DataType, b: DataType) => D
 
 /** The type for CASE, coalesce, IN, arrays, set operations: decimals widened, strings promoted. */
 export function widerOfTwo(a: DataType, b: DataType, ansi: boolean): DataType | undefined {
-  const found = tightest(a, b) ?? decimals(a, b)
+  const found = tightest(a, b, ansi) ?? decimals(a, b)
   if (found) return found
   const promoted = ansi ? promoteStringAnsi(a, b) : promoteStringLegacy(a, b)
   return promoted ?? complex(a, b, (x, y) => widerOfTwo(x, y, ansi))
@@ -95,7 +95,7 @@ function promoteStringLegacy(a: DataType, b: DataType): DataType | undefined {
 
 /** The type at which `=`, `<` … compare (BinaryComparison in both coercions). */
 export function comparisonType(a: DataType, b: DataType, ansi: boolean): DataType | undefined {
-  const found = tightest(a, b) ?? decimals(a, b)
+  const found = tightest(a, b, ansi) ?? decimals(a, b)
   if (found) return found
   if (ansi) return promoteStringAnsi(a, b) ?? complex(a, b, (x, y) => widerOfTwo(x, y, true))
   if (isStringLike(a) || isStringLike(b)) {

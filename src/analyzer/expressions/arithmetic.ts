@@ -43,7 +43,7 @@ function numeric(name: string, operator: string, left: ResolvedExpression, right
     // Division and remainder see both sides as they are; the engine computes in what it needs.
     return finish(name, definition, [castTo(a, wantA, scope), castTo(b, wantB, scope)], scope, { ...options, type: operator === 'div' ? LongType : resultOf(operator, wantA, wantB), ...(overflowNull(operator, scope) ? { nullable: true } : {}) })
   }
-  const common = tightest(a.type, b.type) ?? DoubleType
+  const common = tightest(a.type, b.type, ansi) ?? DoubleType
   if (operator === '/') {
     const type = common.kind === 'decimal' ? common : DoubleType
     return finish(name, definition, [castTo(a, type, scope), castTo(b, type, scope)], scope, { ...options, type })
@@ -64,12 +64,17 @@ function decimalOf(e: ResolvedExpression, other: ResolvedExpression): DecimalTyp
   if (e.type.kind === 'null') return other.type as DecimalType
   return e.kind === 'literal' ? decimalForLiteral(e.value, e.type)! : decimalFor(e.type)!
 }
+const added = '("NUMERIC" or "INTERVAL DAY TO SECOND" or "INTERVAL YEAR TO MONTH" or "INTERVAL")'
+/** What the operators take, in the words of errors; the rest takes numbers. */
+const operandTypes: Readonly<Record<string, string>> = { '+': added, '-': added, '/': '("DOUBLE" or "DECIMAL")', div: '("BIGINT" or "DECIMAL" or "INTERVAL DAY TO SECOND" or "INTERVAL YEAR TO MONTH")' }
 function mismatched(name: string, left: ResolvedExpression, right: ResolvedExpression, scope: Scope, options: CallOptions) {
   const definition = catalogue.get(name)!
   const sqlExpr = quotedSql({ kind: 'call', name, called: name, definition, args: [left, right], type: { kind: 'null' }, nullable: true, ansi: true }, scope.session.timeZone)
-  const bothSame = typeSql(left.type) === typeSql(right.type)
-  return bothSame
-    ? analysisError('DATATYPE_MISMATCH.BINARY_OP_WRONG_TYPE', { sqlExpr, inputType: '("NUMERIC" or "INTERVAL DAY TO SECOND" or "INTERVAL YEAR TO MONTH" or "INTERVAL")', actualDataType: `"${typeSql(left.type)}"` }, contextOf(options.origin))
+  // ANSI takes a string for what it meets, which then is no number.
+  const promoted = scope.session.ansi && isStringLike(left.type) !== isStringLike(right.type) ? promoteStringAnsi(left.type, right.type) : undefined
+  const met = typeSql(left.type) === typeSql(right.type) ? left.type : promoted
+  return met
+    ? analysisError('DATATYPE_MISMATCH.BINARY_OP_WRONG_TYPE', { sqlExpr, inputType: operandTypes[plain[name] ?? name] ?? '"NUMERIC"', actualDataType: `"${typeSql(met)}"` }, contextOf(options.origin))
     : analysisError('DATATYPE_MISMATCH.BINARY_OP_DIFF_TYPES', { sqlExpr, left: `"${typeSql(left.type)}"`, right: `"${typeSql(right.type)}"` }, contextOf(options.origin))
 }
 
@@ -88,7 +93,7 @@ function withDatetimes(operator: string, left: ResolvedExpression, right: Resolv
   if (operator === '-' && (isStringLike(l) || l.kind === 'null') && isTemporal(r) && r.kind !== 'time') return plusMinus(r.kind === 'date' ? castTo(left, DateType, scope) : castTo(left, r, scope), right)
   if (operator === '+' && l.kind === 'null' && isTemporal(r)) { swapped = true; return plusMinus(right, left) }
   if (isInterval(l) && isInterval(r) && (operator === '+' || operator === '-')) {
-    const type = tightest(l, r)
+    const type = tightest(l, r, scope.session.ansi)
     if (!type) return undefined
     return call(operator === '+' ? 'interval_add' : 'interval_subtract', [castTo(left, type, scope), castTo(right, type, scope)], type, bracketed)
   }
@@ -137,7 +142,7 @@ function withDatetimes(operator: string, left: ResolvedExpression, right: Resolv
     }
     if (b.kind === 'date' && o.kind === 'null' && sign === '-') return call('date_minus_date', [base, castTo(other, DateType, scope)], dayTimeIntervalType('day', 'day'), bracketed, true)
     if ((b.kind === 'date' || isTimestamp(b)) && o.kind === 'null' && sign === '+') return call('timestamp_add_interval', [castTo(base, b.kind === 'date' ? TimestampType : b, scope), castTo(other, dayTimeIntervalType(), scope)], b.kind === 'date' ? TimestampType : b, infix, true)
-    if (b.kind === 'date' && (isIntegral(o) && o.kind !== 'long' || o.kind === 'null' || isStringLike(o))) {
+    if (b.kind === 'date' && (isIntegral(o) && o.kind !== 'long' || o.kind === 'null' || isStringLike(o) && !scope.session.ansi)) {
       return call(sign === '+' ? 'date_add' : 'date_sub', [base, castTo(other, IntegerType, scope)], DateType, texts => `${sign === '+' ? 'date_add' : 'date_sub'}(${texts[0]}, ${texts[1]})`)
     }
     if ((b.kind === 'timestamp' || b.kind === 'timestamp_ntz') && o.kind === 'null') return undefined

@@ -43,7 +43,7 @@ const arrayAndElement = (arrayIndex: number, elementIndex: number): Typer => (na
   if (element.type.kind === 'null' && (name === 'array_contains' || name === 'array_position')) throw mismatchOf('NULL_TYPE', { functionName: `\`${name}\`` })
   const type = widerOfAll([array.type.elementType, element.type], scope.session.ansi)
   const strict = name === 'array_contains' || name === 'array_position' || name === 'array_remove'
-  const legal = type && (!strict || tightest(array.type.elementType, element.type) || decimals(array.type.elementType, element.type) || scope.session.ansi && (isStringLike(array.type.elementType) === isStringLike(element.type)))
+  const legal = type && (!strict || tightest(array.type.elementType, element.type, scope.session.ansi) || decimals(array.type.elementType, element.type) || scope.session.ansi && (isStringLike(array.type.elementType) === isStringLike(element.type)))
   if (!type || !legal) throw mismatchOf('ARRAY_FUNCTION_DIFF_TYPES', { functionName: `\`${name}\``, dataType: '"ARRAY"', leftType: `"${typeSql(array.type)}"`, rightType: `"${typeSql(element.type)}"` })
   return finish(name, definition, args.map((a, i) => i === arrayIndex ? castTo(a, arrayType(type, (array.type as Extract<DataType, { kind: 'array' }>).containsNull), scope) : i === elementIndex ? castTo(a, type, scope) : castTo(a, IntegerType, scope)), scope, options)
 }
@@ -192,7 +192,7 @@ export const typers: Readonly<Record<string, Typer>> = {
     const map = args[0]!
     if (map.type.kind !== 'map') throw analysisError('DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE', { sqlExpr: shown(name, definition, args, scope)(), paramIndex: 'first', inputSql: quotedSql(map, scope.session.timeZone), inputType: `"${typeSql(map.type)}"`, requiredType: '"MAP"' }, contextOf(options.origin))
     if (args[1]!.type.kind === 'null') throw analysisError('DATATYPE_MISMATCH.NULL_TYPE', { sqlExpr: shown(name, definition, args, scope)(), functionName: '`map_contains_key`' }, contextOf(options.origin))
-    const type = tightest(map.type.keyType, args[1]!.type) ?? decimals(map.type.keyType, args[1]!.type)
+    const type = tightest(map.type.keyType, args[1]!.type, scope.session.ansi) ?? decimals(map.type.keyType, args[1]!.type)
     if (!type) throw analysisError('DATATYPE_MISMATCH.MAP_FUNCTION_DIFF_TYPES', { sqlExpr: shown(name, definition, args, scope)(), functionName: '`map_contains_key`', dataType: '"MAP"', leftType: `"${typeSql(map.type)}"`, rightType: `"${typeSql(args[1]!.type)}"` }, contextOf(options.origin))
     return finish(name, definition, [castTo(map, mapType(type, map.type.valueType, map.type.valueContainsNull), scope), castTo(args[1]!, type, scope)], scope, options)
   },
@@ -229,7 +229,7 @@ function elementAt(...[name, definition, args, scope, options]: Parameters<Typer
   const [base, key] = args as [ResolvedExpression, ResolvedExpression]
   const fail = (condition: string, parameters: Record<string, string>) => analysisError(`DATATYPE_MISMATCH.${condition}` as 'DATATYPE_MISMATCH', { sqlExpr: shown(name, definition, args, scope)(), ...parameters }, contextOf(options.origin))
   if (base.type.kind === 'map') {
-    const type = tightest(base.type.keyType, key.type) ?? decimals(base.type.keyType, key.type)
+    const type = tightest(base.type.keyType, key.type, scope.session.ansi) ?? decimals(base.type.keyType, key.type)
     if (!type) throw fail('MAP_FUNCTION_DIFF_TYPES', { functionName: `\`${name}\``, dataType: '"MAP"', leftType: `"${typeSql(base.type)}"`, rightType: `"${typeSql(key.type)}"` })
     return finish(name, definition, [castTo(base, mapType(type, base.type.valueType, base.type.valueContainsNull), scope), castTo(key, type, scope)], scope, options)
   }

@@ -30,7 +30,7 @@ export function resolveUnpivot(plan: PlanOf<'unpivot'>, scope: Scope): ResolvedP
   if (values.some(v => v.columns.length !== width)) throw analysisError('UNPIVOT_VALUE_SIZE_MISMATCH', { names: width }, contextOf(plan.origin))
   const types: DataType[] = plan.valueColumns.map((_, c) => {
     // Strings are not promoted here.
-    const found = values.map(v => v.columns[c]!.type).reduce<DataType | undefined>((a, b) => a && (tightest(a, b) ?? decimals(a, b)), { kind: 'null' })
+    const found = values.map(v => v.columns[c]!.type).reduce<DataType | undefined>((a, b) => a && (tightest(a, b, scope.session.ansi) ?? decimals(a, b)), { kind: 'null' })
     if (!found) throw analysisError('UNPIVOT_VALUE_DATA_TYPE_MISMATCH', { types: [...new Set(values.map(v => `"${typeSql(v.columns[c]!.type)}" (${v.columns.map(n => `\`${nameOf(n, scope)}\``).join(', ')})`))].join(', ') }, contextOf(plan.origin))
     return found
   })
