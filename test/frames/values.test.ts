@@ -142,7 +142,8 @@ test('errors', () => {
   assert.ok(spark instanceof AnalysisException); assert.equal(spark.errorClass, 'TABLE_OR_VIEW_NOT_FOUND'); assert.equal(spark.getMessageParameters()['relationName'], 't')
   let node: unknown; try { Buffer.alloc('x' as never) } catch (e) { node = e }
   assert.ok(copy(node) instanceof TypeError); assert.equal((copy(node) as { code: string }).code, 'ERR_INVALID_ARG_TYPE')
-  assert.equal(copy(new DOMException('stop', 'AbortError')).name, 'AbortError')
+  const abort = new DOMException('stop', 'AbortError')
+  assert.equal(copy(abort).name, 'AbortError'); assert.equal(copy(abort).stack, abort.stack)
 })
 
 test('firesteel\'s and Temporal\'s values', () => {
@@ -167,6 +168,12 @@ test('functions hold what they hold, in the same graph', () => {
   assert.equal(back.derived, derived)
   assert.deepEqual(given.map(([fn]) => fn), [base, derived])
   assert.equal(given[0]![1][0], back.options); assert.equal(given[1]![1][1], back.options); assert.equal(given[1]![1][2], derived)
+})
+
+test('the way to what a function holds', () => {
+  const outer = () => 3
+  holds.set(outer, [{ client: Promise.resolve() }])
+  assert.throws(() => encodeValue(outer, encodeHooks, ['f']), /^UnsendableValue: f → first → client: Promise/)
 })
 
 test('references', () => {

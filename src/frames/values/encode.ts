@@ -189,7 +189,8 @@ class GraphWriter {
   private meetBuiltIn(value: object, prototype: object | null, parent: number, key: Key): number | undefined {
     if (types.isMap(value)) return this.meetOpen(kinds.map, value, prototype, Map.prototype, [], parent, key, this.mapBody)
     if (types.isSet(value)) return this.meetOpen(kinds.set, value, prototype, Set.prototype, [], parent, key, this.setBody)
-    if (types.isNativeError(value)) return this.meetError(value, prototype, parent, key)
+    // A DOMException is an error with slots of its own, from Node 21 on told so.
+    if (types.isNativeError(value) && !(value instanceof DOMException)) return this.meetError(value, prototype, parent, key)
     if (ArrayBuffer.isView(value)) return this.meetView(value, prototype, parent, key)
     if (types.isAnyArrayBuffer(value)) {
       this.shells.byte(types.isSharedArrayBuffer(value) ? kinds.sharedArrayBuffer : kinds.arrayBuffer)

@@ -129,8 +129,8 @@ export const leaves: readonly Leaf[] = [
   }),
   leaf<DOMException>({
     is: value => value instanceof DOMException,
-    write: (writer, value) => { writer.text(value.message); writer.text(value.name) },
-    read: reader => { const message = reader.text(); return new DOMException(message, reader.text()) },
+    write: (writer, value) => { writer.text(value.message); writer.text(value.name); writer.text(String(value.stack)) },
+    read: reader => { const message = reader.text(); const value = new DOMException(message, reader.text()); Object.defineProperty(value, 'stack', { value: reader.text(), writable: true, configurable: true }); return value },
   }),
   leaf<{ resolvedOptions(): { locale: string } }>({
     is: value => intlName(value) !== undefined,
