@@ -8,7 +8,7 @@ import { thisAlias } from '../loader/keepThis.js'
 import { cellTable } from './cells.js'
 import { classKey } from './classKeys.js'
 import { sealEnvelope, type FunctionHeader, type ModuleReference, type ObjectHeader, type SlotHeader } from './envelope.js'
-import { lookInside, type FunctionView, type ScopeView } from './inspector.js'
+import { lookInside, valueIn, type FunctionView, type ScopeView } from './inspector.js'
 import { exportOf, ofNode } from './moduleExports.js'
 import { globalPath, hasNoSource } from './natives.js'
 import { planOf, type Code, type Plan, type Slot } from './plan.js'
@@ -180,7 +180,7 @@ function captureHooks(placeModule: (from: ModuleReference) => number, placeCode:
 
 /** The value of a variable, seen from a function: the nearest scope that has it. A global comes last. */
 function read(scopes: readonly ScopeView[], name: string): unknown {
-  for (const { object } of scopes) if (Object.hasOwn(object, name)) return object[name]
+  for (const { object } of scopes) if (Object.hasOwn(object, name)) return valueIn(object, name)
   return (globalThis as Record<string, unknown>)[name]
 }
 const shellURL = (): string => new URL(`file://${process.cwd()}/[firesteel shell]`).href

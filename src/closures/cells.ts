@@ -1,7 +1,7 @@
 // Variables that functions assign: all functions of one closure that speak of the same variable share one cell where they arrive. V8 does not say whether
 // two functions see the same instance of a variable; of a file's own variables there is one, of a function's it is concluded from all values around.
 import type { Binding, FunctionShape } from '../syntax/scopes.js'
-import type { ScopeView } from './inspector.js'
+import { valueIn, type ScopeView } from './inspector.js'
 import type { Script } from './scripts.js'
 
 /** The one property of a cell; paths of errors leave it out. */
@@ -30,5 +30,5 @@ export function cellTable(): { cellOf(slot: { readonly source: string; readonly 
 function isSame(one: Readonly<Record<string, unknown>> | undefined, other: Readonly<Record<string, unknown>> | undefined): boolean {
   if (!one || !other) return one === other
   const names = Object.keys(one)
-  return names.length === Object.keys(other).length && names.every(name => Object.is(one[name], other[name]))
+  return names.length === Object.keys(other).length && names.every(name => Object.is(valueIn(one, name), valueIn(other, name)))
 }

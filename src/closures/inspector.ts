@@ -61,25 +61,34 @@ export function lookInside(fn: Function): FunctionView {
 }
 /** V8's own lists are arrays without a prototype. */
 const listed = (object: Runtime.RemoteObject | undefined): unknown[] => object ? Array.prototype.slice.call(taken(object)) : []
+/** The value of a variable of a scope; undefined for one that has none yet (newer Nodes throw there). */
+export function valueIn(object: Readonly<Record<string, unknown>>, name: string): unknown {
+  try { return object[name] } catch { return undefined }
+}
 function boundSelf(object: Runtime.RemoteObject | undefined): unknown {
   if (object?.unserializableValue === undefined) return taken(object)
   return object.unserializableValue.endsWith('n') ? BigInt(object.unserializableValue.slice(0, -1)) : Number(object.unserializableValue)
 }
 
-const announced = new Map<string, Omit<ScriptView, 'source'>>()
-/** The text of a script and where it comes from. */
-export function readScript(scriptId: string): ScriptView {
-  const note = ({ params }: { params: Debugger.ScriptParsedEventDataType }) => {
-    if (!announced.has(params.scriptId)) announced.set(params.scriptId, { url: params.url, isModule: params.isModule ?? false, startLine: params.startLine, startColumn: params.startColumn })
-  }
+/**
+ * The text of a script and where it comes from. Switching `Debugger` on announces every script of the process, some milliseconds: whatever else of the
+ * program is there by then is read in the same go, and handed to `also`.
+ */
+export function readScript(scriptId: string, also: (scriptId: string, script: ScriptView) => void): ScriptView {
+  const announced = new Map<string, Omit<ScriptView, 'source'>>()
+  const note = ({ params }: { params: Debugger.ScriptParsedEventDataType }) => { announced.set(params.scriptId, { url: params.url, isModule: params.isModule ?? false, startLine: params.startLine, startColumn: params.startColumn }) }
+  const sourceOf = (id: string) => post<Debugger.GetScriptSourceReturnType>('Debugger.getScriptSource', { scriptId: id }).scriptSource
   session().on('Debugger.scriptParsed', note)
   try {
     post('Debugger.enable', {})
-    const { scriptSource } = post<Debugger.GetScriptSourceReturnType>('Debugger.getScriptSource', { scriptId })
-    return { ...(announced.get(scriptId) ?? { url: '', isModule: false, startLine: 0, startColumn: 0 }), source: scriptSource }
+    let left = readAheadMax
+    for (const [id, script] of announced) if (id !== scriptId && isOfProgram(script.url) && left-- > 0) also(id, { ...script, source: sourceOf(id) })
+    return { ...(announced.get(scriptId) ?? { url: '', isModule: false, startLine: 0, startColumn: 0 }), source: sourceOf(scriptId) }
   } finally {
     post('Debugger.disable', {})
     session().off('Debugger.scriptParsed', note)
-    announced.clear()
   }
 }
+const readAheadMax = 100
+const installation = new URL('..', import.meta.url).href
+const isOfProgram = (url: string): boolean => url.startsWith('file:') && !url.includes('/node_modules/') && !url.startsWith(installation)

@@ -1,6 +1,7 @@
 // The text of a function as it will be compiled elsewhere: with the edits that it needs, and every token on the line and column where its author put it,
 // so that stacks say his line without a source map. Space is put in before tokens only, a line break only where the language allows one.
-import { tokenizer, type Token } from 'acorn'
+import type { Token } from 'acorn'
+import { acorn } from '../syntax/nodes.js'
 import type { Positions, Segment } from './positions.js'
 import type { Script } from './scripts.js'
 
@@ -77,6 +78,7 @@ type TokenWithValue = Token & { readonly value?: unknown }
 function sameTokens(one: string, other: string): boolean {
   const options = { ecmaVersion: 'latest', sourceType: 'module', allowHashBang: true } as const
   try {
+    const { tokenizer } = acorn()
     const a = tokenizer(one, options); const b = tokenizer(other, options)
     for (;;) {
       const x = a.getToken() as TokenWithValue; const y = b.getToken() as TokenWithValue

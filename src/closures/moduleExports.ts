@@ -3,7 +3,7 @@ import Module, { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import type { FunctionShape } from '../syntax/scopes.js'
 import type { ModuleReference } from './envelope.js'
-import type { ScopeView } from './inspector.js'
+import { valueIn, type ScopeView } from './inspector.js'
 import { nodeExport } from './natives.js'
 import { isProgram, type Script } from './scripts.js'
 
@@ -14,7 +14,7 @@ export function exportOf(fn: Function, script: Script, shape: FunctionShape | un
   if (!script.isModule) return ofCommonJS(fn, url)
   const from: ModuleReference = { how: 'import', specifier: url, parent: url }
   const variables = scopes.find(scope => scope.description === 'Module')?.object
-  for (const [name, local] of script.exports) if (variables && Object.hasOwn(variables, local) && variables[local] === fn) return { from, name }
+  for (const [name, local] of script.exports) if (variables && Object.hasOwn(variables, local) && valueIn(variables, local) === fn) return { from, name }
   // A function that no function speaks of is in no scope; it is the export if it stands there itself.
   if (shape?.isDefaultExport) return { from, name: 'default' }
   const declared = shape?.isDeclaration && shape.node.id ? (shape.node.id as { name?: string }).name : undefined

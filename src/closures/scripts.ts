@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { typescriptBehind } from '../loader/typescript.js'
 import { child, list, nameOf, parse, type Node } from '../syntax/nodes.js'
 import { analyzeScopes, type FileScopes, type FunctionShape } from '../syntax/scopes.js'
-import { readScript } from './inspector.js'
+import { readScript, type ScriptView } from './inspector.js'
 import { positionsOf, type Positions } from './positions.js'
 import { shared } from './travel.js'
 
@@ -31,12 +31,15 @@ export interface Script {
 export const revivedMark = '/*firesteel*/'
 const scriptsMax = 2000
 const scripts = new Map<string, Script | undefined>()
+/** Texts that were read and not asked about yet. */
+const read = new Map<string, ScriptView>()
 
 /** Undefined where the text cannot be read whole. */
 export function scriptOf(id: string): Script | undefined {
   if (scripts.has(id)) return scripts.get(id)
-  const { url, isModule, source, startLine, startColumn } = readScript(id)
-  const script = makeScript({ id, url, isModule, source, startLine, startColumn })
+  const view = read.get(id) ?? readScript(id, (other, view) => { if (!scripts.has(other)) read.set(other, view) })
+  read.delete(id)
+  const script = makeScript({ id, ...view })
   if (scripts.size >= scriptsMax) scripts.delete(scripts.keys().next().value!)
   scripts.set(id, script)
   return script

@@ -1,5 +1,9 @@
 // The shape of a syntax tree (ESTree, as acorn makes it), loose enough to be walked without naming its seventy kinds.
-import { parse as acornParse } from 'acorn'
+import { createRequire } from 'node:module'
+import type * as Acorn from 'acorn'
+
+/** Loaded when the first file is read: most programs start without. */
+export const acorn = (): typeof Acorn => createRequire(import.meta.url)('acorn') as typeof Acorn
 
 export interface Node { readonly type: string; readonly start: number; readonly end: number; readonly [key: string]: unknown }
 export type SourceKind = 'module' | 'script'
@@ -7,7 +11,7 @@ export type SourceKind = 'module' | 'script'
 /** The tree of a whole file; undefined for what acorn does not read. A script may be the inside of a CommonJS module or an input of the shell. */
 export function parse(source: string, kind: SourceKind): Node | undefined {
   try {
-    return acornParse(source, { ecmaVersion: 'latest', sourceType: kind, allowHashBang: true, allowReturnOutsideFunction: true, allowAwaitOutsideFunction: true, allowSuperOutsideMethod: true, checkPrivateFields: false }) as unknown as Node
+    return acorn().parse(source, { ecmaVersion: 'latest', sourceType: kind, allowHashBang: true, allowReturnOutsideFunction: true, allowAwaitOutsideFunction: true, allowSuperOutsideMethod: true, checkPrivateFields: false }) as unknown as Node
   } catch { return undefined }
 }
 
