@@ -4,12 +4,13 @@ import { canonicalName, catalogue } from '../../functions/catalogue.js'
 import type { Expression, ExpressionOf } from '../../plan/expression.js'
 import { IntegerType, type DataType } from '../../types/dataType.js'
 import { quoteIdentifier } from '../../types/typeNames.js'
-import { attribute, columnOf, type ResolvedExpression } from '../resolved.js'
+import { columnOf, type ResolvedExpression } from '../resolved.js'
 import type { Scope } from '../scope.js'
 import { contextOf } from '../names/context.js'
 import { expandStars } from './star.js'
-import { makeCall, finish, typedArgument, withDefaults, checkCount, coerceArguments, type CallOptions } from './makeCall.js'
+import { makeCall, type CallOptions } from './makeCall.js'
 import { resolve, resolveSort } from './resolve.js'
+import { higherOrder } from './higherOrder.js'
 import { sqlFunctionCall } from './sqlFunction.js'
 import { grouping } from './grouping.js'
 import { castTo, explicitCast } from './cast.js'
@@ -90,38 +91,4 @@ function orderNamed(name: string, args: readonly Expression[], e: ExpressionOf<'
   }
   void scope
   return filled
-}
-
-/** Lambdas are typed by what their function passes them: first the plain arguments, then each lambda in order. */
-function higherOrder(name: string, args: readonly Expression[], scope: Scope, options: CallOptions): ResolvedExpression {
-  const definition = catalogue.get(name)!
-  if (!definition.lambdas) throw analysisError('INVALID_LAMBDA_FUNCTION_CALL.NON_HIGHER_ORDER_FUNCTION', { class: name }, contextOf(options.origin))
-  checkCount(name, definition, args.length, options)
-  const plainIndexes = args.flatMap((a, i) => a.kind === 'lambda' ? [] : [i])
-  const plain = plainIndexes.map(i => resolve(args[i]!, scope))
-  const isLambdaSlot = (i: number) => definition.parameters[Math.min(i, definition.parameters.length - 1)]!.type.lambda
-  const coerced = coerceArguments(name, { ...definition, parameters: plainIndexes.map(i => definition.parameters[Math.min(i, definition.parameters.length - 1)]!) }, plain, scope, options)
-  const typed = coerced.map(typedArgument)
-  const out: ResolvedExpression[] = []; const results: ReturnType<typeof typedArgument>[] = []
-  let lambdaIndex = 0
-  args.forEach((a, i) => {
-    if (a.kind !== 'lambda') {
-      const value = coerced[plainIndexes.indexOf(i)]!
-      // A function in place of a lambda: `transform(a, upper)` is not SQL; a value where a lambda belongs is a constant lambda.
-      if (isLambdaSlot(i)) { results.push(typedArgument(value)); out.push({ kind: 'lambda', params: [], body: value, type: value.type, nullable: value.nullable }); lambdaIndex++ }
-      else out.push(value)
-      return
-    }
-    if (!isLambdaSlot(i)) throw analysisError('INVALID_LAMBDA_FUNCTION_CALL.NON_HIGHER_ORDER_FUNCTION', { class: name }, contextOf(options.origin))
-    const types = definition.lambdas!(typed, lambdaIndex, a.params.length, results)
-    if (a.params.length > types.length) throw analysisError('INVALID_LAMBDA_FUNCTION_CALL.NUM_ARGS_MISMATCH', { expectedNumArgs: a.params.length, actualNumArgs: types.length }, contextOf(options.origin))
-    const lower = a.params.map(p => p.toLowerCase())
-    if (new Set(lower).size < lower.length) throw analysisError('INVALID_LAMBDA_FUNCTION_CALL.DUPLICATE_ARG_NAMES', { args: lower.map(p => quoteIdentifier(p)).join(', '), caseSensitiveConfig: '"spark.sql.caseSensitive"' }, contextOf(options.origin))
-    const params = a.params.map((p, k) => attribute(p, types[k]!.type, types[k]!.nullable))
-    const body = resolve(a.body, { ...scope, lambdas: [...scope.lambdas, ...params.map(p => [p.name, p] as const)] })
-    results.push(typedArgument(body))
-    out.push({ kind: 'lambda', params, body, type: body.type, nullable: body.nullable })
-    lambdaIndex++
-  })
-  return finish(name, definition, withDefaults(definition, out), scope, { ...options, shownArgs: out.length })
 }

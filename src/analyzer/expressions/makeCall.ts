@@ -110,7 +110,7 @@ export function coerceArguments(name: string, definition: FunctionDefinition, ar
     const common = definition.unify === 'comparison' && types.length === 2 ? comparisonType(types[0]!, types[1]!, ansi) : name === 'in' && !ansi && types.length === 2 ? comparisonType(types[0]!, types[1]!, false) : widerOfAll(types, ansi)
     if (!common) {
       const [left, right] = types
-      throw name === 'in' || name === 'coalesce' || name === 'greatest' || name === 'least' || types.length !== 2
+      throw name === 'in' || name === 'map_concat' || name === 'coalesce' || name === 'greatest' || name === 'least' || types.length !== 2
         ? analysisError('DATATYPE_MISMATCH.DATA_DIFF_TYPES', { sqlExpr: sqlExpr(), functionName: quoteIdentifier(options.called ?? name), dataType: `(${types.map(t => `"${typeSql(t)}"`).join(' or ')})` }, contextOf(options.origin))
         : analysisError('DATATYPE_MISMATCH.BINARY_OP_DIFF_TYPES', { sqlExpr: sqlExpr(), left: `"${typeSql(left!)}"`, right: `"${typeSql(right!)}"` }, contextOf(options.origin))
     }
