@@ -30,6 +30,7 @@ function move(script: Script, { segments }: Positions, start: number, end: numbe
   if (!first || offset(first) !== start) { if (next === 0) return undefined; next-- }
   const origin = segments[next]!
   const line0 = origin.sourceLine; const column0 = origin.sourceColumn + Math.max(0, start - offset(origin))
+  const mayMove = tokenStarts(script.source, start, end)
   let text = ''; let line = line0; let column = column0; let at = start; let edit = 0
   const emit = (piece: string) => {
     text += piece
@@ -47,11 +48,11 @@ function move(script: Script, { segments }: Positions, start: number, end: numbe
   }
   for (let index = next + 1; index < segments.length; index++) {
     const segment = segments[index]!
-    const to = offset(segment)
+    const to = afterSpace(script.source, offset(segment))
     if (to >= end) break
     if (to < at) continue
     emitTo(to)
-    if (at !== to) continue
+    if (at !== to || !mayMove.has(to)) continue
     const { sourceLine, sourceColumn } = segment
     if (sourceLine < line && /[{}([,;:?=&|+>]\s+$/.test(text)) {          // compilers break lines that the author did not
       const kept = text.trimEnd()
@@ -65,6 +66,11 @@ function move(script: Script, { segments }: Positions, start: number, end: numbe
   emitTo(end)
   return { text, line: line0, column: column0, isMoved: true }
 }
+/** Maps name the start of a line and mean its first token. */
+function afterSpace(source: string, at: number): number {
+  while (source[at] === ' ' || source[at] === '\n' || source[at] === '\t' || source[at] === '\r') at++
+  return at
+}
 function firstAtOrAfter(segments: readonly Segment[], { line, column }: { line: number; column: number }): number {
   let low = 0; let high = segments.length
   while (low < high) { const middle = (low + high) >> 1; const one = segments[middle]!; if (one.line < line || (one.line === line && one.column < column)) low = middle + 1; else high = middle }
@@ -73,13 +79,25 @@ function firstAtOrAfter(segments: readonly Segment[], { line, column }: { line: 
 /** `return x` must not become `return` and `x`. */
 const mayBreak = (before: string, source: string, at: number): boolean => !/\b(?:return|throw|break|continue|yield|async)\s*$/.test(before.slice(-20)) && !/^(?:\+\+|--|=>)/.test(source.slice(at, at + 2)) && /[\s(){}[\],;=:?&|+\-*<>.]$/.test(before)
 
+/** Where tokens begin that space may stand before: not the pieces of a template. */
+function tokenStarts(source: string, start: number, end: number): ReadonlySet<number> {
+  const starts = new Set<number>()
+  let isAfterPiece = false
+  try {
+    for (const { type, start: at } of acorn().tokenizer(source.slice(start, end), tokenOptions)) {
+      if (!isAfterPiece && type.label !== 'template') starts.add(start + at)
+      isAfterPiece = type.label === 'template'
+    }
+  } catch { return new Set() }
+  return starts
+}
+const tokenOptions = { ecmaVersion: 'latest', sourceType: 'module', allowHashBang: true } as const
 type TokenWithValue = Token & { readonly value?: unknown }
 /** Space inside of a text or a template would change it. */
 function sameTokens(one: string, other: string): boolean {
-  const options = { ecmaVersion: 'latest', sourceType: 'module', allowHashBang: true } as const
   try {
     const { tokenizer } = acorn()
-    const a = tokenizer(one, options); const b = tokenizer(other, options)
+    const a = tokenizer(one, tokenOptions); const b = tokenizer(other, tokenOptions)
     for (;;) {
       const x = a.getToken() as TokenWithValue; const y = b.getToken() as TokenWithValue
       if (x.type !== y.type || (x.value !== y.value && JSON.stringify(x.value) !== JSON.stringify(y.value))) return false
