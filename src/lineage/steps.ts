@@ -1,6 +1,8 @@
 // The narrow steps of a partition, as data: what a record (or a whole partition) becomes without meeting another partition.
 // `F` is the program's function: a UserFunction where the lineage is built, its place in what is sent, the function itself in a runner.
 
+import type { Evaluation } from './evaluation.js'
+
 export type Step<F> =
   | { readonly op: 'map' | 'filter' | 'flatMap' | 'keyBy' | 'mapValues' | 'flatMapValues'; readonly f: F }
   /** A function over the whole partition; `withIndex` gives it the partition's number first. */
@@ -27,6 +29,8 @@ export type Step<F> =
   /** Values of one key become one, within the partition. */
   | { readonly op: 'aggregatePartition'; readonly aggregation: Aggregation<F> }
   | { readonly op: 'uniqueByKey' }
+  /** A function of a DataFrame over Arrow batches: records are IPC streams. */
+  | { readonly op: 'evaluate'; readonly evaluation: Evaluation<F> }
 
 export type JoinKind = 'inner' | 'left' | 'right' | 'full'
 

@@ -11,7 +11,7 @@ import { dataFrame } from './dataframe/core.js'
 import { callerOf, notExpected } from './errors.js'
 import { Plan } from './plan.js'
 import { refuse } from './refusals.js'
-import { decodeRows } from './rows/decode.js'
+import { decodeRows } from '../frames/rows/decode.js'
 import type { SparkSession } from './session/sparkSession.js'
 
 type Kind = Messages['Catalog']['catType']

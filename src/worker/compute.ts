@@ -13,6 +13,7 @@ import { sorted } from './shuffle/sort.js'
 import { fileBatches } from './sources/files.js'
 import { rangeBatches } from './sources/range.js'
 import { shuffledBatches } from './sources/shuffled.js'
+import { evaluate } from './evaluate/evaluate.js'
 import { pipe } from './steps/pipe.js'
 import { asyncStep, partitionStep, throughIterators } from './steps/partitions.js'
 import { nonEmpty, recordStep } from './steps/records.js'
@@ -90,6 +91,7 @@ function applyStep(step: Step<Revived>, parent: Batches, index: number, scope: T
     case 'commonKeys': return simple.commonKeys(parent)
     case 'aggregatePartition': return combined(parent, aggregator(step.aggregation), false, scope, memory)
     case 'uniqueByKey': return simple.uniqueByKey(parent)
+    case 'evaluate': return evaluate(step.evaluation, parent, scope)
   }
 }
 /** A persisted partition that was lost after the stage was planned stands on shuffles that were not asked for: they are made then. */

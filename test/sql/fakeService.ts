@@ -2,7 +2,7 @@
 import { SparkSession } from 'firesteel'
 import { EngineHandle } from '../../dist/sql/session/engineHandle.js'
 import { Client } from '../../dist/sql/session/client.js'
-import { encodeColumns } from '../../dist/sql/local/encode.js'
+import { encodeColumns } from '../../dist/frames/rows/encode.js'
 import { make } from '../../dist/plan/message.js'
 import { typeToMessage } from '../../dist/plan/typeMessage.js'
 import { fromBinary, toBinary } from '@bufbuild/protobuf'

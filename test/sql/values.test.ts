@@ -7,9 +7,9 @@ import { DayTimeInterval, Decimal, Row, Variant, YearMonthInterval } from 'fires
 import { tableFromArrays, tableToIPC } from 'apache-arrow'
 import { ArrayType, DecimalType, LongType, StringType, StructField, StructType } from 'firesteel/types'
 import { parseDdl } from '../../dist/types/ddl.js'
-import { encodeColumns, structColumns } from '../../dist/sql/local/encode.js'
+import { encodeColumns, structColumns } from '../../dist/frames/rows/encode.js'
 import { inferSchema } from '../../dist/sql/local/infer.js'
-import { decodeRows, defaultDecode } from '../../dist/sql/rows/decode.js'
+import { decodeRows, defaultDecode } from '../../dist/frames/rows/decode.js'
 import { simpleString } from '../../dist/types/typeNames.js'
 import { fakeSession } from './fakeService.ts'
 

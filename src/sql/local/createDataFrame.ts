@@ -17,9 +17,9 @@ import type { DataFrame } from '../dataframe/dataframe.js'
 import { Plan, type RelationKind } from '../plan.js'
 import type { Client } from '../session/client.js'
 import type { SparkSession } from '../session/sparkSession.js'
-import { encodeColumns, structColumns } from './encode.js'
+import { encodeColumns, structColumns } from '../../frames/rows/encode.js'
 import { inferSchema, isRecord } from './infer.js'
-import { values } from '../rows/decode.js'
+import { values } from '../../frames/rows/decode.js'
 
 /** Rows, an Arrow table, or IPC bytes. */
 export type LocalData = Iterable<unknown> | Table | Uint8Array

@@ -10,7 +10,7 @@ import type { StructType } from '../../types/dataType.js'
 import { clientError, withCaller } from '../errors.js'
 import type { Observation } from '../observation.js'
 import { rootPlan, type Plan, type Relation } from '../plan.js'
-import { defaultDecode, type DecodeOptions } from '../rows/decode.js'
+import { defaultDecode, type DecodeOptions } from '../../frames/rows/decode.js'
 import type { EngineHandle } from './engineHandle.js'
 import { tagsOf } from './tags.js'
 

@@ -1,12 +1,12 @@
 // A column of an Arrow batch as an array of JavaScript values, by the table of values in the documentation; rows are then built a batch at a time.
-import { decimalReader, isSet, offsetAt, readStream, fromArrowSchema, type Batch, type BytesColumn, type Column, type FixedColumn, type ListColumn } from '../../frames/arrow/index.js'
+import { decimalReader, isSet, offsetAt, readStream, fromArrowSchema, type Batch, type BytesColumn, type Column, type FixedColumn, type ListColumn } from '../arrow/index.js'
 import type { DataType, StructType } from '../../types/dataType.js'
 import { Decimal } from '../../types/values/decimal.js'
 import { CalendarInterval, DayTimeInterval, YearMonthInterval } from '../../types/values/interval.js'
 import { rowFactory, type Row } from '../../types/values/row.js'
 import { civilFromDays, instant, plainDate, plainDateTime, plainTime } from '../../types/values/temporal.js'
 import { Variant } from '../../types/values/variant.js'
-import { clientError } from '../errors.js'
+import { clientError } from '../../errors/clientError.js'
 
 /** How values that JavaScript has two forms of come out: `spark.firesteel.long`, `spark.firesteel.timestamp`. */
 export interface DecodeOptions { readonly long: 'number' | 'bigint'; readonly timestamp: 'temporal' | 'date' }

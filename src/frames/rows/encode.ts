@@ -1,5 +1,5 @@
 // The program's values as columns of Arrow: the twin of rows/decode.ts.
-import { encodeSchema, encodeStream, toArrowSchema, type Column } from '../../frames/arrow/index.js'
+import { encodeSchema, encodeStream, toArrowSchema, type Column } from '../arrow/index.js'
 import type { DataType, StructType } from '../../types/dataType.js'
 import { simpleString } from '../../types/typeNames.js'
 import { Decimal } from '../../types/values/decimal.js'
@@ -7,7 +7,7 @@ import { CalendarInterval, DayTimeInterval, YearMonthInterval } from '../../type
 import { Row } from '../../types/values/row.js'
 import { daysOf, durationMicros, epochMicrosOf, localMicrosOf, temporalBrand, timeNanosOf, type Duration, type Instant, type PlainDate, type PlainDateTime, type PlainTime } from '../../types/values/temporal.js'
 import { Variant } from '../../types/values/variant.js'
-import { clientError, typeName } from '../errors.js'
+import { clientError, typeName } from '../../errors/clientError.js'
 
 /** One IPC stream of all columns, `columns[i]` the values of field i. */
 export function encodeColumns(struct: StructType, columns: readonly (readonly unknown[])[], count: number): Uint8Array {

@@ -1,0 +1,22 @@
+// TypeScript functions over columns, as the engine hands them to runners: batches of Arrow in, batches of Arrow out.
+import type { DecodeOptions } from '../frames/rows/decode.js'
+import type { DataType, StructType } from '../types/dataType.js'
+
+/**
+ * How a function meets its columns. `scalar`: row by row · `vectorized`: whole columns · `fold`: an aggregator over a list of argument tuples ·
+ * `table`: rows out of each row · `group`: an Arrow table of a group's rows in and out, `cogroup`: of two · all of them give one value a row.
+ */
+export type EvaluationMode = 'scalar' | 'vectorized' | 'fold' | 'table' | 'group' | 'cogroup'
+export interface Call<F> {
+  readonly f: F
+  readonly mode: EvaluationMode
+  /** Places of its arguments among the batch's columns. */
+  readonly args: readonly number[]
+  readonly returns: DataType
+  /** How many of the arguments are grouping keys: `group` and `cogroup`. */
+  readonly keys?: number
+}
+export type Evaluation<F> =
+  | { readonly kind: 'columns'; readonly input: StructType; readonly output: StructType; readonly calls: readonly Call<F>[]; readonly decode: DecodeOptions }
+  /** A function of all batches of a partition, as they come. `as` says in what form. */
+  | { readonly kind: 'batches'; readonly input: StructType; readonly output: StructType; readonly f: F; readonly as: 'arrow' | 'rows'; readonly decode: DecodeOptions }

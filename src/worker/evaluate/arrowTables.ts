@@ -1,0 +1,75 @@
+// Tables of the library `apache-arrow`, for functions that take Arrow. Loaded when one is needed.
+import type * as Arrow from 'apache-arrow'
+import { encodeSchema, encodeStream, readStream, toArrowSchema, type Column, type StructColumn } from '../../frames/arrow/index.js'
+import { batchRows, type DecodeOptions } from '../../frames/rows/decode.js'
+import { encodeColumns } from '../../frames/rows/encode.js'
+import { values } from '../../frames/rows/decode.js'
+import type { DataType, StructType } from '../../types/dataType.js'
+import type { Revived } from '../scope.js'
+import { userError } from '../userError.js'
+
+let library: typeof Arrow | undefined
+export async function arrowTables(): Promise<typeof Arrow> { return library ??= await import('apache-arrow') }
+
+/** A table for each record batch. */
+export async function tableOfStream(ipc: Uint8Array): Promise<Arrow.Table[]> {
+  const arrow = await arrowTables()
+  const table = arrow.tableFromIPC(ipc)
+  return table.batches.length ? table.batches.map(batch => new arrow.Table([batch])) : [table]
+}
+/** Rows `from` to `to` of a struct column. */
+export function groupTable(rows: StructColumn, struct: StructType, from: number, to: number): Arrow.Table {
+  const columns = rows.children.map(child => slice(child, from, to))
+  return library!.tableFromIPC(encodeStream(encodeSchema(toArrowSchema(struct, 'UTC')), [{ length: to - from, columns }]))
+}
+function slice(column: Column, from: number, to: number): Column {
+  const length = to - from
+  const validity = column.layout !== 'null' && column.validity ? bits(column.validity, from, length) : undefined
+  const common = { length, nullCount: validity ? countNulls(validity, length) : 0, ...(validity && { validity }) }
+  switch (column.layout) {
+    case 'null': return { layout: 'null', length, nullCount: length }
+    case 'boolean': return { layout: 'boolean', ...common, values: bits(column.values, from, length) }
+    case 'fixed': return { layout: 'fixed', ...common, values: column.values.slice(from * column.stride, to * column.stride) as typeof column.values, stride: column.stride }
+    case 'bytes': { const start = Number(column.offsets[from]); return { layout: 'bytes', ...common, offsets: shifted(column.offsets, from, to), data: column.data.subarray(start, Number(column.offsets[to])) } }
+    case 'list': return { layout: 'list', ...common, offsets: shifted(column.offsets, from, to), child: slice(column.child, Number(column.offsets[from]), Number(column.offsets[to])) }
+    case 'fixedSizeList': return { layout: 'fixedSizeList', ...common, size: column.size, child: slice(column.child, from * column.size, to * column.size) }
+    case 'struct': return { layout: 'struct', ...common, children: column.children.map(child => slice(child, from, to)) }
+    case 'dictionary': return { layout: 'dictionary', ...common, indices: column.indices.slice(from, to) as typeof column.indices, dictionary: column.dictionary }
+  }
+}
+function shifted(offsets: Int32Array | BigInt64Array, from: number, to: number): Int32Array {
+  const start = Number(offsets[from])
+  return Int32Array.from({ length: to - from + 1 }, (_, i) => Number(offsets[from + i]) - start)
+}
+function bits(from: Uint8Array, start: number, length: number): Uint8Array {
+  const out = new Uint8Array((length + 7) >> 3)
+  for (let i = 0; i < length; i++) if ((from[start + i >> 3]! >> (start + i & 7) & 1) === 1) out[i >> 3]! |= 1 << (i & 7)
+  return out
+}
+function countNulls(validity: Uint8Array, length: number): number { let n = 0; for (let i = 0; i < length; i++) if ((validity[i >> 3]! >> (i & 7) & 1) === 0) n++; return n }
+
+/** What a function gave, a table or a record batch, as rows of the declared type. Columns are found by name. */
+export function rowsOfTable(given: unknown, returns: DataType, decode: DecodeOptions): unknown[] {
+  if (returns.kind !== 'array' || returns.elementType.kind !== 'struct') throw new Error('a list of rows was expected')
+  const { batches, struct } = declared(given, returns.elementType)
+  return batches.flatMap(batch => batchRows(batch, struct, decode))
+}
+/** A table as an IPC stream of the declared columns. */
+export function streamOfTable(given: unknown, output: StructType, f: Revived): Uint8Array {
+  try {
+    const { batches } = declared(given, output)
+    const length = batches.reduce((sum, batch) => sum + batch.length, 0)
+    return encodeColumns(output, output.fields.map((field, i) => batches.flatMap(batch => values(batch.columns[i]!, field.dataType, field.name, { long: 'bigint', timestamp: 'temporal' }))), length)
+  } catch (error) { throw userError(error, f.name) }
+}
+function declared(given: unknown, struct: StructType) {
+  const arrow = library!
+  const table = given instanceof Uint8Array ? given : typeof given === 'object' && given !== null && 'schema' in given ? arrow.tableToIPC('batches' in given ? given as Arrow.Table : new arrow.Table([given as Arrow.RecordBatch]), 'stream') : undefined
+  if (!table) throw new TypeError(`the function must give an Arrow table or record batch, not ${given === null ? 'null' : typeof given}`)
+  const stream = readStream(table)
+  const names = stream.schema.fields.map(({ name }) => name)
+  const places = struct.fields.map(({ name }) => names.indexOf(name))
+  const missing = struct.fields.filter((_, i) => places[i] === -1).map(({ name }) => name)
+  if (missing.length) throw new TypeError(`the table lacks the columns ${missing.join(', ')} of the declared type (it has ${names.join(', ') || 'none'})`)
+  return { struct, batches: stream.batches.map(batch => ({ length: batch.length, columns: places.map(place => batch.columns[place]!) })) }
+}

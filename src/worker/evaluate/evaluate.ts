@@ -1,0 +1,90 @@
+// Runs TypeScript functions over Arrow batches.
+import { readStream, type Batch } from '../../frames/arrow/index.js'
+import { batchRows } from '../../frames/rows/decode.js'
+import { encodeColumns, structColumns } from '../../frames/rows/encode.js'
+import type { Row } from '../../types/values/row.js'
+import { asyncBatchesOf, batchesOf, mapBatches, records, type Batches } from '../batches.js'
+import type { Revived, TaskScope } from '../scope.js'
+import { userError } from '../userError.js'
+import { arrowTables, tableOfStream, streamOfTable } from './arrowTables.js'
+import { calls } from './calls.js'
+import type { Evaluation } from '../../lineage/evaluation.js'
+
+/** Records are IPC streams of one batch or more, in and out. */
+export function evaluate(evaluation: Evaluation<Revived>, parent: Batches, scope: TaskScope): Batches {
+  return evaluation.kind === 'columns' ? overColumns(evaluation, parent, scope) : overBatches(evaluation, parent, scope)
+}
+
+function overColumns({ input, output, calls: asked, decode }: Extract<Evaluation<Revived>, { kind: 'columns' }>, parent: Batches, scope: TaskScope): Batches {
+  const made = asked.map(call => ({ call, run: calls[call.mode](call, input, decode) }))
+  const needsTables = asked.some(({ mode }) => mode === 'group' || mode === 'cogroup')
+  let row = 0
+  const each = async (ipc: unknown): Promise<Uint8Array> => {
+    scope.check()
+    if (needsTables) await arrowTables()
+    const { batches } = readStream(ipc as Uint8Array)
+    const length = batches.reduce((sum, batch) => sum + batch.length, 0)
+    const columns: unknown[][] = asked.map(() => [])
+    for (const batch of batches) {
+      for (const [i, { call, run }] of made.entries()) {
+        const given = await run(call.args.map(place => batch.columns[place]!), batch.length, row, scope)
+        columns[i] = columns[i]!.length ? columns[i]!.concat(given) : given
+      }
+      row += batch.length
+    }
+    scope.counters.recordsRead += length
+    return encodeColumns(output, columns, length)
+  }
+  return { isAsync: true, async next() {
+    const batch = await parent.next()
+    if (!batch) return undefined
+    const out: Uint8Array[] = []
+    for (const ipc of batch) out.push(await each(ipc))
+    return out
+  } }
+}
+
+/** mapInArrow, and functions over the rows of a partition. */
+function overBatches({ input, output, f, as, decode }: Extract<Evaluation<Revived>, { kind: 'batches' }>, parent: Batches, scope: TaskScope): Batches {
+  if (as === 'arrow') {
+    const tables = async function* (): AsyncGenerator<unknown> { for (let batch; (batch = await parent.next());) for (const ipc of batch) for (const table of await tableOfStream(ipc as Uint8Array)) { scope.check(); yield table } }
+    return { isAsync: true, next: out(async () => {
+      await arrowTables()
+      // A function that is not async gets what lies there already.
+      const source = f.isAsync ? tables() : (await gathered(tables()))[Symbol.iterator]()
+      return iterate(f.call(source), f)
+    }, async table => streamOfTable(table, output, f)) }
+  }
+  const rows = (ipc: Uint8Array): Row[] => { const { batches } = readStream(ipc); return batches.flatMap((batch: Batch) => batchRows(batch, input, decode)) }
+  if (f.isAsync) {
+    const source = async function* (): AsyncGenerator<Row> { for (let batch; (batch = await parent.next());) for (const ipc of batch) { scope.check(); yield* rows(ipc as Uint8Array) } }
+    return { isAsync: true, next: out(async () => iterate(f.call(source()), f), encoded) }
+  }
+  const source = records(mapBatches(parent, batch => { scope.check(); return batch.flatMap(ipc => rows(ipc as Uint8Array)) }))
+  return { isAsync: true, next: out(async () => iterate(f.call(source), f), encoded) }
+
+  async function encoded(batch: unknown): Promise<Uint8Array> {
+    const list = batch as unknown[]
+    return encodeColumns(output, structColumns(list, output), list.length)
+  }
+  /** Pulls results in batches and writes each as a stream. */
+  function out(open: () => Promise<AsyncIterator<unknown> | Iterator<unknown>>, write: (item: unknown) => Promise<Uint8Array>): () => Promise<unknown[] | undefined> {
+    let batches: Promise<Batches> | undefined
+    return async () => {
+      try {
+        const source = await (batches ??= open().then(iterator => Symbol.asyncIterator in iterator ? asyncBatchesOf(iterator as unknown as AsyncIterable<unknown>) : batchesOf(iterator as unknown as Iterable<unknown>)))
+        const batch = await source.next()
+        if (!batch) return undefined
+        return as === 'arrow' ? await Promise.all(batch.map(write)) : [await write(batch)]
+      } catch (error) { throw userError(error, f.name) }
+    }
+  }
+}
+async function gathered(source: AsyncIterable<unknown>): Promise<unknown[]> { const all: unknown[] = []; for await (const item of source) all.push(item); return all }
+function iterate(given: unknown, f: Revived): AsyncIterator<unknown> | Iterator<unknown> {
+  if (given !== null && typeof given === 'object') {
+    if (Symbol.asyncIterator in given) return (given as AsyncIterable<unknown>)[Symbol.asyncIterator]()
+    if (Symbol.iterator in given) { const iterator = (given as Iterable<unknown>)[Symbol.iterator](); return Symbol.iterator in iterator ? iterator : Object.assign(iterator, { [Symbol.iterator]() { return this } }) }
+  }
+  throw userError(new TypeError(`the function must give something iterable, not ${given === null ? 'null' : typeof given}`), f.name)
+}
