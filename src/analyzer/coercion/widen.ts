@@ -100,7 +100,7 @@ export function comparisonType(a: DataType, b: DataType, ansi: boolean): DataTyp
   if (ansi) return promoteStringAnsi(a, b) ?? complex(a, b, (x, y) => widerOfTwo(x, y, true))
   if (isStringLike(a) || isStringLike(b)) {
     const other = isStringLike(a) ? b : a
-    if (isDatetime(other) || isNumeric(other) || other.kind === 'boolean' || other.kind === 'binary' || other.kind === 'time' || other.kind === 'year_month_interval' || other.kind === 'day_time_interval') {
+    if (isDatetime(other) || isNumeric(other) || other.kind === 'boolean' || other.kind === 'binary' || other.kind === 'time') {
       return other.kind === 'decimal' ? DoubleType : other
     }
     return undefined

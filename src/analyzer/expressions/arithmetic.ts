@@ -13,6 +13,8 @@ import { castTo } from './cast.js'
 import { finish, type CallOptions } from './makeCall.js'
 
 const isInterval = (t: DataType) => t.kind === 'year_month_interval' || t.kind === 'day_time_interval' || t.kind === 'calendar_interval'
+const isAnsi = (t: DataType) => t.kind === 'year_month_interval' || t.kind === 'day_time_interval'
+const moves = (t: DataType) => t.kind === 'day_time_interval' || t.kind === 'calendar_interval'
 const isTimestamp = (t: DataType) => t.kind === 'timestamp' || t.kind === 'timestamp_ntz'
 const isTemporal = (t: DataType) => t.kind === 'date' || isTimestamp(t) || t.kind === 'time'
 const plain: Readonly<Record<string, string>> = { try_add: '+', try_subtract: '-', try_multiply: '*', try_divide: '/', try_mod: '%' }
@@ -88,10 +90,14 @@ function withDatetimes(operator: string, left: ResolvedExpression, right: Resolv
   const infix = (texts: readonly string[]) => `${texts[0]} ${operator} ${texts[1]}`
   const bracketed = (texts: readonly string[]) => swapped ? `(${texts[1]} ${operator} ${texts[0]})` : `(${texts[0]} ${operator} ${texts[1]})`
   if (operator === '+' && (isInterval(l) || isIntegral(l) || isStringLike(l)) && isTemporal(r) && !isTemporal(l)) { swapped = true; return plusMinus(right, left) }
-  if ((operator === '+' || operator === '-') && (isTemporal(l) || isStringLike(l) && isInterval(r))) return plusMinus(left, right)
-  if (operator === '+' && isInterval(l) && isStringLike(r)) { swapped = true; return plusMinus(right, left) }
+  if ((operator === '+' || operator === '-') && (isTemporal(l) || isStringLike(l) && moves(r))) return plusMinus(left, right)
+  if (operator === '+' && moves(l) && isStringLike(r)) { swapped = true; return plusMinus(right, left) }
   if (operator === '-' && (isStringLike(l) || l.kind === 'null') && isTemporal(r) && r.kind !== 'time') return plusMinus(r.kind === 'date' ? castTo(left, DateType, scope) : castTo(left, r, scope), right)
   if (operator === '+' && l.kind === 'null' && isTemporal(r)) { swapped = true; return plusMinus(right, left) }
+  if ((operator === '+' || operator === '-') && (isAnsi(l) && r.kind === 'null' || isAnsi(r) && l.kind === 'null')) {
+    const type = isAnsi(l) ? l : r
+    return call(operator === '+' ? 'interval_add' : 'interval_subtract', [castTo(left, type, scope), castTo(right, type, scope)], type, bracketed, true)
+  }
   if (isInterval(l) && isInterval(r) && (operator === '+' || operator === '-')) {
     const type = tightest(l, r, scope.session.ansi)
     if (!type) return undefined
@@ -155,7 +161,10 @@ function datetimeMismatch(name: string, operator: string, left: ResolvedExpressi
   const wrong = (isTimestamp(l) || isTimestamp(r)) && operator === '+' && (isStringLike(l) || isStringLike(r))
   const sqlExpr = quotedSql({ kind: 'call', name, called: name, definition: catalogue.get(name)!, args: [left, right], type: { kind: 'null' }, nullable: true, ansi: true }, scope.session.timeZone)
   if (wrong) return analysisError('DATATYPE_MISMATCH.BINARY_OP_WRONG_TYPE', { sqlExpr, inputType: '("NUMERIC" or "INTERVAL DAY TO SECOND" or "INTERVAL YEAR TO MONTH" or "INTERVAL")', actualDataType: `"${typeSql(isStringLike(l) ? r : l)}"` }, contextOf(options.origin))
-  if ((operator === '+' || operator === '-') && (isInterval(l) || isInterval(r) || l.kind === 'date' || r.kind === 'date')) {
+  // A moving interval on the right, or on the left of a plus, asks for an instant on the other side; months ask for nothing.
+  const asksForInstant = moves(r) || operator === '+' && moves(l)
+  const bothIntervals = (isInterval(l) || isInterval(r)) && !isTemporal(l) && !isTemporal(r)
+  if ((operator === '+' || operator === '-') && (bothIntervals ? asksForInstant : isInterval(l) || isInterval(r) || l.kind === 'date' || r.kind === 'date')) {
     const first = isInterval(l) && !isInterval(r) || r.kind === 'date' || isInterval(l) && isInterval(r)
     const bad = first ? left : right
     return analysisError('DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE', { sqlExpr, paramIndex: first ? 'first' : 'second', inputSql: quotedSql(bad, scope.session.timeZone), inputType: `"${typeSql(bad.type)}"`, requiredType: l.kind === 'date' || r.kind === 'date' ? '("INT" or "SMALLINT" or "TINYINT")' : '("TIMESTAMP" or "TIMESTAMP WITHOUT TIME ZONE")' }, contextOf(options.origin))

@@ -49,7 +49,8 @@ export function resolveCall(e: ExpressionOf<'function'>, scope: Scope): Resolved
     throw analysisError('INVALID_SQL_SYNTAX.FUNCTION_WITH_UNSUPPORTED_SYNTAX' as never, { functionName: quoteIdentifier(name), syntax: e.distinct ? '"DISTINCT"' : '"FILTER"' }, contextOf(e.origin))
   }
   const options: CallOptions = {
-    called: name, origin: e.origin, distinct: e.distinct, ignoreNulls: e.ignoreNulls,
+    // `-a` and negative(a) are one function, shown apart.
+    called: e.operator ? '-' : name, origin: e.origin, distinct: e.distinct, ignoreNulls: e.ignoreNulls,
     filter: e.filter && castTo(resolve(e.filter, scope), { kind: 'boolean' }, scope),
     order: e.withinGroup?.map(o => resolveSort(o, scope)),
   }

@@ -3,7 +3,7 @@ import { sparkError } from '../../../../errors/sparkError.js'
 import { parseDate, parseTimestamp, parseTimestampNtz } from '../../../../parser/literals/datetime.js'
 import type { DataType, StructType } from '../../../../types/dataType.js'
 import { dateText, doubleText, floatText, timestampText, timeText, zoneOffsetMicros, dayTimeIntervalText, yearMonthIntervalText } from '../../../../types/valueText.js'
-import { calendarText, stringToDecimal } from '../../render/casts/kernels.js'
+import { calendarText, intervalOf, stringToDecimal } from '../../render/casts/kernels.js'
 import { decimalText } from '../../render/decimals.js'
 import { compilePattern, formatPattern, instantOfParsed, parsePattern } from '../time/pattern.js'
 import type { KernelValue } from '../values.js'
@@ -43,6 +43,7 @@ export function fromJson(json: Json, type: DataType, options: Options, timeZone:
       return new Map(json.entries.map(([k, v]) => [type.keyType.kind === 'string' ? k : fromJson({ kind: 'string', value: k }, type.keyType, options, timeZone), fromJson(v, type.valueType, options, timeZone)]))
     }
     case 'struct': return json.kind === 'object' ? structOf(json, type, options, timeZone) : fail()
+    case 'year_month_interval': case 'day_time_interval': case 'calendar_interval': return json.kind === 'string' ? intervalOf(json.value, type) ?? fail() : fail()
     default: return fail()
   }
 }

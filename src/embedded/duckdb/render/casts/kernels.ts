@@ -67,12 +67,12 @@ export const castKernels: Readonly<Record<string, Kernel>> = {
   ...byMode('stringToInterval', mode => ({ make: ({ result }) => v => {
     const text = v as string
     const parsed = intervalOf(text, result)
-    if (parsed === undefined && mode === 'ansi') throw result.kind === 'calendar_interval' ? malformed(text, result) : sparkError('IllegalArgumentException', 'INVALID_INTERVAL_FORMAT.UNMATCHED_FORMAT_STRING_WITH_NOTICE', { input: text, intervalStr: result.kind === 'year_month_interval' ? 'year-month' : 'day-time', typeName: typeSql(result).toLowerCase(), supportedFormat: '', errorMsg: '' } as never)
+    if (parsed === undefined && mode === 'ansi' && result.kind !== 'calendar_interval') throw sparkError('IllegalArgumentException', 'INVALID_INTERVAL_FORMAT.UNMATCHED_FORMAT_STRING_WITH_NOTICE', { input: text, intervalStr: result.kind === 'year_month_interval' ? 'year-month' : 'day-time', typeName: typeSql(result).toLowerCase(), supportedFormat: '', errorMsg: '' } as never)
     return parsed ?? null
   } })),
 }
 
-function intervalOf(text: string, to: DataType): KernelValue | undefined {
+export function intervalOf(text: string, to: DataType): KernelValue | undefined {
   const bare = text.trim().replace(/^interval\s+/i, '')
   try {
     if (to.kind === 'year_month_interval') {
@@ -83,7 +83,10 @@ function intervalOf(text: string, to: DataType): KernelValue | undefined {
     }
     if (to.kind === 'day_time_interval') {
       const quoted = /^'(.*)'\s+(?:day|hour|minute|second)(?:\s+to\s+(?:hour|minute|second))?$/i.exec(bare)
-      const parsed = parseDayTime(quoted ? quoted[1]! : bare, to.start, to.end)
+      const inner = quoted ? quoted[1]! : bare
+      // One field alone: days are a whole number of their own.
+      if (to.start === 'day' && to.end === 'day' && /^[+-]?\d+$/.test(inner.trim())) return BigInt(inner) * 86400000000n
+      const parsed = parseDayTime(inner, to.start, to.end)
       return parsed.days * 86400000000n + parsed.micros
     }
     return parseInterval(text)

@@ -11,6 +11,7 @@ import { instantOf, localTime, renderCast } from '../casts/cast.js'
 import { quoteText, type RenderContext } from '../context.js'
 import { kernel, refused, type CallShape, type Rendering, type RenderFunction } from '../rendering.js'
 import { kernelCall } from '../context.js'
+import { raiseSql } from '../../errorText.js'
 import { divideHalfUp, rescale } from '../decimals.js'
 import { sparkError } from '../../../../errors/sparkError.js'
 import type { Kernel } from '../../kernels/kernel.js'
@@ -33,7 +34,9 @@ const local = (sql: string, type: DataType, context: RenderContext) => type.kind
 const scaled = (divide: boolean, tried: boolean): Kernel => ({
   make: ({ types, result }) => {
     const limit = result.kind === 'year_month_interval' ? 32 : 64
-    const overflow = () => { if (tried) return null; throw sparkError('ArithmeticException', 'INTERVAL_ARITHMETIC_OVERFLOW.WITHOUT_SUGGESTION' as never, {}) }
+    // Whole numbers overflow by name, the others in Java's own words.
+    const exact = divide && ['byte', 'short', 'integer', 'long'].includes(types[1]!.kind)
+    const overflow = () => { if (tried) return null; throw exact ? sparkError('ArithmeticException', 'INTERVAL_ARITHMETIC_OVERFLOW.WITH_SUGGESTION', { functionName: '`try_divide`' }) : sparkError('ArithmeticException', 'INTERVAL_ARITHMETIC_OVERFLOW.WITHOUT_SUGGESTION' as never, {}) }
     const scale = types[1]!.kind === 'decimal' ? types[1]!.scale : 0
     return (i, n) => {
       if (typeof i === 'object') return null
@@ -56,7 +59,11 @@ const scaled = (divide: boolean, tried: boolean): Kernel => ({
   },
 })
 const scale = (divide: boolean, tried: boolean): RenderFunction => (a, call, context) => kernelCall(context, `interval_${divide ? 'divide' : 'multiply'}${tried ? '_try' : ''}`, scaled(divide, tried), a, call.types, call.type)
-const plus = (sign: '+' | '-', tried = false): RenderFunction => (a, call) => tried ? `TRY_CAST(CAST(${a[0]} AS HUGEINT) ${sign} CAST(${a[1]} AS HUGEINT) AS ${call.type.kind === 'year_month_interval' ? 'INTEGER' : 'BIGINT'})` : `(${a[0]} ${sign} ${a[1]})`
+const plus = (sign: '+' | '-', tried = false): RenderFunction => (a, call) => {
+  if (call.type.kind === 'calendar_interval') return `(${a[0]} ${sign} ${a[1]})`
+  const sum = `TRY_CAST(CAST(${a[0]} AS HUGEINT) ${sign} CAST(${a[1]} AS HUGEINT) AS ${call.type.kind === 'year_month_interval' ? 'INTEGER' : 'BIGINT'})`
+  return tried ? sum : `CASE WHEN ${a[0]} IS NULL OR ${a[1]} IS NULL THEN NULL ELSE coalesce(${sum}, ${raiseSql('ArithmeticException', 'INTERVAL_ARITHMETIC_OVERFLOW.WITH_SUGGESTION', { functionName: sign === '+' ? '`try_add`' : '`try_subtract`' }, {}, call.site)}) END`
+}
 const timeAdd = (sign: '+' | '-'): Rendering => `($0 ${sign} $1 * 1000)`
 const minusDate: Rendering = '(CAST($0 - $1 AS BIGINT) * 86400000000)'
 const minusTimestamp: RenderFunction = (a, call, context) => call.types[0]!.kind === 'timestamp' ? `(epoch_us(${local(a[0]!, call.types[0]!, context)}) - epoch_us(${local(a[1]!, call.types[1]!, context)}))` : `(epoch_us(${a[0]}) - epoch_us(${a[1]}))`
@@ -117,7 +124,7 @@ export const datetime: Record<keyof typeof definitions, Rendering> = {
   make_time: kernel(({ types }) => (h, m, s) => { const scale = (types[2] as DecimalType).scale; const hour = h as number; const minute = m as number; const nanos = scale <= 9 ? (s as bigint) * 10n ** BigInt(9 - scale) : (s as bigint) / 10n ** BigInt(scale - 9); if (hour < 0 || hour > 23) throw outOfBounds(`Invalid value for HourOfDay (valid values 0 - 23): ${hour}`, false); if (minute < 0 || minute > 59) throw outOfBounds(`Invalid value for MinuteOfHour (valid values 0 - 59): ${minute}`, false); if (nanos < 0n || nanos >= 60000000000n) throw outOfBounds(`Invalid value for SecondOfMinute (valid values 0 - 59): ${nanos / 1000000000n}`, false); return BigInt(hour * 3600 + minute * 60) * 1000000000n + nanos / 1000n * 1000n }),
   make_timestamp: makeTimestamp(false), make_timestamp_ltz: makeTimestamp(false), make_timestamp_ntz: makeTimestamp(false), try_make_timestamp: makeTimestamp(true), try_make_timestamp_ltz: makeTimestamp(true), try_make_timestamp_ntz: makeTimestamp(true),
   make_interval: makeInterval(false), try_make_interval: makeInterval(true),
-  make_ym_interval: kernel(() => (y, m) => { const total = (y as number) * 12 + (m as number); if (Math.abs(total) > 2147483647) throw sparkError('ArithmeticException', 'INTERVAL_ARITHMETIC_OVERFLOW.WITHOUT_SUGGESTION'); return total }),
+  make_ym_interval: kernel(() => (y, m) => { const total = (y as number) * 12 + (m as number); if (total !== (total | 0)) throw sparkError('ArithmeticException', 'INTERVAL_ARITHMETIC_OVERFLOW.WITHOUT_SUGGESTION'); return total }),
   make_dt_interval: kernel(({ types }) => (d, h, m, s) => { const total = BigInt(d as number) * 86400000000n + BigInt(h as number) * 3600000000n + BigInt(m as number) * 60000000n + rescale(s as bigint, (types[3] as DecimalType).scale, 6); if (BigInt.asIntN(64, total) !== total) throw sparkError('ArithmeticException', 'INTERVAL_ARITHMETIC_OVERFLOW.WITHOUT_SUGGESTION'); return total }),
   timestamp_seconds: kernel(({ types }) => v => { const t = types[0]!; const out = t.kind === 'decimal' ? exactMicros(v as bigint, t.scale) : typeof v === 'number' && (t.kind === 'double' || t.kind === 'float') ? (Number.isFinite(v) ? BigInt(Math.trunc(v * 1e6)) : null) : BigInt(v as number | bigint) * 1000000n; return out === null ? null : inRange(out) }),
   timestamp_millis: kernel(() => v => inRange(BigInt(v as number | bigint) * 1000n)), timestamp_micros: 'make_timestamptz(CAST($0 AS BIGINT))',

@@ -36,7 +36,7 @@ export const operators: Record<keyof typeof definitions, Rendering> = {
   'try_add': tried('+'), 'try_subtract': tried('-'), 'try_multiply': tried('*'),
   'try_divide': a => guarded(a, `(${a[0]} / ${a[1]})`, 'NULL'),
   'try_mod': a => guarded(a, remainder(a), 'NULL'),
-  'negative': (a, call) => isIntegral(call) && !call.ansi ? wrapped(x => `(-(${x.split('|')[0]}))`, [a[0]!, '0'], call) : call.type.kind === 'calendar_interval' ? `(-1 * ${a[0]})` : `(-${a[0]})`,
+  'negative': (a, call) => isIntegral(call) && !call.ansi ? wrapped(x => `(-(${x.split('|')[0]}))`, [a[0]!, '0'], call) : call.type.kind === 'calendar_interval' ? `(-1 * ${a[0]})` : call.type.kind === 'year_month_interval' || call.type.kind === 'day_time_interval' ? `CASE WHEN ${a[0]} = ${call.type.kind === 'year_month_interval' ? '-2147483648' : '(-9223372036854775807 - 1)'} THEN ${raiseSql('ArithmeticException', 'INTERVAL_ARITHMETIC_OVERFLOW.WITHOUT_SUGGESTION', {}, {}, call.site)} ELSE -${a[0]} END` : `(-${a[0]})`,
   'positive': '$0',
   '==': compare('='), '<': compare('<'), '<=': compare('<='), '>': compare('>'), '>=': compare('>='),
   '<=>': '($0 IS NOT DISTINCT FROM $1)',
