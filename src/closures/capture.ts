@@ -151,11 +151,10 @@ function captureHooks(placeModule: (from: ModuleReference) => number, placeCode:
       case 'value': return hold(read(scopes, slot.source), slot.source === thisAlias ? 'this' : slot.source)
       case 'cell': return hold(cells.cellOf(slot, script, shape, scopes, read(scopes, slot.source)), slot.source)
       case 'module': {
-        const { how, specifier, name, attributes } = slot.origin
-        const url = relativeURL(specifier, script.url)
-        const value = url !== undefined && isProgram(url) ? read(scopes, slot.source) : undefined
-        if (url !== undefined && isProgram(url)) return hold(value, slot.source)
-        return { module: placeModule({ how, specifier: how === 'import' ? url ?? specifier : specifier, parent: script.url || shellURL(), ...(attributes && { attributes }) }), name }
+        const { how, specifier, name, attributes, parent = script.url || shellURL() } = slot.origin
+        const url = relativeURL(specifier, parent)
+        if (url !== undefined && isProgram(url)) return hold(read(scopes, slot.source), slot.source)
+        return { module: placeModule({ how, specifier: how === 'import' ? url ?? specifier : specifier, parent, ...(attributes && { attributes }) }), name }
       }
       case 'exports': {
         if (!isProgram(script.url)) return { module: placeModule({ how: 'require', specifier: script.url, parent: script.url }), name: '*' }

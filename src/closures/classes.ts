@@ -9,6 +9,7 @@ import { prepareModules, reviveNow, type ReviveHost } from './revive.js'
 
 interface RecordHeader { readonly key: string; readonly hash: string; readonly bytes: Uint8Array }
 const closures = new WeakMap<Function, Closure>()
+const revivedMax = 2000
 const revived = new Map<string, Function>()
 
 /** Thrown by `recordDecodeHooks` for a class whose modules are not imported here yet: await `ready` and decode again, or use `whenReady`. */
@@ -47,6 +48,7 @@ function madeOf(hash: string, bytes: Uint8Array): Function {
   const envelope = openEnvelope(bytes)
   if (!envelope.modules.every(loadNow)) throw new ClassPending(prepareModules(envelope))
   const made = reviveNow(envelope, noReferences)
+  if (revived.size >= revivedMax) revived.delete(revived.keys().next().value!)
   revived.set(hash, made)
   return made
 }

@@ -12,6 +12,15 @@ MessageChannel MessageEvent MessagePort Navigator Performance PerformanceEntry P
 ReadableStreamBYOBRequest ReadableStreamDefaultController ReadableStreamDefaultReader Request Response Storage SubtleCrypto TextDecoder TextDecoderStream TextEncoder TextEncoderStream TransformStream TransformStreamDefaultController
 URL URLPattern URLSearchParams WebSocket WritableStream WritableStreamDefaultController WritableStreamDefaultWriter`.split(/\s+/))
 
+/** Whether a name means the platform's own thing, also on a Node that is newer than the list. */
+export function isGlobal(name: string): boolean {
+  if (globals.has(name)) return true
+  const value = Object.getOwnPropertyDescriptor(globalThis, name)?.value as unknown
+  if (typeof value === 'function') return hasNoSource(value) && value.name === name
+  if (typeof value !== 'object' || value === null || (value as { [Symbol.toStringTag]?: unknown })[Symbol.toStringTag] !== name) return false
+  return Object.getOwnPropertyNames(value).every(key => { const member = Object.getOwnPropertyDescriptor(value, key)!.value as unknown; return typeof member !== 'function' || hasNoSource(member) })
+}
+
 const isNative = /\{\s*\[native code\]\s*\}$/
 /** Whether V8 shows no source for it: it is native, or bound. */
 export const hasNoSource = (fn: Function): boolean => isNative.test(Function.prototype.toString.call(fn))
@@ -47,7 +56,7 @@ export function globalPath(fn: Function): Path | undefined {
   }
   const known = paths.get(fn)
   if (known) return known
-  return fn.name && globals.has(fn.name) && (globalThis as Record<string, unknown>)[fn.name] === fn ? [fn.name] : undefined
+  return fn.name && isGlobal(fn.name) && (globalThis as Record<string, unknown>)[fn.name] === fn ? [fn.name] : undefined
 }
 export function followGlobalPath(path: Path): Function {
   if (path[0] === 'intrinsic') return intrinsics[path[1] as string]!() as Function

@@ -3,7 +3,7 @@ import { child, list, nameOf, type Node } from '../syntax/nodes.js'
 import type { Binding } from '../syntax/scopes.js'
 
 /** `interop`: what compilers make of a CommonJS module for `import`: the exports, and themselves as `default`. */
-export interface Origin { readonly how: 'import' | 'require' | 'interop'; readonly specifier: string; /** The export; `*` is the module itself. */ readonly name: string; readonly attributes?: Readonly<Record<string, string>> }
+export interface Origin { readonly how: 'import' | 'require' | 'interop'; readonly specifier: string; /** The export; `*` is the module itself. */ readonly name: string; readonly attributes?: Readonly<Record<string, string>>; /** From where it is looked up, if not from the file that speaks of it. */ readonly parent?: string }
 
 const textOf = (node: Node | undefined): string | undefined => node?.type === 'Literal' && typeof node.value === 'string' ? node.value : undefined
 const keyOf = (node: Node): string | undefined => node.type === 'Identifier' ? nameOf(node) : textOf(node)

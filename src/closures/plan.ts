@@ -4,7 +4,7 @@ import { child, children, list, nameOf, type Node } from '../syntax/nodes.js'
 import { freeUses, type Binding, type FunctionShape, type ThisUse, type Use } from '../syntax/scopes.js'
 import { cellKey } from './cells.js'
 import { layOut, type Edit } from './layout.js'
-import { globals } from './natives.js'
+import { isGlobal } from './natives.js'
 import { originOf, shellGlobal, type Origin } from './origins.js'
 import { revivedMark, type Script } from './scripts.js'
 
@@ -12,7 +12,7 @@ import { revivedMark, type Script } from './scripts.js'
 export type Slot =
   | { readonly kind: 'value'; readonly name: string; readonly source: string; readonly binding: Binding | undefined }
   | { readonly kind: 'cell'; readonly name: string; readonly source: string; readonly binding: Binding | undefined }
-  | { readonly kind: 'module'; readonly name: string; readonly source: string; readonly origin: Origin; readonly binding: Binding }
+  | { readonly kind: 'module'; readonly name: string; readonly source: string; readonly origin: Origin }
   | { readonly kind: 'exports'; readonly name: string; readonly members: readonly string[] | undefined }
   | { readonly kind: 'meta' | 'shell' | 'require'; readonly name: string }
 /** Compiled where it arrives. `url`: the file it is from, which its own imports start from. */
@@ -89,12 +89,14 @@ function slotOf(script: Script, use: Use, uses: readonly Use[], mark: string): S
       if (name === 'require') return { kind: 'require', name }
       if (name === 'exports') return { kind: 'exports', name, members: membersOf(script, uses.filter(one => one.name === 'exports')) }
     }
-    if (globals.has(name)) return undefined
+    if (isGlobal(name)) return undefined
+    // A polyfill put there by the program: no worker has it, and ours works on the values that arrive.
+    if (name === 'Temporal') return { kind: 'module', name, source: name, origin: { how: 'import', specifier: 'temporal-polyfill', name, parent: import.meta.url } }
     // Inputs of the shell share their variables, and any later one may assign them.
     return script.url || script.isRevived ? { kind: 'value', name, source: name, binding } : { kind: 'cell', name: `${mark}${name}`, source: name, binding }
   }
   const origin = script.isRevived ? undefined : originOf(binding)
-  if (origin) return { kind: 'module', name, source: name, origin, binding }
+  if (origin) return { kind: 'module', name, source: name, origin }
   return binding.isShared && !script.isRevived ? { kind: 'cell', name: `${mark}${name}`, source: name, binding } : { kind: 'value', name, source: name, binding }
 }
 /** `exports.a` needs `a` alone. */
@@ -171,7 +173,7 @@ function classParts(script: Script, shape: FunctionShape, mark: string, edits: E
   const step = () => { const name = `${mark}s${steps.length}`; steps.push(name); return name }
   for (const member of list(child(shape.node, 'body')!, 'body') as readonly Node[]) {
     const key = child(member, 'key'); const value = child(member, 'value')
-    if (member.computed && freeUses(scopes, key!).some(use => !globals.has(use.name) || use.binding)) return { refused: `its member [${source.slice(key!.start, key!.end)}] is named by a variable; give it a name that is written there` }
+    if (member.computed && freeUses(scopes, key!).some(use => !isGlobal(use.name) || use.binding)) return { refused: `its member [${source.slice(key!.start, key!.end)}] is named by a variable; give it a name that is written there` }
     if (member.type === 'StaticBlock') {
       if (source.slice(member.start, member.end).includes('#')) edits.push({ start: member.start + 6, end: member.start + 6, text: ` ${step()}()` })
       else { edits.push({ start: member.start, end: member.end, text: '' }); left.push(member) }

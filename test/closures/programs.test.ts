@@ -27,7 +27,7 @@ test('TypeScript: imports, `this`, stacks in the lines of the source', async () 
     const { refused, stack, ...rest } = await results(...args, `${fixtures}/ts/main.ts`)
     assert.deepEqual(rest, { imports: ['A', 10, 8, 11, 5], instance: 10, arrow: true })
     assert.match(refused as string, /^Task not serializable: function at main\.ts:13: function\. It uses #hidden, which is private to its class/)
-    assert.equal(stack, 'RangeError: no {"a":1} at fail main.ts:23:11) at fail main.ts:22:29) at main.ts:32:34')
+    assert.equal(stack, 'RangeError: no {"a":1} at fail main.ts:23:9) at fail main.ts:22:27) at main.ts:32:20')
   }
 })
 test('the shell', async () => {
