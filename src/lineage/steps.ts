@@ -66,9 +66,11 @@ export type Action<F> =
   | { readonly op: 'countByValue' | 'countByKey' | 'stats' | 'sum' }
   | { readonly op: 'reduceByKey'; readonly f: F }
   | { readonly op: 'histogram'; readonly buckets: Float64Array; readonly even: boolean }
-  | { readonly op: 'distinctSketch'; readonly precision: number; readonly sparsePrecision: number }
+  | { readonly op: 'distinctSketch'; readonly precision: number }
   /** A sample of the sort keys for a range partitioner: [records in the partition, sampled keys]. */
-  | { readonly op: 'sampleKeys'; readonly size: number; readonly seed: number; readonly order: Ordering<F> }
+  | { readonly op: 'sampleKeys'; readonly size: number; readonly rdd: number; readonly order: Ordering<F> }
+  /** A fraction of the sort keys, of partitions that hold much more than others. `of`: all that are sampled so. */
+  | { readonly op: 'sampleKeysAgain'; readonly fraction: number; readonly seed: number; readonly of: readonly number[]; readonly order: Ordering<F> }
   | { readonly op: 'run'; readonly f: F }
   | { readonly op: 'save'; readonly format: 'text' | 'object'; readonly codec: 'gzip' | 'deflate' | 'none'; readonly folder: string }
   | { readonly op: 'checkpoint'; readonly folder: string }

@@ -23,5 +23,5 @@ export async function approximateCount(rdd: RDD<unknown>, timeout: number, confi
 export async function estimateDistinct(rdd: RDD<unknown>, relativeSD: number, boundary: Fn): Promise<number> {
   if (!(relativeSD >= 0.000017)) throw new RangeError(`relativeSD (${relativeSD}) must be greater than 0.000017`)
   const precision = Math.max(4, Math.ceil(2 * Math.log(1.054 / relativeSD) / Math.log(2)))
-  return estimate(await rdd.answers<Uint8Array>({ op: 'distinctSketch', precision, sparsePrecision: 0 }, boundary, undefined, 'countApproxDistinct'), precision)
+  return estimate(await rdd.answers<Uint8Array>({ op: 'distinctSketch', precision }, boundary, undefined, 'countApproxDistinct'), precision)
 }

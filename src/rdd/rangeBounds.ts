@@ -9,14 +9,22 @@ import type { UserFunction } from '../lineage/userFunction.js'
 import type { RDD } from './rdd.js'
 
 const samplePerPartition = 20
-export async function rangeBounds(rdd: RDD<unknown>, order: Ordering<UserFunction>, wanted: number, parents: number): Promise<Partitioner> {
+/** `sorted`: the id of the RDD that is made, by which the sample is seeded. */
+export async function rangeBounds(rdd: RDD<unknown>, sorted: number, order: Ordering<UserFunction>, wanted: number, parents: number): Promise<Partitioner> {
   const layout = (bounds: readonly unknown[]): Partitioner => ({ by: 'range', partitions: bounds.length + 1, bounds: writeRecords(bounds, recordEncodeHooks), order })
   if (wanted <= 1) return layout([])
   const size = Math.min(samplePerPartition * wanted, 1e6)
   // Three times as many, for partitions that hold more than others.
   const perPartition = Math.ceil(3 * size / Math.max(parents, 1))
-  const parts = await rdd.answers<[number, unknown[]]>({ op: 'sampleKeys', size: perPartition, seed: byteswap32(rdd.id()), order }, rdd.answers, undefined, 'sortByKey')
-  const weighted = parts.flatMap(([count, keys]) => keys.map(key => ({ key, weight: count / keys.length })))
+  const parts = await rdd.answers<[number, unknown[]]>({ op: 'sampleKeys', size: perPartition, rdd: sorted, order }, rdd.answers, undefined, 'sortByKey')
+  const fraction = Math.min(size / Math.max(parts.reduce((sum, [count]) => sum + count, 0), 1), 1)
+  const isLarge = (count: number): boolean => fraction * count > perPartition
+  const weighted = parts.flatMap(([count, keys]) => isLarge(count) ? [] : keys.map(key => ({ key, weight: Math.fround(count / keys.length) })))
+  const large = [...parts.keys()].filter(i => isLarge(parts[i]![0]))
+  if (large.length) {
+    const again = await rdd.answers<unknown[]>({ op: 'sampleKeysAgain', fraction, seed: byteswap32(-rdd.id() - 1), of: large, order }, rdd.answers, large, 'sortByKey')
+    for (const keys of again) for (const key of keys) weighted.push({ key, weight: Math.fround(1 / fraction) })
+  }
   const compare = order.compare ? await comparedOnRunner(rdd, order, weighted) : weighted.sort((a, b) => compareKeys(a.key, b.key))
   return layout(borders(compare, Math.min(wanted, weighted.length)))
 }

@@ -295,14 +295,15 @@ export class RDD<T> {
   private sorted(ascending: boolean, numPartitions: number | undefined, keyfunc: Fn | undefined, compare: Fn | undefined, method: string, boundary: Fn): RDD<T> {
     const order = keyOrder(ascending, keyfunc, compare)
     const options = { className: 'ShuffledRDD', method, boundary }
-    return this.deferred([this.lineage], async () => {
+    const made: RDD<T> = this.deferred<T>([this.lineage], async () => {
       const backend = await this.sc.backend()
       const parents = await backend.partitionCount(this.lineage)
       const parallelism = this.sc.conf.get('spark.default.parallelism')
       const wanted = numPartitions ?? (parallelism === null ? parents : Number(parallelism))
-      const layout = await rangeBounds(this as RDD<unknown>, order, wanted, parents)
+      const layout = await rangeBounds(this as RDD<unknown>, made.id(), order, wanted, parents)
       return this.derive({ kind: 'shuffle', parent: this.lineage, partitioner: layout, mapSideCombine: false, order }, { ...options, partitioner: keyfunc || compare ? undefined : layout }).lineage
-    }, options) as RDD<T>
+    }, options)
+    return made
   }
   /** @internal */
   deferred<U = unknown>(parents: readonly Lineage[], resolve: () => Promise<Lineage>, options: { readonly className?: string; readonly method: string; readonly boundary: Fn }): RDD<U> {

@@ -114,3 +114,6 @@ test('persisted partitions are computed once', async () => {
   await rdd.count(); await rdd.count()
   assert.equal(counted.value, 9)
 })
+test('countApproxDistinct gives the estimate of HyperLogLogPlus', async () => {
+  assert.deepEqual([await sc.parallelize(upTo(1000), 4).countApproxDistinct(0.05), await sc.parallelize(upTo(1000).map(String), 4).countApproxDistinct(0.05), await sc.parallelize(upTo(100000), 4).countApproxDistinct(0.01)], [1006, 1006, 99571])
+})

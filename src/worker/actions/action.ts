@@ -1,7 +1,6 @@
 // What a job makes of a partition: the actions of lineage/steps.ts.
 import { recordEncodeHooks } from '../../closures/classes.js'
 import { writeRecords } from '../../frames/records/index.js'
-import { xorShiftRandom } from '../../frames/random/index.js'
 import { encodeValue } from '../../frames/values/index.js'
 import type { Action } from '../../lineage/steps.js'
 import { asyncRecords, forEachBatch, records, type Batches } from '../batches.js'
@@ -10,6 +9,7 @@ import { inFlight } from '../steps/partitions.js'
 import type { TaskResult } from '../task.js'
 import { userError } from '../userError.js'
 import * as reduce from './reduce.js'
+import { sampleKeys, sampleKeysAgain } from './sampleKeys.js'
 import { checkpoint, save } from './save.js'
 
 const frameRecords = 8192
@@ -35,7 +35,8 @@ function valueOf(action: Exclude<Action<Revived>, { op: 'collect' | 'take' }>, b
     case 'reduceByKey': return reduce.reduceByKey(action, batches)
     case 'histogram': return reduce.histogram(action, batches)
     case 'distinctSketch': return reduce.distinctSketch(action, batches)
-    case 'sampleKeys': return reduce.sampleKeys({ ...action, seed: action.seed ^ scope.task.partition << 16 }, batches, xorShiftRandom)
+    case 'sampleKeys': return sampleKeys(action, batches, scope.task.partition)
+    case 'sampleKeysAgain': return sampleKeysAgain(action, batches, scope.task.partition)
     case 'run': return partition(action.f, batches)
     case 'save': return save(action, batches, scope)
     case 'checkpoint': return checkpoint(action, batches, scope)

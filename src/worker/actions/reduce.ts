@@ -7,7 +7,7 @@ import { pairOf } from '../steps/records.js'
 import { userError } from '../userError.js'
 import type { Action } from '../../lineage/steps.js'
 import { comparison, sortKey } from '../shuffle/ordering.js'
-import { hyperLogLog } from './distinctSketch.js'
+import { sketch } from '../../frames/sketches/hyperLogLog.js'
 
 type Of<O extends Action<Revived>['op']> = Extract<Action<Revived>, { op: O }>
 const then = <A, B>(value: MaybePromise<A>, f: (value: A) => B): MaybePromise<B> => value instanceof Promise ? value.then(f) : f(value)
@@ -123,22 +123,7 @@ function numberOf(record: unknown): number {
   if (typeof record === 'bigint') return Number(record)
   throw new TypeError(`a number is expected here, not ${record === null ? 'null' : typeof record}`)
 }
-export function distinctSketch({ precision, sparsePrecision }: Of<'distinctSketch'>, batches: Batches): MaybePromise<Uint8Array> {
-  const sketch = hyperLogLog(precision, sparsePrecision)
-  return then(forEachBatch(batches, batch => { for (const record of batch) sketch.add(record) }), () => sketch.bytes())
-}
-/** For a range partitioner: how many records there are, and a reservoir of their sort keys (SamplingUtils.reservoirSampleAndCount). */
-export function sampleKeys({ size, seed, order }: Of<'sampleKeys'>, batches: Batches, random: (seed: bigint) => { nextDouble(): number }): MaybePromise<[number, unknown[]]> {
-  const keyOf = sortKey(order) ?? (record => record)
-  const reservoir: unknown[] = []
-  let n = 0
-  const draw = random(BigInt(seed))
-  return then(forEachBatch(batches, batch => {
-    for (const record of batch) {
-      n++
-      if (reservoir.length < size) { reservoir.push(keyOf(record)); continue }
-      const place = Math.floor(draw.nextDouble() * n)
-      if (place < size) reservoir[place] = keyOf(record)
-    }
-  }), () => [n, reservoir])
+export function distinctSketch({ precision }: Of<'distinctSketch'>, batches: Batches): MaybePromise<Uint8Array> {
+  const { add, registers } = sketch(precision)
+  return then(forEachBatch(batches, batch => { for (const record of batch) add(record) }), () => registers)
 }

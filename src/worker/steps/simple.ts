@@ -1,7 +1,7 @@
 // Steps without a function of the program: each works on whole batches.
 import { recordDecodeHooks } from '../../closures/classes.js'
 import { decodeValue } from '../../frames/values/index.js'
-import { bernoulliSampler, byteswap32, cellSampler, partitionSeeds, poissonNumbers, poissonSampler, xorShiftRandom, type Sampler } from '../../frames/random/index.js'
+import { bernoulliSampler, cellSampler, partitionSeeds, poissonNumbers, poissonSampler, xorShiftRandom, type Sampler } from '../../frames/random/index.js'
 import { primitiveKey } from '../../frames/keys/canonical.js'
 import type { JoinKind, Step } from '../../lineage/steps.js'
 import { mapBatches, syncBatches, type Batches } from '../batches.js'
@@ -68,7 +68,7 @@ export function zipWithUniqueId({ stride }: Of<'zipWithUniqueId'>, parent: Batch
 }
 /** repartition deals the records round, from a start drawn for the partition. */
 export function deal({ partitions }: Of<'deal'>, parent: Batches, index: number): Batches {
-  let position = xorShiftRandom(BigInt(byteswap32(index))).nextInt(partitions)
+  let position = xorShiftRandom(BigInt(index)).nextInt(partitions)
   return mapBatches(parent, batch => batch.map(record => [++position, record]))
 }
 
