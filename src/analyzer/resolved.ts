@@ -44,7 +44,7 @@ export type ResolvedOf<K extends ResolvedKind> = Extract<ResolvedExpression, { k
 export type Named = ResolvedOf<'alias'> | ResolvedOf<'column'>
 
 /** Files or a table's files, as the engine reads them; opaque to the analyzer. */
-export interface Source { readonly description: string; readonly schema: StructType; readonly key: string; /** The type of its hidden column `_metadata`, behind the columns of the schema. */ readonly metadata?: StructType }
+export interface Source { readonly description: string; readonly schema: StructType; readonly key: string; /** What it is, whatever files it has now: equal plans are known by it. Left out: its key. */ readonly identity?: string; /** The type of its hidden column `_metadata`, behind the columns of the schema. */ readonly metadata?: StructType }
 
 export type JoinKind = 'inner' | 'cross' | 'left' | 'right' | 'full' | 'semi' | 'anti'
 interface Common { readonly output: readonly Attribute[]; /** The DataFrame this came from. */ readonly planId?: bigint; /** Columns that only a qualified name or a plan id reaches (the other side of USING). */ readonly hidden?: readonly Attribute[]; /** How many parts a program asked for (repartition, coalesce, range): a write makes as many files. */ readonly partitions?: { readonly count: number; readonly shuffle: boolean } }

@@ -6,6 +6,7 @@ import { schemaOf } from '../analyzer/resolved.js'
 import type { LogicalPlan } from '../plan/logical.js'
 import type { StructType } from '../types/dataType.js'
 import { onTableChange } from './catalog/changes.js'
+import type { CatalogTable } from './catalog/model.js'
 import { tableKey } from './catalog/tableData.js'
 import type { RenderableSource } from './duckdb/render/plan.js'
 import { persistedPlans } from './persisted.js'
@@ -34,14 +35,23 @@ async function dropRows(session: Session, name: string): Promise<void> {
   const database = await session.state.database
   await database.withConnection(connection => connection.run(`DROP TABLE IF EXISTS ${name}`)).catch(() => {})
 }
+const nameInKey = (table: CatalogTable): string => JSON.stringify(`${tableKey(table)} `).slice(1, -1)
 onTableChange((session, table, gone) => {
-  const name = JSON.stringify(`${tableKey(table)} `).slice(1, -1)
   for (const key of [...persistedPlans(session).keys()]) {
-    if (!key.includes(name)) continue
+    if (!key.includes(nameInKey(table))) continue
     dropCachedRows(session, key)
     if (gone) persistedPlans(session).delete(key)
   }
 })
+/** What was cached of files below a path is made anew when it is asked for next. */
+export function dropCachedPath(session: Session, path: string): void {
+  const text = JSON.stringify(JSON.stringify(path).slice(1, -1)).slice(1, -1)
+  for (const key of persistedPlans(session).keys()) if (key.includes(text)) dropCachedRows(session, key)
+}
+/** UNCACHE of a table takes along what was cached of queries over it. */
+export function forgetCachedTable(session: Session, table: CatalogTable): void {
+  for (const key of [...persistedPlans(session).keys()]) if (key.includes(nameInKey(table))) { dropCachedRows(session, key); persistedPlans(session).delete(key) }
+}
 export function clearCachedRows(session: Session): void {
   for (const key of [...persistedPlans(session).keys()]) { persistedPlans(session).delete(key); dropCachedRows(session, key) }
 }

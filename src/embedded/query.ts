@@ -88,6 +88,9 @@ export async function* executeQuery(session: Session, analyzed: AnalyzedQuery, s
   await collectObserved(session, query, signal)
 }
 /** The metrics asked for by observe(): one more row each. */
+const collected = new WeakMap<AbortSignal, readonly ObservedRow[]>()
+/** What was observed in the operation that this signal would cancel. */
+export const observedDuring = (signal: AbortSignal): readonly ObservedRow[] => collected.get(signal) ?? []
 export async function collectObserved(session: Session, query: ResolvedQuery, signal: AbortSignal): Promise<void> {
   const { asked, metrics } = query.observing
   for (const { name, planId, plan } of asked) {
@@ -96,6 +99,7 @@ export async function collectObserved(session: Session, query: ResolvedQuery, si
     metrics.push({ name, ...(planId !== undefined && { planId }), schema, values: values! })
   }
 }
+  collected.set(signal, [...collected.get(signal) ?? [], ...metrics])
 async function* resultBatches(session: Session, query: ResolvedQuery, signal: AbortSignal): AsyncGenerator<ResultBatch> {
   if (query.plan.kind === 'show') {
     const { plan } = query

@@ -13,6 +13,7 @@ import { openSource } from '../sources/openSource.js'
 import { fileMetadata, parquetMetadataType } from '../sources/files/metadata.js'
 import type { EmbeddedSource } from '../sources/source.js'
 import { carrierSql } from '../duckdb/carrier.js'
+import { quoteText } from '../duckdb/quote.js'
 import { structType, type StructType } from '../../types/dataType.js'
 import { dataFiles, checksumOf } from './files.js'
 import { writeRows } from './writing.js'
@@ -32,7 +33,7 @@ export function tableSource(session: Session, table: CatalogTable, options: Opti
   const padding = padded.length > 0 && session.conf.get('spark.sql.readSideCharPadding') !== 'false'
   return {
     // A fixed key: the table is the same whatever files it has; who changes them says so (changes.ts).
-    ...source, schema, key: `${tableKey(table)} ${JSON.stringify(options)}`, description: `Relation ${tableKey(table)} ${table.provider ?? ''}`, table: tableKey(table),
+    ...source, identity: undefined, schema, key: `${tableKey(table)} ${JSON.stringify(options)}`, description: `Relation ${tableKey(table)} ${table.provider ?? ''}`, table: tableKey(table),
     selectSql: (columns: readonly { readonly index: number; readonly as: string }[], context: RenderContext) => {
       const sql = source.selectSql(columns, context)
       const chars = padding ? columns.filter(c => padded.some(p => p.index === c.index)) : []
@@ -41,20 +42,51 @@ export function tableSource(session: Session, table: CatalogTable, options: Opti
   }
 }
 
-/** The files of the table, or of the partitions the catalog knows. */
+/** The files of the table, or of the partitions the catalog knows, wherever they are. */
 function openedFiles(session: Session, table: CatalogTable, schema: StructType, options: Options, once: Once): EmbeddedSource {
+  const elsewhere = [...table.partitions.values()].filter(partition => partition.location !== undefined && existsSync(pathOf(partition.location)) && dataFiles(pathOf(partition.location)).length)
+  const parts = [...ownFiles(session, table, schema, options, once), ...elsewhere.map(partition => partitionElsewhere(session, table, partition, schema, options, once))]
+  return parts.length === 1 ? parts[0]! : parts.length ? together(parts) : noRows(schema, (table.provider ?? 'parquet').toLowerCase() === 'parquet' ? parquetMetadataType : fileMetadata)
+}
+function ownFiles(session: Session, table: CatalogTable, schema: StructType, options: Options, once: Once): EmbeddedSource[] {
   const root = pathOf(table.location!)
   const isPartition = (name: string) => table.partitionColumns.includes(name)
   const shown = table.partitionColumns.length ? [...partitionsOnDisk(table).keys()] : []
-  const known = shown.filter(path => table.partitions.has(path))
+  const known = shown.filter(path => table.partitions.has(path) && table.partitions.get(path)!.location === undefined)
   const all = known.length === shown.length
-  if (!existsSync(root) || !all && !known.length || !dataFiles(root).length) return noRows(schema, (table.provider ?? 'parquet').toLowerCase() === 'parquet' ? parquetMetadataType : fileMetadata)
+  if (!existsSync(root) || !all && !known.length || !dataFiles(root).length) return []
   const source = once(`table ${tableKey(table)} ${JSON.stringify(options)}`, () => openSource(session, {
     format: table.provider ?? 'parquet', schema, options: { ...table.options, ...options, ...(all ? {} : { basePath: root }) }, paths: all ? [root] : known.map(path => join(root, path)),
     partitionColumns: structType(schema.fields.filter(f => isPartition(f.name))),
   }))
-  return inOrder(source, schema)
+  return [inOrder(source, schema)]
 }
+/** A partition with a LOCATION of its own: its values are the catalog's, its folders say nothing. */
+function partitionElsewhere(session: Session, table: CatalogTable, { location, values }: TablePartition, schema: StructType, options: Options, once: Once): EmbeddedSource {
+  const path = pathOf(location!)
+  const data = schema.fields.filter(f => !table.partitionColumns.includes(f.name))
+  const source = once(`partition ${tableKey(table)} ${path} ${JSON.stringify(options)}`, () => openSource(session, { format: table.provider ?? 'parquet', schema: structType(data), options: { ...table.options, ...options, recursiveFileLookup: 'true' }, paths: [path] }))
+  const constant = (index: number): string => {
+    const field = schema.fields[index]!
+    const value = values[table.partitionColumns.indexOf(field.name)]
+    return `CAST(${value == null ? 'NULL' : quoteText(value)} AS ${carrierSql(field.dataType)})`
+  }
+  return {
+    ...source, schema,
+    selectSql(columns, context) {
+      const place = (index: number) => index >= schema.fields.length ? data.length : data.indexOf(schema.fields[index]!)
+      const read = columns.filter(c => place(c.index) >= 0)
+      return `SELECT ${columns.map(c => place(c.index) >= 0 ? c.as : `${constant(c.index)} AS ${c.as}`).join(', ') || '1 AS "none"'} FROM (${source.selectSql(read.map(c => ({ index: place(c.index), as: c.as })), context)})`
+    },
+  }
+}
+/** Sources of one schema, one behind the other. */
+const together = (parts: readonly EmbeddedSource[]): EmbeddedSource => ({
+  ...parts[0]!, files: parts.flatMap(part => part.files),
+  selectSql: (columns, context) => parts.map(part => part.selectSql(columns, context)).join(' UNION ALL '),
+  prepare: async limited => { for (const part of parts) await part.prepare?.(limited) },
+  retry: error => parts.map(part => part.retry?.(error) ?? false).includes(true),
+})
 /** A source gives its columns in an order of its own (those of the files, then those of the partitions). */
 function inOrder(source: EmbeddedSource, schema: StructType): EmbeddedSource {
   const places = schema.fields.map(f => source.schema.fields.findIndex(g => g.name.toLowerCase() === f.name.toLowerCase()))

@@ -2,7 +2,7 @@
 import { analysisError } from '../../errors/sparkError.js'
 import type { CommandOf } from '../../plan/command.js'
 import type { LogicalPlan } from '../../plan/logical.js'
-import { clearCachedRows, materialize } from '../cachedRows.js'
+import { clearCachedRows, forgetCachedTable, materialize } from '../cachedRows.js'
 import { notFound } from '../catalog/identifiers.js'
 import { lookupRelation } from '../catalog/relations.js'
 import { make } from '../../plan/message.js'
@@ -33,8 +33,10 @@ export async function cacheTable(session: Session, command: CommandOf<'cacheTabl
 }
 export async function uncacheTable(session: Session, command: CommandOf<'uncacheTable'>): Promise<undefined> {
   const parts = await nameParts(session, command.name)
-  if (!await lookupRelation(session, parts)) { if (command.ifExists) return undefined; throw notFound(parts, session) }
+  const relation = await lookupRelation(session, parts)
+  if (!relation) { if (command.ifExists) return undefined; throw notFound(parts, session) }
   await unpersistPlan(session, planOf(parts))
+  if (relation.table && !relation.table.view) forgetCachedTable(session, relation.table)
   return undefined
 }
 export function clearCache(session: Session): undefined { clearCachedRows(session); return undefined }

@@ -28,6 +28,8 @@ import { booleanColumn, rowsRelation, textColumn, textsColumn, type Cell } from 
 import { listing } from './show.js'
 import { showCreateTable } from './showCreateTable.js'
 import { dropTemporaryView } from './views.js'
+import { dropCachedPath } from '../cachedRows.js'
+import { pathOf } from '../catalog/locations.js'
 import { openSource } from '../sources/openSource.js'
 
 const nullableText = (name: string) => textColumn(name, true)
@@ -86,7 +88,7 @@ export async function catalogAnswer(session: Session, { catType: call }: Message
     case 'analyzeTable': await analyzeTable(session, { kind: 'analyzeTable', name: splitIdentifier(call.value.tableName), partition: [], columns: [], allColumns: false, noscan: call.value.noScan }); return nothing()
     case 'recoverPartitions': await repairTable(session, { kind: 'repairTable', name: splitIdentifier(call.value.tableName) }); return nothing()
     case 'refreshTable': await refreshTable(session, { kind: 'refreshTable', name: splitIdentifier(call.value.tableName) }); return nothing()
-    case 'refreshByPath': return nothing()
+    case 'refreshByPath': dropCachedPath(session, pathOf(call.value.path)); return nothing()
     case 'isCached': return flag((await persistLevel(session, tableOf(splitIdentifier(call.value.tableName)))).useMemory || persistedPlans(session).size > 0 && (await persistLevel(session, tableOf(splitIdentifier(call.value.tableName)))).useDisk)
     case 'cacheTable': await persistPlan(session, tableOf(splitIdentifier(call.value.tableName)), call.value.storageLevel); return nothing()
     case 'uncacheTable': await unpersistPlan(session, tableOf(splitIdentifier(call.value.tableName))); return nothing()

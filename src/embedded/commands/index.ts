@@ -3,6 +3,8 @@
 import type { Command } from '../../plan/command.js'
 import type { DataFrameWrite, DataFrameWriteV2 } from '../../plan/fromConnect.js'
 import type { LogicalPlan } from '../../plan/logical.js'
+import { dropCachedPath } from '../cachedRows.js'
+import { pathOf } from '../catalog/locations.js'
 import type { Session } from '../session.js'
 import { alterTable } from './alterTable.js'
 import { cacheTable, clearCache, uncacheTable } from './cache.js'
@@ -43,7 +45,7 @@ export async function runCommand(session: Session, command: Command, signal: Abo
     case 'analyzeTable': return analyzeTable(session, command)
     case 'repairTable': return repairTable(session, command)
     case 'refreshTable': return refreshTable(session, command)
-    case 'refreshPath': return undefined
+    case 'refreshPath': dropCachedPath(session, pathOf(command.path)); return undefined
     case 'loadData': return loadData(session, command)
     case 'insert': return insert(session, command, signal)
     case 'multiInsert': return multiInsert(session, command, signal)

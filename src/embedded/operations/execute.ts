@@ -3,8 +3,8 @@ import { make, type Messages } from '../../plan/message.js'
 import { planFromConnect, writeLiteral } from '../../plan/fromConnect.js'
 import { typeToMessage } from '../../plan/typeMessage.js'
 import { illegalArgument, unsupported } from '../../errors/sparkError.js'
-import type { AnalyzedQuery, ResultBatch } from '../analyzedQuery.js'
-import { analyzeQuery, executeQuery } from '../query.js'
+import type { ObservedRow, ResultBatch } from '../analyzedQuery.js'
+import { analyzeQuery, executeQuery, observedDuring } from '../query.js'
 import type { Session } from '../session.js'
 import { sessionParsers } from '../sqlText.js'
 import { executeCommand } from './connectCommand.js'
@@ -23,7 +23,12 @@ async function* answers(session: Session, request: M['ExecutePlanRequest'], sign
   const it = request.plan?.opType
   switch (it?.case) {
     case 'root': yield* executeRelation(session, it.value, chunkSize(request), signal); break
-    case 'command': yield* executeCommand(session, it.value, signal); break
+    case 'command': {
+      yield* executeCommand(session, it.value, signal)
+      const observedMetrics = observed(observedDuring(signal))
+      if (observedMetrics.length) yield respond(session, { case: undefined }, { observedMetrics })
+      break
+    }
     case 'compressedOperation': throw unsupported('CONNECT_INVALID_PLAN.INVALID_ONE_OF_FIELD_NOT_SUPPORTED', { fullName: 'spark.connect.Plan.op_type', name: 'COMPRESSED_OPERATION', number: 3 })
     case undefined: throw illegalArgument('CONNECT_INVALID_PLAN.INVALID_ONE_OF_FIELD_NOT_SET', { fullName: 'spark.connect.Plan.op_type', name: 'op_type' })
     default: it satisfies never
@@ -39,7 +44,7 @@ async function* executeRelation(session: Session, relation: M['Relation'], chunk
     yield* arrowResponses(session, batch, rows, chunkBytes)
     rows += BigInt(batch.rowCount)
   }
-  const observedMetrics = observed(analyzed)
+  const observedMetrics = observed(analyzed.observed?.() ?? [])
   if (observedMetrics.length) yield respond(session, { case: undefined }, { observedMetrics })
   yield respond(session, { case: undefined }, { metrics: make('ExecutePlanResponse.Metrics', { metrics: [resultMetrics(rows)] }) })
 }
@@ -71,8 +76,8 @@ function resultMetrics(rows: bigint): M['ExecutePlanResponse.Metrics.MetricObjec
   const value = make('ExecutePlanResponse.Metrics.MetricValue', { name: 'number of output rows', value: rows, metricType: 'sum' })
   return make('ExecutePlanResponse.Metrics.MetricObject', { name: 'Result', planId: 0n, parent: 0n, executionMetrics: { numOutputRows: value } })
 }
-function observed(analyzed: AnalyzedQuery): M['ExecutePlanResponse.ObservedMetrics'][] {
-  return (analyzed.observed?.() ?? []).map(({ name, planId, schema, values }) => make('ExecutePlanResponse.ObservedMetrics', {
+function observed(rows: readonly ObservedRow[]): M['ExecutePlanResponse.ObservedMetrics'][] {
+  return rows.map(({ name, planId, schema, values }) => make('ExecutePlanResponse.ObservedMetrics', {
     name, planId: planId ?? 0n, keys: schema.fields.map(field => field.name), values: schema.fields.map((field, index) => writeLiteral(values[index] ?? null, field.dataType)),
   }))
 }

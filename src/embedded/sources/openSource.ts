@@ -7,7 +7,7 @@ import { sessionParsers } from '../sqlText.js'
 import { allNullable, readingOrder } from './files/columns.js'
 import { listFiles } from './files/listing.js'
 import { discoverPartitions } from './files/partitions.js'
-import { formatNames, requiredFormat } from './formats.js'
+import { formatNames, requiredFormat, type Format } from './formats.js'
 import { SourceOptions } from './options.js'
 import type { SourceRequest } from './request.js'
 import type { EmbeddedSource } from './source.js'
@@ -42,12 +42,16 @@ export async function openSource(session: Session, request: ReadRequest): Promis
   }
   const { registerScan } = await import('../duckdb/scan.js')
   await registerScan(await session.state.database)
+  const source = await openFormat(format, sourceRequest)
+  return { ...source, get identity() { return JSON.stringify([format, options.key(), listing.roots, caseSensitive, timeZone, source.schema.fields.map(field => field.name)]) } }
+}
+async function openFormat(format: Format, request: SourceRequest): Promise<EmbeddedSource> {
   switch (format) {
-    case 'json': return (await import('./json/source.js')).jsonSource(sourceRequest)
-    case 'csv': return (await import('./csv/source.js')).csvSource(sourceRequest)
-    case 'text': return (await import('./text/source.js')).textSource(sourceRequest)
-    case 'binaryFile': return (await import('./binary/source.js')).binarySource(sourceRequest)
-    case 'parquet': return (await import('./parquet/source.js')).parquetSource(sourceRequest)
+    case 'json': return (await import('./json/source.js')).jsonSource(request)
+    case 'csv': return (await import('./csv/source.js')).csvSource(request)
+    case 'text': return (await import('./text/source.js')).textSource(request)
+    case 'binaryFile': return (await import('./binary/source.js')).binarySource(request)
+    case 'parquet': return (await import('./parquet/source.js')).parquetSource(request)
   }
 }
 
