@@ -2,6 +2,7 @@
 // the translation to DuckDB reads nothing else. Attribute ids are unique in a plan, so a name made of one (`c12`) never clashes.
 import type { FunctionDefinition } from '../functions/signature.js'
 import type { LiteralValue, Origin } from '../plan/expression.js'
+import type { ProgramFunction } from '../plan/programFunction.js'
 import type { DataType, StructType } from '../types/dataType.js'
 
 /** A column of a relation's output. */
@@ -20,7 +21,8 @@ export interface ResolvedFrame { readonly unit: 'rows' | 'range'; readonly lower
 export type ResolvedExpression = Typed & (
   | { readonly kind: 'literal'; readonly value: LiteralValue }
   | { readonly kind: 'column'; readonly attribute: Attribute; /** From an enclosing query. */ readonly outer?: boolean; readonly shownAs?: string }
-  | { readonly kind: 'call'; readonly name: string; /** As the query called it. */ readonly called: string; readonly definition: FunctionDefinition; readonly args: readonly ResolvedExpression[]; /** Defaults filled in are not shown. */ readonly shownArgs?: number; readonly ansi: boolean }
+  | { readonly kind: 'call'; readonly name: string; /** As the query called it. */ readonly called: string; readonly definition: FunctionDefinition; readonly args: readonly ResolvedExpression[]; /** Defaults filled in are not shown. */ readonly shownArgs?: number; readonly ansi: boolean
+      /** A function of the program: its stage puts a column in the call's place before anything is rendered. `keys`: how many of the arguments are grouping keys. */ readonly program?: { readonly function: ProgramFunction; readonly keys: number } }
   | { readonly kind: 'aggregate'; readonly name: string; readonly called: string; readonly definition: FunctionDefinition; readonly args: readonly ResolvedExpression[]; readonly distinct: boolean; readonly filter?: ResolvedExpression
       readonly order: readonly ResolvedSort[]; readonly ignoreNulls?: boolean; readonly shownArgs?: number; readonly ansi: boolean }
   | { readonly kind: 'window'; readonly function: ResolvedExpression; readonly partition: readonly ResolvedExpression[]; readonly order: readonly ResolvedSort[]; readonly frame?: ResolvedFrame; readonly ignoreNulls?: boolean }
@@ -70,6 +72,10 @@ export type ResolvedPlan = Common & (
   | Unary & { readonly kind: 'distinct' }
   /** One row of each group of equal `keys`, the first. */
   | Unary & { readonly kind: 'deduplicate'; readonly keys: readonly Attribute[] }
+  /** The program's function over the batches of a partition. */
+  | Unary & { readonly kind: 'mapBatches'; readonly function: ProgramFunction }
+  /** The program's functions of columns, in a stage of their own: the input's columns, and one more a call. */
+  | Unary & { readonly kind: 'evaluated'; readonly calls: readonly { readonly function: ProgramFunction; readonly keys: number; readonly args: readonly Attribute[]; readonly result: Attribute }[] }
   | Unary & { readonly kind: 'sample'; readonly lower: number; readonly upper: number; readonly withReplacement: boolean; readonly seed: bigint }
   /** Passes its rows on under other names or qualifiers. */
   | Unary & { readonly kind: 'rename' }

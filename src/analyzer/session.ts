@@ -2,6 +2,7 @@
 // with the promise of it, the caller awaits and analyzes again; answers are kept, so each source is asked once.
 import type { LogicalPlan, Options, PlanOf } from '../plan/logical.js'
 import type { CalendarInterval, Expression, LiteralValue } from '../plan/expression.js'
+import type { ProgramFunction } from '../plan/programFunction.js'
 import type { DataType, StructType } from '../types/dataType.js'
 import type { ResolvedPlan, Source } from './resolved.js'
 
@@ -18,7 +19,7 @@ export type TableLookup =
 export interface Surroundings { readonly database: string; readonly conf: ReadonlyMap<string, string>; readonly permanent: boolean; /** The name of what is made there. */ readonly of: string }
 
 /** A function of SQL made by CREATE FUNCTION. `name` is the one it is shown by. */
-export interface SqlFunction { readonly name: string; readonly surroundings?: Surroundings; readonly deterministic?: boolean; /** Its body reads tables, or it was declared to. */ readonly readsData?: boolean; readonly parameters: readonly { readonly name: string; readonly type: DataType; readonly default?: Expression }[]; readonly returns?: DataType; readonly table?: StructType; readonly body: Expression | LogicalPlan; readonly bodyKind: 'expression' | 'query' }
+export interface SqlFunction { readonly name: string; readonly surroundings?: Surroundings; readonly deterministic?: boolean; /** Its body reads tables, or it was declared to. */ readonly readsData?: boolean; readonly parameters: readonly { readonly name: string; readonly type: DataType; readonly default?: Expression }[]; readonly returns?: DataType; readonly table?: StructType; /** Not SQL: a function of the program. */ readonly program?: ProgramFunction; readonly body: Expression | LogicalPlan; readonly bodyKind: 'expression' | 'query' }
 
 export interface AnalyzerSession {
   readonly ansi: boolean

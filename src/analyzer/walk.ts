@@ -42,7 +42,7 @@ export function semanticKey(e: E): string {
   switch (e.kind) {
     case 'literal': return `L${e.type.kind}:${typeof e.value === 'bigint' ? e.value : JSON.stringify(e.value, (_, v: unknown) => typeof v === 'bigint' ? `${v}n` : v instanceof Map ? [...v] : v)}`
     case 'column': return `C${e.attribute.id}`
-    case 'call': return `${e.name}(${e.args.map(semanticKey).join()})${e.definition.deterministic ? '' : `#${unique(e)}`}`
+    case 'call': return `${e.name}${e.program ? unique(e.program.function.command) : ''}(${e.args.map(semanticKey).join()})${e.definition.deterministic ? '' : `#${unique(e)}`}`
     case 'aggregate': return `A${e.name}${e.distinct ? ' distinct' : ''}(${e.args.map(semanticKey).join()})${e.filter ? ` filter ${semanticKey(e.filter)}` : ''}${e.ignoreNulls ? ' ignore' : ''}[${e.order.map(o => semanticKey(o.child) + o.direction + o.nulls).join()}]`
     case 'window': return `W${semanticKey(e.function)}{${e.partition.map(semanticKey).join()}|${e.order.map(o => semanticKey(o.child) + o.direction + o.nulls).join()}|${frameKey(e)}}`
     case 'cast': return `T${e.mode}${JSON.stringify(e.type)}(${semanticKey(e.child)})`

@@ -21,6 +21,7 @@ import { readError } from './sources/readError.js'
 import type { EmbeddedSource } from './sources/source.js'
 import './catalog/register.js'
 import { withCachedRows } from './cachedRows.js'
+import { hasProgramFunctions } from './functions/extract.js'
 
 export interface ResolvedQuery extends AnalyzedQuery { readonly plan: ResolvedPlan; readonly locals: ReadonlyMap<string, LocalRows>; readonly uses: readonly Use[]; /** Metrics to collect, and those collected. */ readonly observing: { readonly asked: readonly Observed[]; readonly metrics: ObservedRow[] }; /** Keys of cached plans whose rows this query makes. */ readonly making?: ReadonlySet<string> }
 
@@ -87,10 +88,10 @@ export async function* executeQuery(session: Session, analyzed: AnalyzedQuery, s
   yield* resultBatches(session, query, signal)
   await collectObserved(session, query, signal)
 }
-/** The metrics asked for by observe(): one more row each. */
 const collected = new WeakMap<AbortSignal, readonly ObservedRow[]>()
 /** What was observed in the operation that this signal would cancel. */
 export const observedDuring = (signal: AbortSignal): readonly ObservedRow[] => collected.get(signal) ?? []
+/** The metrics asked for by observe(): one more row each. */
 export async function collectObserved(session: Session, query: ResolvedQuery, signal: AbortSignal): Promise<void> {
   const { asked, metrics } = query.observing
   for (const { name, planId, plan } of asked) {
@@ -98,8 +99,8 @@ export async function collectObserved(session: Session, query: ResolvedQuery, si
     const [values] = await rowsOf(session, { ...query, plan, schema }, 1, signal)
     metrics.push({ name, ...(planId !== undefined && { planId }), schema, values: values! })
   }
-}
   collected.set(signal, [...collected.get(signal) ?? [], ...metrics])
+}
 async function* resultBatches(session: Session, query: ResolvedQuery, signal: AbortSignal): AsyncGenerator<ResultBatch> {
   if (query.plan.kind === 'show') {
     const { plan } = query
@@ -117,7 +118,13 @@ type Runner<T> = (connection: import('./duckdb/database.js').Connection, sql: st
 
 /** Renders and runs. An overflow of narrow decimals, before any row has left, runs again wide. */
 async function* run<T>(session: Session, analyzed: ResolvedQuery, signal: AbortSignal | undefined, runner: Runner<T>): AsyncGenerator<T> {
-  const query = await withCachedRows(session, analyzed, signal)
+  const cached = await withCachedRows(session, analyzed, signal)
+  if (!hasProgramFunctions(cached.plan)) { yield* runRendered(session, cached, signal, runner); return }
+  const { withFunctionStages } = await import('./functions/stages.js')
+  const stages = await withFunctionStages(session, cached, signal)
+  try { yield* runRendered(session, stages.query, signal, runner) } finally { await stages.drop() }
+}
+async function* runRendered<T>(session: Session, query: ResolvedQuery, signal: AbortSignal | undefined, runner: Runner<T>): AsyncGenerator<T> {
   const [{ renderTop }, { registerKernels }, { translateError }, { loadLocalRelation }, { zoneName }] = await Promise.all([import('./duckdb/render/plan.js'), import('./duckdb/kernels/kernel.js'), import('./duckdb/errorText.js'), import('./duckdb/load.js'), import('./duckdb/render/casts/cast.js')])
   const database = await session.state.database
   const known = kernelsOf(database)

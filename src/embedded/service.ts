@@ -11,6 +11,7 @@ import { fetchErrorDetails, recordError } from './errorDetails.js'
 import { executePlan } from './operations/execute.js'
 import { startOperation, type Operation, type OperationState } from './operations/operation.js'
 import { cloneSession, createSession, type Session } from './session.js'
+import { stopEvaluator } from './functions/evaluator.js'
 import { createState, type EmbeddedOptions, type EmbeddedState } from './state.js'
 
 type M = Messages
@@ -31,6 +32,7 @@ export function createEmbeddedEngine(options: EmbeddedOptions = {}): Engine {
     async close() {
       for (const session of state.sessions.values()) endSession(session)
       state.sessions.clear()
+      await stopEvaluator(state)
       await state.database.then(database => database.close(), () => {})
     },
   }

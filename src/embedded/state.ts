@@ -1,6 +1,7 @@
 // What all sessions of an engine share: the database, the options it began with, global temporary views.
 import { availableParallelism } from 'node:os'
 import { isTimeZone } from './conf/values.js'
+import type { Evaluator } from './functions/evaluator.js'
 import type { Database } from './duckdb/database.js'
 import type { Session, TempView } from './session.js'
 
@@ -13,6 +14,8 @@ export interface EmbeddedOptions {
   readonly master?: string
   /** A folder that whoever started the engine removes; left out: spark.local.dir or the system's. */
   readonly temporaryFolder?: string
+  /** Runs functions of the program; left out: on runners of the engine's own. */
+  readonly evaluator?: Evaluator
 }
 
 export interface EmbeddedState {

@@ -20,3 +20,6 @@ export type Evaluation<F> =
   | { readonly kind: 'columns'; readonly input: StructType; readonly output: StructType; readonly calls: readonly Call<F>[]; readonly decode: DecodeOptions }
   /** A function of all batches of a partition, as they come. `as` says in what form. */
   | { readonly kind: 'batches'; readonly input: StructType; readonly output: StructType; readonly f: F; readonly as: 'arrow' | 'rows'; readonly decode: DecodeOptions }
+  /** Batches become the rows in them, and records batches: the ways between DataFrames and RDDs. */
+  | { readonly kind: 'decode'; readonly input: StructType; readonly decode: DecodeOptions }
+  | { readonly kind: 'encode'; readonly output: StructType }

@@ -4,6 +4,12 @@ import { capture, type Closure } from '../closures/capture.js'
 export class UserFunction {
   private closure: Closure | undefined
   constructor(readonly fn: (...args: never[]) => unknown) {}
+  /** One that was captured elsewhere. */
+  static of(closure: Closure): UserFunction {
+    const f = new UserFunction(() => { throw new Error('this function runs on runners only') })
+    f.closure = closure
+    return f
+  }
   /** The copy that travels. Throws what capture() throws, naming the variable that cannot travel. */
   captured(): Closure { return this.closure ??= capture(this.fn) }
 }

@@ -2,6 +2,7 @@
 // (Catalyst's unresolved expressions). Operators are functions by their symbol, as Connect sends them: `+`, `==`, `and`, `not`, `in`.
 import type { DataType } from '../types/dataType.js'
 import type { LogicalPlan } from './logical.js'
+import type { ProgramFunction } from './programFunction.js'
 
 /** Where an expression stands in a SQL text: `start` and `stop` are UTF-16 offsets into `text`, `stop` past its last character. */
 export interface Origin { readonly text: string; readonly start: number; readonly stop: number; /** A Column of a program: `text` is the method that made it, and this the line of the program. */ readonly callSite?: string }
@@ -59,8 +60,8 @@ export type Expression = Common & (
   | { readonly kind: 'parameter'; readonly name?: string; readonly index?: number }
   /** `IDENTIFIER('a.b')` as a column or, with `args`, a function. */
   | { readonly kind: 'identifierClause'; readonly name: Expression; readonly args?: readonly Expression[] }
-  /** A function of the user's program, as Connect carries it; the analyzer refuses it until issue 5. */
-  | { readonly kind: 'userFunction'; readonly name: string; readonly args: readonly Expression[]; readonly deterministic: boolean; readonly message: unknown }
+  /** A TypeScript function of the program. */
+  | { readonly kind: 'userFunction'; readonly function: ProgramFunction; readonly args: readonly Expression[]; readonly distinct?: boolean }
 )
 export type ExpressionKind = Expression['kind']
 export type ExpressionOf<K extends ExpressionKind> = Extract<Expression, { kind: K }>

@@ -4,6 +4,7 @@
 import type { StructType } from '../types/dataType.js'
 import type { Command } from './command.js'
 import type { Expression, ExpressionOf, Origin, SortOrder, WindowSpec } from './expression.js'
+import type { ProgramFunction } from './programFunction.js'
 
 export type JoinType = 'inner' | 'cross' | 'left' | 'right' | 'full' | 'semi' | 'anti'
 export type Options = Readonly<Record<string, string>>
@@ -27,6 +28,11 @@ export type LogicalPlan = Common & (
   | { readonly kind: 'oneRow' }
   | { readonly kind: 'range'; readonly start: bigint; readonly end: bigint; readonly step: bigint; readonly numPartitions?: number }
   | { readonly kind: 'tableFunction'; readonly name: readonly string[]; readonly args: readonly Expression[] }
+  /** Functions of the program: over the batches of a partition, over groups, giving rows. */
+  | Unary & { readonly kind: 'mapBatches'; readonly function: ProgramFunction }
+  | Unary & { readonly kind: 'groupMap'; readonly grouping: readonly Expression[]; readonly function: ProgramFunction }
+  | { readonly kind: 'coGroupMap'; readonly left: LogicalPlan; readonly right: LogicalPlan; readonly leftGrouping: readonly Expression[]; readonly rightGrouping: readonly Expression[]; readonly function: ProgramFunction }
+  | { readonly kind: 'userTableFunction'; readonly function: ProgramFunction; readonly args: readonly Expression[] }
   /** SQL text inside a plan (`spark.sql` as a relation). */
   | { readonly kind: 'sql'; readonly text: string; readonly named: Readonly<Record<string, Expression>>; readonly positional: readonly Expression[] }
   | { readonly kind: 'command'; readonly command: Command }

@@ -11,6 +11,11 @@ import type { AnyColumn, Computed, Flat, IsAny, Name, SelectedRow } from './data
 import { isOptions } from './arguments.js'
 import { clientError, notExpected } from './errors.js'
 import { Plan, type Relation, type RelationKind } from './plan.js'
+import type { RecordBatch, Table } from 'apache-arrow'
+import type { StructType } from '../types/classes.js'
+import { CogroupedData } from './cogroupedData.js'
+import { shipped, structOf } from './dataframe/rowFunctions.js'
+import { inlineFunction } from './functions/userFunctions.js'
 import { refuse } from './refusals.js'
 
 /** What groups the rows. Columns are functions of the schema where a place stands for one. */
@@ -26,7 +31,7 @@ type Aggregated<T, G, A> = IsAny<T> extends true ? any : Flat<G & A>
 export class GroupedData<T = any, G = any> {
   /** @internal */ declare readonly _g?: G
   /** @internal */
-  constructor(private readonly df: Frame<T>, private readonly grouping: Grouping, private readonly resolve: (column: unknown) => Column) {}
+  constructor(/** @internal */ readonly df: Frame<T>, private readonly grouping: Grouping, private readonly resolve: (column: unknown) => Column) {}
 
   /** Aggregates: columns (`sum('a').as('total')`), or names of functions by column: `{ a: 'max' }`. */
   agg(exprs: Readonly<Record<string, string>>): DataFrame<any>
@@ -53,9 +58,16 @@ export class GroupedData<T = any, G = any> {
 
   apply(..._: unknown[]): never { refuse('GroupedData.apply') }
   applyInPandas(..._: unknown[]): never { refuse('GroupedData.applyInPandas') }
-  applyInArrow(..._: unknown[]): never { refuse('GroupedData.applyInArrow') }
+  /** A function of each group's rows as an Arrow table (and of its keys, if it takes two arguments: `(keys, table) => table`). `schema` is that of the tables it gives. */
+  applyInArrow<U = any>(f: ((table: Table) => Table | RecordBatch | Promise<Table>) | ((keys: any[], table: Table) => Table | RecordBatch | Promise<Table>), schema: StructType<U> | string): DataFrame<U> {
+    const func = inlineFunction(shipped(f, 'applyInArrow', 'group', structOf(schema, 'applyInArrow')))
+    return dataFrame<U>(this.df.sparkSession, Plan.of([this.df.plan], input => ({ case: 'groupMap', value: make('GroupMap', { input, groupingExpressions: this.keys().map(key => key.expression), func }) }), referencesOf(this.keys())))
+  }
   applyInPandasWithState(..._: unknown[]): never { refuse('GroupedData.applyInPandasWithState') }
-  cogroup(..._: unknown[]): never { refuse('GroupedData.cogroup') }
+  /** Groups of two DataFrames by the same keys, for a function of both. */
+  cogroup<U>(other: GroupedData<U>): CogroupedData { return new CogroupedData(this.df, this.keys(), other.df as Frame<any>, other.keys()) }
+  /** @internal */
+  keys(): Column[] { return this.grouping.columns.map(column => { if (typeof column === 'number') throw clientError('UNSUPPORTED_OPERATION', { operation: 'a grouping by place before applyInArrow', reason: ': name the columns' }, 'UnsupportedOperationException'); return column }) }
   transformWithState(..._: unknown[]): never { refuse('GroupedData.transformWithState') }
   transformWithStateInPandas(..._: unknown[]): never { refuse('GroupedData.transformWithStateInPandas') }
 

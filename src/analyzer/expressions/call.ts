@@ -12,6 +12,7 @@ import { makeCall, type CallOptions } from './makeCall.js'
 import { resolve, resolveSort } from './resolve.js'
 import { higherOrder } from './higherOrder.js'
 import { sqlFunctionCall } from './sqlFunction.js'
+import { resolveUserFunction } from './userFunction.js'
 import { grouping } from './grouping.js'
 import { castTo, explicitCast } from './cast.js'
 
@@ -27,6 +28,7 @@ export function resolveCall(e: ExpressionOf<'function'>, scope: Scope): Resolved
   const qualified = parts.length > 1
   const isBuiltin = !qualified || builtinPrefixes.some(prefix => prefix.length === parts.length - 1 && prefix.every((p, i) => p === parts[i]!.toLowerCase()))
   const temporary = !e.internal ? scope.session.findFunction(parts) : undefined
+  if (temporary?.program) return resolveUserFunction({ kind: 'userFunction', function: temporary.program, args: expandStars(e.args, scope), ...(e.distinct && { distinct: true }), ...(e.origin && { origin: e.origin }) }, scope)
   if (temporary) return sqlFunctionCall(temporary, e, scope)
   const castTarget = isBuiltin ? castFunctions[name] : undefined
   if (castTarget) {

@@ -13,6 +13,7 @@ import { extractField, extractValue } from './extract.js'
 import { makeCall } from './makeCall.js'
 import { nameOf } from './naming.js'
 import { resolveExists, resolveInSubquery, resolveScalarSubquery } from './subquery.js'
+import { resolveUserFunction } from './userFunction.js'
 import { resolveWindow } from './window.js'
 
 export function resolve(e: Expression, scope: Scope): ResolvedExpression {
@@ -46,7 +47,7 @@ export function resolve(e: Expression, scope: Scope): ResolvedExpression {
     case 'sortOrder': throw analysisError('UNSUPPORTED_EXPR_FOR_OPERATOR', { invalidExprSqls: 'sort order' }, contextOf(e.origin))
     case 'tableArgument': throw analysisError('UNSUPPORTED_SUBQUERY_EXPRESSION_CATEGORY.UNSUPPORTED_TABLE_ARGUMENT', { treeNode: 'TABLE' }, contextOf(e.origin))
     case 'semiStructuredExtract': return makeCall('variant_get', [resolve(e.child, scope), literal(e.path.startsWith('$') ? e.path : `$.${e.path}`, StringType), literal('variant', StringType)], scope, { origin: e.origin })
-    case 'userFunction': throw unsupported('UNSUPPORTED_CALL.WITHOUT_SUGGESTION', { methodName: `user-defined function ${e.name}`, className: 'the embedded engine' })
+    case 'userFunction': return resolveUserFunction(e, scope)
   }
 }
 

@@ -153,8 +153,10 @@ export const typers: Readonly<Record<string, Typer>> = {
   make_timestamp: makeTimestamp, make_timestamp_ltz: makeTimestamp, make_timestamp_ntz: makeTimestamp, try_make_timestamp: makeTimestamp, try_make_timestamp_ltz: makeTimestamp, try_make_timestamp_ntz: makeTimestamp,
   to_date: parsed, try_to_date: parsed, to_timestamp: parsed, try_to_timestamp: parsed, to_timestamp_ltz: parsed, to_timestamp_ntz: parsed,
   time_bucket: timeBucket,
+  trim: trimmed, ltrim: trimmed, rtrim: trimmed, lpad: padded, rpad: padded,
   get(name, definition, args, scope, options) {
     checkCount(name, definition, args.length, options)
+    if (args[0]!.type.kind === 'null') throw analysisError('DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE', { sqlExpr: shown(name, definition, args, scope)(), paramIndex: 'first', inputSql: quotedSql(args[0]!, scope.session.timeZone), inputType: '"VOID"', requiredType: '"ARRAY"' }, contextOf(options.origin))
     const cast = coerceArguments(name, definition, args, scope, options)
     return finish(name, definition, cast, scope, { ...options, nullable: itemNullable(cast[0]!, cast[1]!, false) })
   },
@@ -212,6 +214,20 @@ export const typers: Readonly<Record<string, Typer>> = {
     if (args.length === 1) return finish(name, definition, [literal('USER_RAISED_EXCEPTION', StringType), makeCall('map', [literal('errorMessage', StringType), castTo(args[0]!, StringType, scope)], scope, {})], scope, options)
     return finish(name, definition, [castTo(args[0]!, StringType, scope), castTo(args[1]!, mapType(StringType, StringType), scope)], scope, options)
   },
+}
+/** trim(what, text) and TRIM(what FROM text): what is cut off stands first, unlike in btrim. */
+function trimmed(...[name, definition, args, scope, options]: Parameters<Typer>): ResolvedExpression {
+  checkCount(name, definition, args.length, options)
+  const turned = args.length === 2 ? [args[1]!, args[0]!] : args
+  return finish(name, definition, coerceArguments(name, definition, turned, scope, options), scope, options)
+}
+/** Bytes padded with bytes; where one is a string, both are. */
+function padded(...[name, definition, args, scope, options]: Parameters<Typer>): ResolvedExpression {
+  checkCount(name, definition, args.length, options)
+  const [value, , pad] = args
+  const mixed = pad !== undefined && (value!.type.kind === 'binary') !== (pad.type.kind === 'binary')
+  const same = mixed ? args.map(a => a.type.kind === 'binary' ? castTo(a, StringType, scope) : a) : args
+  return finish(name, definition, coerceArguments(name, definition, same, scope, options), scope, options)
 }
 function logical(...[name, definition, args, scope, options]: Parameters<Typer>): ResolvedExpression {
   checkCount(name, definition, args.length, options)

@@ -1,8 +1,8 @@
 // The dispatch of plan analysis: one case a relation, the work in the files beside this one.
 import { analysisError, unsupported } from '../../errors/sparkError.js'
-import type { LogicalPlan } from '../../plan/logical.js'
+import type { LogicalPlan, PlanOf } from '../../plan/logical.js'
 import { LongType, isIntegral } from '../../types/dataType.js'
-import { typeSql } from '../../types/typeNames.js'
+import { quoteIdentifier, typeSql } from '../../types/typeNames.js'
 import { alias, attribute, attributeOf, columnOf, type ResolvedPlan } from '../resolved.js'
 import { over, relationScope, type Scope } from '../scope.js'
 import { contextOf } from '../names/context.js'
@@ -28,6 +28,7 @@ import { resolveShow } from './show.js'
 import { resolveSortRelation } from './sort.js'
 import { bindWith, resolveTable } from './table.js'
 import { withTimeWindows } from './timeWindows.js'
+import { resolveCoGroupMap, resolveGroupMap, resolveMapBatches, resolveUserTableFunction } from './programFunctions.js'
 import { resolveTableFunction } from './tableFunction.js'
 import { resolveUnpivot } from './unpivot.js'
 import { resolveValues } from './values.js'
@@ -55,9 +56,15 @@ function dispatch(plan: LogicalPlan, scope: Scope): ResolvedPlan {
       return { kind: 'range', start: plan.start, end: plan.end, step: plan.step, output: [attribute('id', LongType, false)], ...(plan.numPartitions !== undefined && { partitions: { count: plan.numPartitions, shuffle: true } }) }
     }
     case 'tableFunction': return resolveTableFunction(plan, scope)
+    case 'mapBatches': return resolveMapBatches(plan, scope)
+    case 'groupMap': return resolveGroupMap(plan, scope)
+    case 'coGroupMap': return resolveCoGroupMap(plan, scope)
+    case 'userTableFunction': return resolveUserTableFunction(plan, scope)
     case 'sql': return resolvePlan(bindSql(plan, scope), relationScope(scope))
     case 'command': throw unsupported('UNSUPPORTED_FEATURE.SQL_SCRIPTING' as never, { sqlScriptingConf: plan.command.kind })
-    case 'subqueryAlias': return aliased(inputOf(plan), plan.alias, plan.columns, plan.origin, scope)
+    case 'subqueryAlias':
+      if (plan.input.kind === 'tableFunction' && plan.columns) return aliasedFunction(inputOf(plan), plan, plan.input, scope)
+      return aliased(inputOf(plan), plan.alias, plan.columns, plan.origin, scope)
     case 'with': return resolvePlan(plan.input, bindWith(plan, scope))
     case 'windowDefinitions': return resolvePlan(plan.input, { ...scope, windows: { ...scope.windows, ...plan.definitions } })
     case 'project': return resolveProject(plan, scope)
@@ -139,6 +146,11 @@ export function aliased(input: ResolvedPlan, qualifier: readonly string[], colum
     throw analysisError('ASSIGNMENT_ARITY_MISMATCH' as never, { numExpr: columns.length, numTarget: input.output.length }, contextOf(origin))
   }
   return { kind: 'rename', input, output: input.output.map((a, i) => ({ ...a, qualifier, name: columns?.[i] ?? a.name })), ...hiddenOf(input, qualifier) }
+}
+/** A function in FROM says how many columns it has. */
+function aliasedFunction(input: ResolvedPlan, { alias, columns, origin }: PlanOf<'subqueryAlias'>, f: PlanOf<'tableFunction'>, scope: Scope): ResolvedPlan {
+  if (columns!.length !== input.output.length) throw analysisError('NUM_TABLE_VALUE_ALIASES_MISMATCH', { funcName: quoteIdentifier(f.name.at(-1)!), aliasesNum: columns!.length, outColsNum: input.output.length }, contextOf(origin))
+  return aliased(input, alias, columns, origin, scope)
 }
 /** The same rows under fresh ids, so that one plan may stand twice in a query. */
 export function refreshIds(plan: ResolvedPlan): ResolvedPlan {

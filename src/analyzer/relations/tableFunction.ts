@@ -13,6 +13,7 @@ import { resolve } from '../expressions/resolve.js'
 import { resolveCall } from '../expressions/call.js'
 import { tableBody } from '../expressions/sqlFunction.js'
 import { generatedColumns, isOuter } from './project.js'
+import { resolveUserTableFunction } from './programFunctions.js'
 import { evaluateInteger } from './resolvePlan.js'
 import { isNumeric } from '../../types/dataType.js'
 
@@ -20,6 +21,10 @@ export function resolveTableFunction(plan: PlanOf<'tableFunction'>, scope: Scope
   const name = plan.name[plan.name.length - 1]!.toLowerCase()
   const inner: Scope = { ...relationScope(scope), outer: scope.outer }
   const own = scope.session.findFunction(plan.name)
+  if (own?.program) {
+    if (own.program.mode !== 'table') throw analysisError('NOT_A_TABLE_FUNCTION', { functionName: quoteIdentifier(own.name) }, contextOf(plan.origin))
+    return resolveUserTableFunction({ function: own.program, args: plan.args }, inner)
+  }
   if (own) {
     if (!own.table) throw analysisError('NOT_A_TABLE_FUNCTION', { functionName: own.name.split('.').map(quoteIdentifier).join('.') }, contextOf(plan.origin))
     const { body, scope: bodyScope } = tableBody(own, plan.args, inner, plan)

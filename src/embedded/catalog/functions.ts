@@ -5,6 +5,7 @@ import { catalogue } from '../../functions/catalogue.js'
 import { sessionSlot, type Session } from '../session.js'
 import { findPersistentFunction } from './catalog.js'
 import { tryTableIdentifier, type TableIdentifier } from './identifiers.js'
+import type { ProgramFunction } from '../../plan/programFunction.js'
 import { quoteIdentifier } from '../../types/typeNames.js'
 import { sessionCatalogName, type CatalogFunction } from './model.js'
 
@@ -30,4 +31,9 @@ export function findFunction(session: Session, parts: readonly string[], permane
 export function persistent(session: Session, parts: readonly string[]): CatalogFunction | undefined {
   const id = functionIdentifier(session, parts)
   return id && findPersistentFunction(session, id.database, id.table)
+}
+/** A function of the program under its name, in this session. */
+export function registerProgramFunction(session: Session, program: ProgramFunction): void {
+  const sql: SqlFunction = { name: program.name, parameters: [], body: { kind: 'literal', value: null, dataType: { kind: 'null' } }, bodyKind: 'expression', deterministic: program.deterministic, program }
+  temporaryFunctions(session).set(program.name.toLowerCase(), { name: program.name, createdAt: Date.now(), sql })
 }

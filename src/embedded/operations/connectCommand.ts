@@ -1,6 +1,7 @@
 // The commands of Connect: each runs to its end and answers with what its message says. Unknown ones are refused by name.
 import { illegalArgument, unsupported } from '../../errors/sparkError.js'
-import { planFromConnect, writeFromConnect, writeV2FromConnect } from '../../plan/fromConnect.js'
+import { registerProgramFunction } from '../catalog/functions.js'
+import { functionFromConnect, planFromConnect, tableFunctionFromConnect, writeFromConnect, writeV2FromConnect } from '../../plan/fromConnect.js'
 import { make, type Messages } from '../../plan/message.js'
 import { checkpoint, removeCheckpoint } from '../cachedRows.js'
 import { runWrite, runWriteV2 } from '../commands/index.js'
@@ -35,7 +36,9 @@ export async function* executeCommand(session: Session, message: Messages['Comma
     }
     case 'removeCachedRemoteRelationCommand': if (it.value.relation) await removeCheckpoint(session, it.value.relation.relationId); return
     case 'getResourcesCommand': yield respond(session, { case: 'getResourcesCommandResult', value: make('GetResourcesCommandResult') }); return
-    case 'registerFunction': case 'registerTableFunction': case 'registerDataSource': case 'writeStreamOperationStart': case 'streamingQueryCommand': case 'streamingQueryManagerCommand': case 'streamingQueryListenerBusCommand':
+    case 'registerFunction': registerProgramFunction(session, functionFromConnect(it.value, parsers)); return
+    case 'registerTableFunction': registerProgramFunction(session, tableFunctionFromConnect(it.value, parsers)); return
+    case 'registerDataSource': case 'writeStreamOperationStart': case 'streamingQueryCommand': case 'streamingQueryManagerCommand': case 'streamingQueryListenerBusCommand':
     case 'createResourceProfileCommand': case 'mergeIntoTableCommand': case 'mlCommand': case 'executeExternalCommand': case 'pipelineCommand':
       throw unsupported('CONNECT_INVALID_PLAN.INVALID_ONE_OF_FIELD_NOT_SUPPORTED', { fullName: 'spark.connect.Command.command_type', name: it.case.replace(/[A-Z]/g, letter => `_${letter}`).toUpperCase(), number: '' })
     case 'extension': throw illegalArgument('CONNECT_INVALID_PLAN.NO_HANDLER_FOR_EXTENSION', { extensionTypeUrl: it.value.typeUrl })

@@ -19,9 +19,13 @@ import { shuffles } from './shuffles.js'
 import { taskScheduler } from './taskSets.js'
 import { readPools } from './pools.js'
 
-export interface BackendOptions { readonly threads: number; readonly maxFailures?: number; readonly conf: Readonly<Record<string, string>>; readonly listeners: Set<RddListener> }
+export interface BackendOptions { readonly threads: number; readonly maxFailures?: number; readonly conf: Readonly<Record<string, string>>; readonly listeners: Set<RddListener>; /** Functions of DataFrames run here as well (true). */ readonly isShared?: boolean }
 
-export function embeddedBackend({ threads, maxFailures, conf, listeners }: BackendOptions): RddBackend {
+let active: RddBackend | undefined
+/** The back end of the program's SparkContext, while it runs. */
+export const activeBackend = (): RddBackend | undefined => active
+
+export function embeddedBackend({ threads, maxFailures, conf, listeners, isShared = true }: BackendOptions): RddBackend {
   const folder = mkdtempSync(join(conf['spark.local.dir'] ?? tmpdir(), 'firesteel-rdd-'))
   writeFileSync(join(folder, 'pid'), String(process.pid))
   const remove = (): void => rmSync(folder, { recursive: true, force: true })
@@ -114,7 +118,7 @@ export function embeddedBackend({ threads, maxFailures, conf, listeners }: Backe
     dropLost: (shuffle, map) => exchange.loseOutput(shuffle, map),
   })
 
-  return {
+  const backend: RddBackend = {
     defaultParallelism: Number(conf['spark.default.parallelism'] ?? threads),
     runJob(job) { pool.start(); return scheduler.run(job) },
     async partitionCount(lineage) { await resolveLineage(lineage); return plan.partitionCount(lineage) },
@@ -150,12 +154,15 @@ export function embeddedBackend({ threads, maxFailures, conf, listeners }: Backe
     status: () => ({ jobs: [...known.jobs.values()], stages: [...known.stages.values()] }),
     storage(lineage) { const { partitions, memory, disk } = locations.partitionsOf(actual(lineage).id); return { cachedPartitions: partitions, memory, disk } },
     async stop() {
+      if (active === backend) active = undefined
       scheduler.cancel(() => true, 'because SparkContext was shut down')
       await pool.stop()
       process.removeListener('exit', remove)
       remove()
     },
   }
+  if (isShared) active = backend
+  return backend
 }
 const units: Readonly<Record<string, number>> = { us: 0.001, ms: 1, s: 1000, m: 60_000, min: 60_000, h: 3_600_000, d: 86_400_000 }
 /** `100ms`, `3s`; a bare number counts milliseconds. */

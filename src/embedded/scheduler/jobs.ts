@@ -146,8 +146,8 @@ export function jobs(context: JobsContext): Jobs {
     const sent = replaceFunctions(plan, f => {
       let place = places.get(f)
       if (place === undefined) {
-        const { hash, name, bytes } = f.captured()
-        const isAsync = types.isAsyncFunction(f.fn)
+        const { hash, name, bytes, isAsync: isDeclaredAsync } = f.captured()
+        const isAsync = isDeclaredAsync || types.isAsyncFunction(f.fn)
         places.set(f, place = closures.push({ hash, name, isAsync, bytes }) - 1)
       }
       return { closure: place }

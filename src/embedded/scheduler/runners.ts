@@ -93,8 +93,10 @@ interface Carrier { send(message: ToRunner): void; onMessage(f: (message: FromRu
 
 /** The runner's program: bundled where the build made that, and it is not older than the modules. */
 function program(name: 'thread' | 'process'): URL {
-  const modules = new URL(`../../worker/${name}.js`, import.meta.url)
-  const bundle = new URL(`../../bundled/${name}.js`, import.meta.url)
+  // This module may lie in a bundle itself, beside the runner's.
+  const root = new URL(import.meta.url.includes('/bundled/') ? '../' : '../../', import.meta.url)
+  const modules = new URL(`worker/${name}.js`, root)
+  const bundle = new URL(`bundled/${name}.js`, root)
   const made = statSync(bundle, { throwIfNoEntry: false })
   return made && made.mtimeMs >= statSync(modules).mtimeMs ? bundle : modules
 }

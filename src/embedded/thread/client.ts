@@ -1,11 +1,13 @@
 // The embedded engine as a program holds it: a worker thread behind a port. Requests are cloned, Arrow batches transferred; a stream runs ahead
 // of its reader by a few answers. While nothing is asked the thread does not keep the process alive, so a program that forgets `stop()` ends.
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Engine, SparkConnectService } from '../../engine/service.js'
-import { fromDetails, sparkError } from '../../errors/sparkError.js'
+import { fromDetails, sparkError, toDetails } from '../../errors/sparkError.js'
+import type { EvaluateRequest } from '../functions/evaluator.js'
+import type { FunctionRunners } from '../functions/runners.js'
 import type { Messages } from '../../plan/message.js'
 import type { EmbeddedOptions } from '../state.js'
 import type { FromEngine, StreamMethod, ThreadData, ToEngine, UnaryMethod } from './protocol.js'
@@ -23,7 +25,7 @@ function workerUrl(): URL {
   return made && made.mtimeMs >= statSync(modules).mtimeMs ? bundle : modules
 }
 
-type Receiver = (message: Exclude<FromEngine, { kind: 'closed' }>) => void
+type Receiver = (message: Exclude<FromEngine, { kind: 'closed' | 'evaluate' | 'stopEvaluating' }>) => void
 
 export function startEmbeddedEngine(options: EmbeddedOptions = {}): Engine {
   // The folder is this side's. A process that ends under the thread waits for it a moment: DuckDB's answer to a thread that is gone would be an abort.
@@ -56,7 +58,26 @@ export function startEmbeddedEngine(options: EmbeddedOptions = {}): Engine {
     for (const [id, receiver] of [...receivers]) { receivers.delete(id); receiver({ kind: 'error', id, details }) }
     closed()
   }
-  worker.on('message', (message: FromEngine) => { if (message.kind === 'closed') closed(); else receivers.get(message.id)?.(message) })
+  worker.on('message', (message: FromEngine) => {
+    switch (message.kind) {
+      case 'closed': closed(); return
+      case 'evaluate': void evaluate(message.id, message.request); return
+      case 'stopEvaluating': evaluating.get(message.id)?.abort(); return
+      default: receivers.get(message.id)?.(message)
+    }
+  })
+  // Functions of the program run on its runners, which this side has.
+  const evaluating = new Map<number, AbortController>()
+  let runners: Promise<FunctionRunners> | undefined
+  const evaluate = async (id: number, request: EvaluateRequest): Promise<void> => {
+    const stop = new AbortController()
+    evaluating.set(id, stop)
+    try {
+      runners ??= import('../functions/runners.js').then(({ functionRunners }) => functionRunners(options.threads ?? availableParallelism(), options.conf ?? {}))
+      const batches = await (await runners).evaluate(request, stop.signal)
+      if (!lost) worker.postMessage({ kind: 'evaluated', id, batches } satisfies ToEngine, [...new Set(batches.map(batch => batch.buffer as ArrayBuffer))])
+    } catch (error) { if (!lost) send({ kind: 'notEvaluated', id, details: toDetails(error) }) } finally { evaluating.delete(id) }
+  }
   worker.on('error', error => lose(sparkError('InternalException', 'INTERNAL_ERROR', { message: `the engine thread ended: ${error instanceof Error ? error.message : String(error)}` }, undefined, { cause: error })))
   worker.on('exit', () => lose(sparkError('SparkException', 'INTERNAL_ERROR', { message: 'the engine is closed' })))
 
@@ -136,6 +157,7 @@ export function startEmbeddedEngine(options: EmbeddedOptions = {}): Engine {
         await done
         clearTimeout(timer)
         await worker.terminate()
+        await (await runners?.catch(() => undefined))?.stop()
       }
       process.removeListener('exit', leave)
       remove()

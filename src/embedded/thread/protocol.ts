@@ -1,6 +1,7 @@
 // What goes over the port between a program and its engine thread. Calls are numbered by the program.
 import type { SparkConnectService } from '../../engine/service.js'
 import type { ErrorDetails } from '../../errors/sparkError.js'
+import type { EvaluateRequest } from '../functions/evaluator.js'
 import type { EmbeddedOptions } from '../state.js'
 
 export type StreamMethod = 'executePlan' | 'reattachExecute'
@@ -16,9 +17,15 @@ export type ToEngine =
   | { readonly kind: 'upload'; readonly id: number }
   | { readonly kind: 'part'; readonly id: number; readonly request: unknown }
   | { readonly kind: 'uploaded'; readonly id: number; readonly error?: string }
+  /** The answer to `evaluate`. */
+  | { readonly kind: 'evaluated'; readonly id: number; readonly batches: readonly Uint8Array[] }
+  | { readonly kind: 'notEvaluated'; readonly id: number; readonly details: ErrorDetails }
   | { readonly kind: 'close' }
 
 export type FromEngine =
+  /** Asks the program to run functions of it over batches. */
+  | { readonly kind: 'evaluate'; readonly id: number; readonly request: EvaluateRequest }
+  | { readonly kind: 'stopEvaluating'; readonly id: number }
   | { readonly kind: 'result'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'next'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'done'; readonly id: number }

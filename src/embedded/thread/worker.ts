@@ -1,13 +1,20 @@
 // The engine thread: the embedded service behind the port. Loaded by client.ts, never imported.
 import { parentPort, workerData, type TransferListItem } from 'node:worker_threads'
-import { toDetails } from '../../errors/sparkError.js'
+import { fromDetails, toDetails } from '../../errors/sparkError.js'
 import type { Messages } from '../../plan/message.js'
 import { createEmbeddedEngine } from '../service.js'
 import type { FromEngine, ThreadData, ToEngine } from './protocol.js'
 
 const port = parentPort!
 const { options, idle } = workerData as ThreadData
-const engine = createEmbeddedEngine(options)
+const evaluations = new Map<number, { resolve(batches: readonly Uint8Array[]): void; reject(error: unknown): void }>()
+let nextEvaluation = 0
+const engine = createEmbeddedEngine({ ...options, evaluator: (request, signal) => new Promise((resolve, reject) => {
+  const id = nextEvaluation++
+  evaluations.set(id, { resolve, reject })
+  signal.addEventListener('abort', () => send({ kind: 'stopEvaluating', id }), { once: true })
+  send({ kind: 'evaluate', id, request }, [...new Set(request.batches.map(batch => batch.buffer as ArrayBuffer))])
+}) })
 const { service } = engine
 const send = (message: FromEngine, transfer?: readonly TransferListItem[]) => port.postMessage(message, transfer)
 const fail = (id: number, error: unknown) => send({ kind: 'error', id, details: toDetails(error) })
@@ -40,6 +47,8 @@ port.on('message', (message: ToEngine) => {
     }
     case 'part': uploads.get(message.id)?.push(message.request); return
     case 'uploaded': uploads.get(message.id)?.end(message.error); return
+    case 'evaluated': evaluations.get(message.id)?.resolve(message.batches); evaluations.delete(message.id); return
+    case 'notEvaluated': evaluations.get(message.id)?.reject(fromDetails(message.details)); evaluations.delete(message.id); return
     case 'close': void close(); return
     default: message satisfies never
   }

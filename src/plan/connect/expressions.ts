@@ -5,6 +5,7 @@ import type { Expression, ExpressionOf, FrameBound, SortOrder, WindowFrame } fro
 import { Expression_Cast_EvalMode as EvalMode, Expression_SortOrder_NullOrdering as NullOrdering, Expression_SortOrder_SortDirection as SortDirection, Expression_Window_WindowFrame_FrameType as FrameType, SubqueryExpression_SubqueryType as SubqueryType, type Messages } from '../message.js'
 import { badEnum, invalidPlan, notSet, readOrigin, readType, refuse, required, type ReadContext } from './context.js'
 import { readLiteral } from './literals.js'
+import { readUserFunction } from './userFunctions.js'
 
 type M = Messages
 
@@ -37,7 +38,7 @@ function readKind(message: M['Expression'], context: ReadContext): Expression {
     case 'unresolvedExtractValue': return { kind: 'extractValue', child: read(it.value.child, 'Expression.UnresolvedExtractValue', 'child'), extraction: read(it.value.extraction, 'Expression.UnresolvedExtractValue', 'extraction') }
     case 'updateFields': return { kind: 'updateFields', child: read(it.value.structExpression, 'Expression.UpdateFields', 'struct_expression'), field: it.value.fieldName, ...(it.value.valueExpression && { value: readExpression(it.value.valueExpression, context) }) }
     case 'namedArgumentExpression': return { kind: 'namedArgument', name: it.value.key, value: read(it.value.value, 'NamedArgumentExpression', 'value') }
-    case 'commonInlineUserDefinedFunction': return { kind: 'userFunction', name: it.value.functionName, args: readExpressions(it.value.arguments, context), deterministic: it.value.deterministic, message: it.value }
+    case 'commonInlineUserDefinedFunction': return { kind: 'userFunction', function: readUserFunction(it.value, context), args: readExpressions(it.value.arguments, context), ...(it.value.isDistinct && { distinct: true }) }
     case 'subqueryExpression': return readSubquery(it.value, context)
     case 'directShufflePartitionId': return { kind: 'function', name: ['direct_shuffle_partition_id'], args: [read(it.value.child, 'Expression.DirectShufflePartitionID', 'child')], internal: true }
     case 'mergeAction': case 'typedAggregateExpression': throw refuse('Expression.expr_type', it.case)

@@ -1,5 +1,6 @@
 // Connect's relations as the logical plan: the switch, and the relations that shape rows and columns (SparkConnectPlanner.transformRelation).
 // Sources, joins and statistics stand beside it.
+import { readMapPartitions, readTableFunction, readUserFunction } from './userFunctions.js'
 import type { ExpressionOf } from '../expression.js'
 import { Aggregate_GroupType as GroupType, Parse_ParseFormat as ParseFormat, type Messages } from '../message.js'
 import type { LogicalPlan } from '../logical.js'
@@ -76,7 +77,11 @@ function readKind(message: M['Relation'], context: ReadContext): LogicalPlan {
     case 'showString': return { kind: 'showString', numRows: it.value.numRows, truncate: it.value.truncate, vertical: it.value.vertical, input: inputOf(it.value) }
     case 'htmlString': return { kind: 'htmlString', numRows: it.value.numRows, truncate: it.value.truncate, input: inputOf(it.value) }
 
-    case 'mapPartitions': case 'groupMap': case 'coGroupMap': case 'applyInPandasWithState': case 'commonInlineUserDefinedTableFunction': case 'commonInlineUserDefinedDataSource': case 'relationChanges': case 'mlRelation':
+    case 'mapPartitions': return readMapPartitions(it.value, inputOf(it.value), context)
+    case 'groupMap': return { kind: 'groupMap', input: inputOf(it.value), grouping: readExpressions(it.value.groupingExpressions, context), function: readUserFunction(required(it.value.func, 'GroupMap', 'func'), context) }
+    case 'coGroupMap': return { kind: 'coGroupMap', left: inputOf(it.value), right: readRelation(required(it.value.other, 'CoGroupMap', 'other'), context), leftGrouping: readExpressions(it.value.inputGroupingExpressions, context), rightGrouping: readExpressions(it.value.otherGroupingExpressions, context), function: readUserFunction(required(it.value.func, 'CoGroupMap', 'func'), context) }
+    case 'commonInlineUserDefinedTableFunction': return { kind: 'userTableFunction', function: readTableFunction(it.value, context), args: readExpressions(it.value.arguments, context) }
+    case 'applyInPandasWithState': case 'commonInlineUserDefinedDataSource': case 'relationChanges': case 'mlRelation':
       throw refuse('Relation.rel_type', it.case)
     case 'extension': throw invalidPlan('NO_HANDLER_FOR_EXTENSION', { extensionTypeUrl: it.value.typeUrl })
     case 'unknown': throw refuse('Relation.rel_type', it.case)

@@ -16,7 +16,10 @@ import { refuse } from '../refusals.js'
 import { decodeRows } from '../../frames/rows/decode.js'
 import type { Answer, ExecutionInfo } from '../session/client.js'
 import type { DataFrame } from './dataframe.js'
-import { Frame } from './core.js'
+import type { RDD } from '../../rdd/rdd.js'
+import { rddOf } from '../rddBridge.js'
+import { dataFrame, Frame } from './core.js'
+import { mapBatches, structOf, type ArrowFunction, type AsyncArrowFunction } from './rowFunctions.js'
 import { FrameStatistics } from './statistics.js'
 import type { RowType } from './types.js'
 
@@ -140,9 +143,13 @@ export abstract class FrameActions<T> extends FrameStatistics<T> {
   pandas_api(): never { refuse('DataFrame.pandas_api') }
   get plot(): never { return refuse('DataFrame.plot') }
   mapInPandas(..._: unknown[]): never { refuse('DataFrame.mapInPandas') }
-  mapInArrow(..._: unknown[]): never { refuse('DataFrame.mapInArrow') }
-  foreach(_f: (row: RowType<T>) => void | Promise<void>): Promise<void> { refuse('DataFrame.foreach') }
-  foreachPartition(_f: (rows: Iterable<RowType<T>>) => void | Promise<void>): Promise<void> { refuse('DataFrame.foreachPartition') }
+  /** A function of Arrow tables, the batches of a part of the rows; may be an async generator. `schema` is that of the tables it gives. */
+  mapInArrow<U = any>(f: ArrowFunction | AsyncArrowFunction, schema: StructType<U> | string, _barrier = false): DataFrame<U> { return dataFrame<U>(this.sparkSession, mapBatches(this, f, 'mapInArrow', 'batches', structOf(schema, 'mapInArrow'))) }
+  /** The rows as an RDD. */
+  get rdd(): RDD<RowType<T>> { return rddOf(this, callerOf) }
+  /** For its side effects, on the runners; may be async. */
+  foreach(f: (row: RowType<T>) => void | Promise<void>): Promise<void> { return rddOf(this, this.foreach).foreach(f) }
+  foreachPartition(f: (rows: IterableIterator<RowType<T>>) => void | Promise<void>): Promise<void> { return rddOf(this, this.foreachPartition).foreachPartition(f) }
 
   // ---- how
 

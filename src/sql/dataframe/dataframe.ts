@@ -12,7 +12,12 @@ import type { SparkSession } from '../session/sparkSession.js'
 import { DataFrameWriter } from '../write/dataFrameWriter.js'
 import { DataFrameWriterV2 } from '../write/dataFrameWriterV2.js'
 import { MergeIntoWriter } from '../write/mergeIntoWriter.js'
+import type { RDD } from '../../rdd/rdd.js'
+import type { StructType, TypeInput } from '../../types/classes.js'
+import { inlineFunction } from '../functions/userFunctions.js'
 import { FrameActions } from './actions.js'
+import { KeyValueGroupedDataset } from './keyValueGroupedDataset.js'
+import { eachKept, eachMapped, eachSpread, mapBatches, shipped, structOf } from './rowFunctions.js'
 import { dataFrame, setFactory } from './core.js'
 import type { RowType } from './types.js'
 
@@ -82,7 +87,6 @@ export class DataFrame<T = any> extends FrameActions<T> {
   /** As an argument of a table function. */
   asTable(): TableArg { return new TableArg(this.plan) }
   get writeStream(): never { return refuse('DataFrame.writeStream') }
-  get rdd(): never { return refuse('DataFrame.rdd') }
 
   /** @internal */
   protected dataset(plan: Plan): Dataset<any> { return new Dataset(this.sparkSession, plan) }
@@ -93,12 +97,30 @@ type NoPromise<U> = U extends PromiseLike<any> ? ['this function is async: use m
 
 /** A DataFrame whose rows have a type of the program's own, with functions over rows. */
 export class Dataset<T = any> extends DataFrame<T> {
-  map<U>(_f: (row: RowType<T>) => U & NoPromise<U>, _schema?: unknown): Dataset<U> { refuse('Dataset.map') }
-  flatMap<U>(_f: (row: RowType<T>) => Iterable<U>, _schema?: unknown): Dataset<U> { refuse('Dataset.flatMap') }
-  mapPartitions<U>(_f: (rows: Iterable<RowType<T>>) => Iterable<U> | AsyncIterable<U>, _schema?: unknown): Dataset<U> { refuse('Dataset.mapPartitions') }
-  groupByKey<K>(_f: (row: RowType<T>) => K & NoPromise<K>): never { refuse('Dataset.groupByKey') }
+  /** Every row through a function of it. The schema says what the function gives; without it the types are inferred from the first results. */
+  map<U>(f: (row: RowType<T>) => U & NoPromise<U>, schema?: StructType<U> | TypeInput): Dataset<U> { return schema === undefined ? this.typed<U>(this.rdd.map(f as never) as never) : this.through(eachMapped(f as never, 'map'), 'map', schema) }
+  flatMap<U>(f: (row: RowType<T>) => Iterable<U>, schema?: StructType<U> | TypeInput): Dataset<U> { return schema === undefined ? this.typed<U>(this.rdd.flatMap(f as never) as never) : this.through(eachSpread(f as never), 'flatMap', schema) }
+  /** A function of the rows of a part, which may be an async generator. */
+  mapPartitions<U>(f: (rows: IterableIterator<RowType<T>>) => Iterable<U> | AsyncIterable<U>, schema?: StructType<U> | TypeInput): Dataset<U> { return schema === undefined ? this.typed<U>(this.rdd.mapPartitions(f as never) as never) : this.through(f, 'mapPartitions', schema) }
+  override filter(condition: never): Dataset<T>
+  override filter(condition: string | Column<any, any> | ((row: RowType<T>) => boolean)): Dataset<T>
+  /** A function here is one of rows: it gives a boolean. */
+  override filter(condition: unknown): Dataset<T> {
+    if (typeof condition !== 'function') return new Dataset<T>(this.sparkSession, super.filter(condition as never).plan)
+    const kept = eachKept(condition as never)
+    return new Dataset<T>(this.sparkSession, Plan.deferred(async () => {
+      const input = await this.plan.resolve()
+      const schema = await this.client.schemaOf(input)
+      return { case: 'mapPartitions', value: make('MapPartitions', { input, func: inlineFunction(shipped(kept, 'filter', 'rows', schema)) }) }
+    }, this.plan.observations))
+  }
+  /** Groups by a function of the rows. */
+  groupByKey<K>(f: (row: RowType<T>) => K & NoPromise<K>): KeyValueGroupedDataset<K, RowType<T>> { return new KeyValueGroupedDataset<K, RowType<T>>(this.rdd.keyBy(f as never) as never, (rdd, schema) => this.typed(rdd, schema)) }
   joinWith<U>(_other: Dataset<U>, _condition: Column<any, any>, _joinType?: string): never { refuse('Dataset.joinWith') }
-  reduce(_f: (a: RowType<T>, b: RowType<T>) => RowType<T>): Promise<RowType<T>> { refuse('Dataset.reduce') }
+  /** All rows become one. */
+  reduce(f: (a: RowType<T>, b: RowType<T>) => RowType<T>): Promise<RowType<T>> { return this.rdd.reduce(f as never) }
+  private through<U>(f: unknown, method: string, schema: unknown): Dataset<U> { return new Dataset<U>(this.sparkSession, mapBatches(this, f, method, 'rows', structOf(schema, method))) }
+  private typed<U>(rdd: RDD<U>, schema?: unknown): Dataset<U> { return new Dataset<U>(this.sparkSession, this.sparkSession.createDataFrame(rdd as never, schema as never).plan) }
 }
 
 /**

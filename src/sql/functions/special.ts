@@ -107,14 +107,8 @@ export const callUDF = call_udf
 
 // ---- functions of the program, refused until they come
 
-export function udf(..._: unknown[]): never { refuse('functions.udf') }
-export function udtf(..._: unknown[]): never { refuse('functions.udtf') }
-export function udaf(..._: unknown[]): never { refuse('functions.udaf') }
 export function pandas_udf(..._: unknown[]): never { refuse('functions.pandas_udf') }
-export function arrow_udf(..._: unknown[]): never { refuse('functions.arrow_udf') }
 export function arrow_udtf(..._: unknown[]): never { refuse('functions.arrow_udtf') }
-export const UserDefinedFunction = refusedClass('functions.UserDefinedFunction')
-export const UserDefinedTableFunction = refusedClass('functions.UserDefinedTableFunction')
 export const AnalyzeArgument = refusedClass('functions.AnalyzeArgument')
 export const AnalyzeResult = refusedClass('functions.AnalyzeResult')
 export const OrderingColumn = refusedClass('functions.OrderingColumn')

@@ -20,6 +20,8 @@ import type { SparkSession } from '../session/sparkSession.js'
 import { encodeColumns, structColumns } from '../../frames/rows/encode.js'
 import { inferSchema, isRecord } from './infer.js'
 import { values } from '../../frames/rows/decode.js'
+import { RDD } from '../../rdd/rdd.js'
+import { encodedRecords } from '../rddBridge.js'
 
 /** Rows, an Arrow table, or IPC bytes. */
 export type LocalData = Iterable<unknown> | Table | Uint8Array
@@ -32,6 +34,7 @@ const pieceBytes = 16 << 20
 
 export function createDataFrame(session: SparkSession, data: LocalData, schema: unknown): DataFrame<any> {
   if (data instanceof Frame) throw notExpected('data', 'rows, not a DataFrame', data)
+  if (data instanceof RDD) return ofRdd(session, data as RDD<unknown>, schema)
   const names = Array.isArray(schema) ? schema.map(name => { if (typeof name !== 'string') throw notExpected('schema', 'list of names', name); return name }) : undefined
   const prepare = (type: DataType | undefined): (() => Encoded) => {
     try { const encoded = encodeData(data, type, names); return () => encoded } catch (error) { return () => { throw error } }
@@ -55,6 +58,17 @@ export function createDataFrame(session: SparkSession, data: LocalData, schema: 
   const ready = encoded && inPlan(encoded)
   const frame = dataFrame(session, ready ? Plan.leaf(ready) : plan)
   return names && (data instanceof Uint8Array || isTable(data)) ? frame.toDF(...names) : frame
+}
+/** Inferred from the first records where nothing is said; encoded on the runners. */
+function ofRdd(session: SparkSession, rdd: RDD<unknown>, schema: unknown): DataFrame<any> {
+  const names = Array.isArray(schema) ? schema as string[] : undefined
+  return dataFrame(session, Plan.deferred(async (): Promise<RelationKind> => {
+    const given = names || schema === undefined || schema === null ? undefined : typeof schema === 'string' ? parseSchemaText(schema) ?? typeFromMessage((await session.client.analyze({ case: 'ddlParse', value: make('AnalyzePlanRequest.DDLParse', { ddlString: schema }) })).parsed!) : checkedType(schema)
+    const first = given ? [] : await rdd.take(100)
+    if (!given && first.length === 0) throw clientError('CANNOT_INFER_EMPTY_SCHEMA')
+    const struct = given ? asStruct(given) : renamed(inferSchema(first, names), first[0], names)
+    return relationOf(session.client, { streams: await encodedRecords(rdd, struct), schema: struct })
+  }))
 }
 /** The relation at once where it is small and right: then nothing has to be awaited. */
 function inPlan(encoded: () => Encoded): RelationKind | undefined {

@@ -2,6 +2,7 @@
 import { clientError } from '../errors.js'
 import { isOptions } from '../arguments.js'
 import { confText, submitted, SparkConf, type ConfValue } from '../../conf/sparkConf.js'
+import { SparkContext } from '../../rdd/sparkContext.js'
 import { EngineHandle } from './engineHandle.js'
 import type { SparkSession } from './sparkSession.js'
 
@@ -45,7 +46,7 @@ export class Builder {
   }
   /** A new session. */
   create(): SparkSession {
-    const conf = { ...submitted(), ...this.settings }
+    const conf = { ...submitted(), ...Object.fromEntries(SparkContext.active()?.getConf().getAll() ?? []), ...this.settings }
     // What the program itself says goes before what it was submitted with, whichever of the two words it uses.
     const target = this.settings['spark.remote'] ?? this.settings['spark.master'] ?? conf['spark.remote'] ?? conf['spark.master'] ?? 'local[*]'
     if (this.settings['spark.remote'] !== undefined && this.settings['spark.master'] !== undefined) throw clientError('CANNOT_SET_TOGETHER', { arg_list: 'spark.remote and spark.master' })

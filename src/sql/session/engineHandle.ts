@@ -9,7 +9,7 @@ const handles = new Map<string, EngineHandle>()
 export class EngineHandle {
   private engine: Promise<Engine> | undefined
   private users = 0
-  private constructor(readonly master: string, private readonly connect: () => Promise<Engine>, private readonly key?: string) {}
+  private constructor(readonly master: string, private readonly connect: () => Promise<Engine>, private readonly key?: string, /** The settings it began with. */ readonly conf: Readonly<Record<string, string>> = {}) {}
 
   /** The engine of this master; the first session's settings are those it starts with. */
   static of(master: string, options: EngineOptions): EngineHandle {
@@ -18,7 +18,7 @@ export class EngineHandle {
       handle = new EngineHandle(master, async () => {
         const { connectTo } = await import('../../connectTo.js') as { connectTo: Connect }
         return connectTo(master, options)
-      }, master)
+      }, master, options.conf)
       handles.set(master, handle)
     }
     return handle

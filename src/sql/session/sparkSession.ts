@@ -15,7 +15,10 @@ import { Plan, type Relation } from '../plan.js'
 import { DataFrameReader } from '../read/dataFrameReader.js'
 import { refuse, refusedClass } from '../refusals.js'
 import { TableValuedFunction } from '../tableValuedFunction.js'
-import { UDFRegistration } from '../udfRegistration.js'
+import { SparkConf } from '../../conf/sparkConf.js'
+import { SparkContext } from '../../rdd/sparkContext.js'
+import { giveToDF } from '../rddBridge.js'
+import { UDFRegistration, UDTFRegistration } from '../udfRegistration.js'
 import { Builder } from './builder.js'
 import { Client, type ProgressHandler } from './client.js'
 import { applyDecoding, RuntimeConfig } from './conf.js'
@@ -134,7 +137,7 @@ export class SparkSession {
   /** The catalog of databases, tables, functions. */
   get catalog(): Catalog { return this.catalogue ??= new Catalog(this) }
   /** User-defined functions of the session. */
-  get udf(): UDFRegistration { return new UDFRegistration() }
+  get udf(): UDFRegistration { return new UDFRegistration(this) }
 
   // ---- the session
 
@@ -167,6 +170,7 @@ export class SparkSession {
     try {
       if (failure === undefined || !(await isUnreachable(this.client))) await this.client.release()
     } catch { /* what cannot be released any more is gone already */ }
+    if (this.releases && !live.size) await SparkContext.active()?.stop()
     if (this.releases) await this.client.engine.release()
     if (failure !== undefined) throw failure
   }
@@ -212,10 +216,12 @@ export class SparkSession {
 
   get readStream(): never { return refuse('SparkSession.readStream') }
   get streams(): never { return refuse('SparkSession.streams') }
-  get sparkContext(): never { return refuse('SparkSession.sparkContext') }
+  /** The context of RDDs, made when it is first asked for, with the settings of the session's engine. */
+  get sparkContext(): SparkContext { return SparkContext.active() ?? new SparkContext(new SparkConf(false).setAll({ ...this.client.engine.conf, 'spark.master': this.client.engine.master })) }
   get profile(): never { return refuse('SparkSession.profile') }
   get dataSource(): never { return refuse('SparkSession.dataSource') }
-  get udtf(): never { return refuse('SparkSession.udtf') }
+  /** Table functions by name, for SQL. */
+  get udtf(): UDTFRegistration { return new UDTFRegistration(this) }
 
   toString(): string { return `SparkSession(${this.sessionId})` }
   [Symbol.for('nodejs.util.inspect.custom')](): string { return this.toString() }
@@ -245,3 +251,4 @@ const sessions = {
   },
 }
 Object.defineProperty(SparkSession.prototype, doesNotTravel, { value: 'the SparkSession belongs to the driver: it cannot be used inside of a task' })
+giveToDF((rdd, schema) => SparkSession.builder.getOrCreate().createDataFrame(rdd as never, schema as never))

@@ -2,6 +2,7 @@
 import { readStream, type Batch } from '../../frames/arrow/index.js'
 import { batchRows } from '../../frames/rows/decode.js'
 import { encodeColumns, structColumns } from '../../frames/rows/encode.js'
+import type { StructType } from '../../types/dataType.js'
 import type { Row } from '../../types/values/row.js'
 import { asyncBatchesOf, batchesOf, mapBatches, records, type Batches } from '../batches.js'
 import type { Revived, TaskScope } from '../scope.js'
@@ -12,8 +13,16 @@ import type { Evaluation } from '../../lineage/evaluation.js'
 
 /** Records are IPC streams of one batch or more, in and out. */
 export function evaluate(evaluation: Evaluation<Revived>, parent: Batches, scope: TaskScope): Batches {
-  return evaluation.kind === 'columns' ? overColumns(evaluation, parent, scope) : overBatches(evaluation, parent, scope)
+  switch (evaluation.kind) {
+    case 'columns': return overColumns(evaluation, parent, scope)
+    case 'batches': return overBatches(evaluation, parent, scope)
+    case 'decode': return mapBatches(parent, batch => batch.flatMap(ipc => readStream(ipc as Uint8Array).batches.flatMap(rows => batchRows(rows, evaluation.input, evaluation.decode))))
+    case 'encode': return mapBatches(parent, batch => [encodeColumns(evaluation.output, structColumns(asRows(batch, evaluation.output), evaluation.output), batch.length)])
+  }
 }
+
+/** A single column takes values that are no rows. */
+const asRows = (batch: readonly unknown[], output: StructType): readonly unknown[] => output.fields.length === 1 && output.fields[0]!.name === 'value' && batch.some(value => typeof value !== 'object' || value === null) ? batch.map(value => [value]) : batch
 
 function overColumns({ input, output, calls: asked, decode }: Extract<Evaluation<Revived>, { kind: 'columns' }>, parent: Batches, scope: TaskScope): Batches {
   const made = asked.map(call => ({ call, run: calls[call.mode](call, input, decode) }))

@@ -97,6 +97,7 @@ function relation(plan: ResolvedPlan, context: RenderContext): Select {
     case 'rename': return relation(plan.input, context)
     case 'recursive': return recursive(plan, context)
     case 'recursion': return { body: `SELECT ${plan.output.map((a, i) => `r${i} AS ${columnName(a.id)}`).join(', ')} FROM recursion${plan.id}` }
+    case 'mapBatches': case 'evaluated': throw new Error(`${plan.kind} has a stage of its own`)
     case 'show': throw unsupported('UNSUPPORTED_CALL.WITHOUT_SUGGESTION', { methodName: 'show inside a query', className: 'the embedded engine' })
   }
 }
@@ -134,17 +135,20 @@ function aggregateList(plan: ResolvedPlanOf<'aggregate'>, keys: readonly string[
     const id = e.kind === 'column' ? e.attribute.id : e.id
     if (seen.has(id)) continue
     seen.add(id)
-    const sql = renderGrouped(e, keys, context); const name = columnName(id)
+    const sql = renderGrouped(e, plan, keys, context); const name = columnName(id)
     out.push(sql === name ? name : `${sql} AS ${name}`)
   }
   return out.join(', ') || '1 AS "none"'
 }
-/** grouping() is DuckDB's, over the key columns. */
-function renderGrouped(e: ResolvedExpression, keys: readonly string[], context: RenderContext): string {
+/** grouping() is DuckDB's, over the key columns; a key that no set has is null and grouped away, which DuckDB would not hear of. */
+function renderGrouped(e: ResolvedExpression, plan: ResolvedPlanOf<'aggregate'>, keys: readonly string[], context: RenderContext): string {
   const placeholders: string[] = []
+  const isDead = (place: number): boolean => plan.sets !== undefined && !plan.sets.some(set => set.includes(place))
+  const dead = new Set(plan.grouping.flatMap((g, place) => isDead(place) ? [g.id] : []))
   const swap = (x: ResolvedExpression): ResolvedExpression => {
+    if (x.kind === 'column' && dead.has(x.attribute.id)) return { kind: 'literal', value: null, type: x.type, nullable: true }
     if (x.kind !== 'grouping') return x.kind === 'alias' || x.kind === 'cast' || x.kind === 'field' ? { ...x, child: swap(x.child) } : x.kind === 'call' ? { ...x, args: x.args.map(swap) } : x.kind === 'window' ? { ...x, function: x.function.kind === 'aggregate' ? { ...x.function, args: x.function.args.map(swap) } : x.function, partition: x.partition.map(swap), order: x.order.map(o => ({ ...o, child: swap(o.child) })) } : x
-    placeholders.push(`CAST(GROUPING(${x.indexes.map(i => keys[i]).join(', ')}) AS ${x.of === 'grouping' ? 'TINYINT' : 'BIGINT'})`)
+    placeholders.push(`CAST(${x.indexes.some(isDead) || !x.indexes.length ? x.indexes.map((i, k) => `(${isDead(i) ? 1 : `GROUPING(${keys[i]})`} << ${x.indexes.length - 1 - k})`).join(' + ') || '0' : `GROUPING(${x.indexes.map(i => keys[i]).join(', ')})`} AS ${x.of === 'grouping' ? 'TINYINT' : 'BIGINT'})`)
     return { kind: 'column', attribute: { id: -placeholders.length, name: '', type: x.type, nullable: false, qualifier: [] }, type: x.type, nullable: false }
   }
   return render(swap(e), context).replace(/\bc-(\d+)\b/g, (_, n: string) => placeholders[Number(n) - 1]!)

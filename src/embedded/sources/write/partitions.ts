@@ -19,7 +19,7 @@ export function outputPartitions(session: Session, query: ResolvedQuery): number
       case 'local': return Math.min(Math.max(localRows(query, plan.relation), 1), cores)
       case 'values': return Math.min(Math.max(plan.rows.length, 1), cores)
       case 'scan': return filePartitions(session, plan.source as EmbeddedSource, cores)
-      case 'project': case 'filter': case 'generate': case 'rename': case 'sample': return count(plan.input)
+      case 'project': case 'filter': case 'generate': case 'rename': case 'sample': case 'mapBatches': case 'evaluated': return count(plan.input)
       case 'join': return plan.type === 'right' ? count(plan.right) : plan.type === 'full' ? 1 : count(plan.left)
       case 'setOperation': return plan.operation === 'union' && plan.all ? plan.inputs.reduce((sum, input) => sum + count(input), 0) : 1
       case 'oneRow': case 'empty': case 'aggregate': case 'sort': case 'limit': case 'offset': case 'tail': case 'distinct': case 'deduplicate': case 'zip': case 'recursive': case 'recursion': case 'show': return 1

@@ -1,0 +1,58 @@
+// Functions of DataFrames on the program's runners: those of its SparkContext, so that broadcasts and accumulators are the same; else on runners of their own.
+import { unpackFunction, commandHash } from '../../closures/command.js'
+import { SparkException, sparkError } from '../../errors/sparkError.js'
+import { readRecords, writeRecords } from '../../frames/records/index.js'
+import type { Evaluation } from '../../lineage/evaluation.js'
+import type { Lineage } from '../../lineage/lineage.js'
+import { UserFunction } from '../../lineage/userFunction.js'
+import type { ProgramFunction } from '../../plan/programFunction.js'
+import type { RddBackend } from '../../rdd/backend.js'
+import { activeBackend, embeddedBackend } from '../scheduler/backend.js'
+import type { Evaluator } from './evaluator.js'
+
+const plain = { takeFunction(): never { throw new TypeError('batches hold no functions') }, makeFunction(): never { throw new TypeError('batches hold no functions') } }
+const functions = new Map<string, UserFunction>()
+/** The function as lineage takes it; one object for equal commands. */
+function functionOf({ command, name }: ProgramFunction): UserFunction {
+  const key = commandHash(command)
+  let f = functions.get(key)
+  if (!f) {
+    const { hash, isAsync, bytes } = unpackFunction(command)
+    functions.set(key, f = UserFunction.of({ bytes, hash, name, isAsync, references: [] }))
+    if (functions.size > 1000) functions.delete(functions.keys().next().value!)
+  }
+  return f
+}
+const withFunctions = (evaluation: Evaluation<ProgramFunction>): Evaluation<UserFunction> => evaluation.kind === 'columns' ? { ...evaluation, calls: evaluation.calls.map(call => ({ ...call, f: functionOf(call.f) })) } : evaluation.kind === 'batches' ? { ...evaluation, f: functionOf(evaluation.f) } : evaluation
+
+export interface FunctionRunners { readonly evaluate: Evaluator; stop(): Promise<void> }
+export function functionRunners(threads: number, conf: Readonly<Record<string, string>>): FunctionRunners {
+  let own: RddBackend | undefined
+  let next = 0
+  return {
+    async evaluate({ evaluation, batches, name }, signal) {
+      if (signal.aborted) throw cancelled()
+      const backend = activeBackend() ?? (own ??= embeddedBackend({ threads, conf, listeners: new Set(), isShared: false }))
+      const callSite = { method: name, file: '', line: 0, stack: '' }
+      const node = (operation: Lineage['operation']): Lineage => ({ id: -1 - next++, operation, className: 'EvalFunctions', callSite, partitioner: undefined, isBarrier: false, name: undefined, level: undefined, checkpoint: undefined, resolved: undefined, actual: undefined })
+      const lineage = node({ kind: 'narrow', parent: node({ kind: 'frames', partitions: [[writeRecords(batches, plain)]] }), step: { op: 'evaluate', evaluation: withFunctions(evaluation) } })
+      const group = `firesteel-evaluation-${next}`
+      const cancel = (): void => backend.cancel({ group }, 'by the query')
+      signal.addEventListener('abort', cancel, { once: true })
+      try {
+        const [result] = await backend.runJob({ lineage, action: { op: 'collect' }, callSite, properties: { 'spark.jobGroup.id': group } })
+        return result?.kind === 'frames' ? result.frames.flatMap(frame => readRecords(frame, plain) as Uint8Array[]) : []
+      } catch (error) { throw signal.aborted ? cancelled() : failed(error, name) } finally { signal.removeEventListener('abort', cancel) }
+    },
+    async stop() { await own?.stop() },
+  }
+}
+const cancelled = (): Error => sparkError('SparkException', 'OPERATION_CANCELED' as never, {})
+/** The function's own error with its name, as FAILED_EXECUTE_UDF tells it; the user's stack is its cause's. */
+function failed(error: unknown, name: string): unknown {
+  if (!(error instanceof SparkException) || !(error.cause instanceof Error)) return error
+  const { cause } = error
+  const stack = (cause.stack ?? '').split('\n').filter(line => /^\s+at /.test(line)).slice(0, 8).join('\n')
+  const text = `${cause.name}: ${cause.message}`
+  return new SparkException({ message: `[FAILED_EXECUTE_UDF] User defined function (\`${name}\`) failed due to: ${text}. SQLSTATE: 39000\n${stack}`, errorClass: 'FAILED_EXECUTE_UDF', sqlState: '39000', parameters: { functionName: `\`${name}\``, signature: '', result: '', reason: text }, contexts: [] }, { cause })
+}

@@ -1,0 +1,48 @@
+// The program's functions over a DataFrame's rows and batches.
+import type { RecordBatch, Table } from 'apache-arrow'
+import { UserFunction } from '../../lineage/userFunction.js'
+import { make } from '../../plan/message.js'
+import type { FunctionMode } from '../../plan/programFunction.js'
+import { toDataType, type TypeInput } from '../../types/classes.js'
+import type { DataType, StructType } from '../../types/dataType.js'
+import { inlineFunction, type Shipped } from '../functions/userFunctions.js'
+import { clientError, notExpected } from '../errors.js'
+import { Plan } from '../plan.js'
+import type { Frame } from './core.js'
+
+type Fn = (...args: never[]) => unknown
+/** A function of Arrow batches: pieces of a partition in, pieces out. */
+export type ArrowFunction = (batches: Iterable<Table>) => Iterable<Table | RecordBatch>
+export type AsyncArrowFunction = (batches: AsyncIterable<Table>) => AsyncIterable<Table | RecordBatch> | Promise<Iterable<Table | RecordBatch>>
+
+export function structOf(schema: unknown, what: string): StructType {
+  if (schema === undefined || schema === null) throw clientError('NOT_EXPECTED_TYPE', { arg_name: 'schema', expected_type: `the schema of what ${what} gives (a StructType or DDL text): TypeScript's types are gone when the program runs`, arg_type: 'undefined' })
+  const type = toDataType(schema as TypeInput) as DataType
+  return type.kind === 'struct' ? type : { kind: 'struct', fields: [{ name: 'value', dataType: type, nullable: true }] }
+}
+export const shipped = (f: unknown, method: string, mode: FunctionMode, returns: DataType): Shipped => {
+  if (typeof f !== 'function') throw notExpected(`${method}'s function`, 'function', f)
+  return { f: new UserFunction(f as Fn), name: f.name || `${method}(<lambda>)`, mode, returns, deterministic: true }
+}
+/** The plan of a function over the batches of each partition. */
+export function mapBatches(frame: Frame<any>, f: unknown, method: string, mode: 'batches' | 'rows', schema: StructType): Plan {
+  const func = inlineFunction(shipped(f, method, mode, schema))
+  return Plan.of([frame.plan], input => ({ case: 'mapPartitions', value: make('MapPartitions', { input, func }) }))
+}
+
+// Functions of a row as functions of a partition. They close over the program's function and nothing else.
+export const eachMapped = (f: (row: unknown) => unknown, name: string) => function* mapped(rows: Iterable<unknown>): Generator<unknown> {
+  for (const row of rows) {
+    const given = f(row)
+    if (given instanceof Promise) throw new TypeError(`the function of ${name} gave a promise: use mapPartitions with an async generator`)
+    yield given
+  }
+}
+export const eachSpread = (f: (row: unknown) => Iterable<unknown>) => function* spread(rows: Iterable<unknown>): Generator<unknown> { for (const row of rows) yield* f(row) }
+export const eachKept = (f: (row: unknown) => unknown) => function* kept(rows: Iterable<unknown>): Generator<unknown> {
+  for (const row of rows) {
+    const keeps = f(row)
+    if (typeof keeps !== 'boolean') throw new TypeError(`the function of filter must give a boolean, not ${typeof keeps}`)
+    if (keeps) yield row
+  }
+}
