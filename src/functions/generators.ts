@@ -1,6 +1,6 @@
 // Generators: functions that make rows.
 import { IntegerType, sameType, NullType, StringType, type ArrayType, type DataType, type MapType, type StructType } from '../types/dataType.js'
-import { ANY, ARRAY, INT, MAP, STRING, arrayOf, STRUCT, constant, generator, mismatch, oneOf, type FunctionDefinition, type TypedArgument } from './signature.js'
+import { ANY, ARRAY, INT, MAP, STRING, arrayOf, STRUCT, constant, generator, mismatch, oneOf, type FunctionDefinition, type TypeClass, type TypedArgument } from './signature.js'
 import { typeSql } from '../types/typeNames.js'
 
 const group = 'generator_funcs'
@@ -15,15 +15,17 @@ const inlined = (args: readonly TypedArgument[]) => {
   const array = element(args[0]!.type)
   return (array.elementType as StructType).fields.map(f => ({ name: f.name, type: f.dataType, nullable: f.nullable || array.containsNull }))
 }
-const collection = { name: 'collection', type: oneOf(ARRAY, MAP) }
+/** Takes nothing by a cast, not even null. */
+const strictly = ({ label, accepts }: TypeClass): TypeClass => ({ label, accepts })
+const collection = { name: 'collection', type: oneOf(strictly(ARRAY), strictly(MAP)) }
 
 export const generators = {
   explode: generator([collection], exploded, { group, doc: 'One row for each element of an array or entry of a map.' }),
   explode_outer: generator([collection], exploded, { group, doc: 'Like explode, with a row of nulls where there is none.' }),
   posexplode: generator([collection], positioned, { group, since: '2.0.0', doc: 'Like explode, with the position.' }),
   posexplode_outer: generator([collection], positioned, { group, since: '2.0.0', doc: 'Like posexplode, with a row of nulls where there is none.' }),
-  inline: generator([{ name: 'input', type: arrayOf(STRUCT) }], inlined, { group, since: '2.0.0', doc: 'One row for each struct of an array.' }),
-  inline_outer: generator([{ name: 'input', type: arrayOf(STRUCT) }], inlined, { group, since: '2.0.0', doc: 'Like inline, with a row of nulls where there is none.' }),
+  inline: generator([{ name: 'input', type: strictly(arrayOf(STRUCT)) }], inlined, { group, since: '2.0.0', doc: 'One row for each struct of an array.' }),
+  inline_outer: generator([{ name: 'input', type: strictly(arrayOf(STRUCT)) }], inlined, { group, since: '2.0.0', doc: 'Like inline, with a row of nulls where there is none.' }),
   stack: generator([constant(INT, 'n'), ANY], args => {
     const rows = Number(args[0]!.value ?? 1); const values = args.slice(1)
     const width = Math.ceil(values.length / rows)
