@@ -65,3 +65,12 @@ test('several tables from one query; TRUNCATE; what v1 tables refuse', async () 
   assert.equal(await sql.error('UPDATE low SET a = 1', 'operation'), 'UNSUPPORTED_FEATURE.TABLE_OPERATION UPDATE TABLE')
   assert.equal(await sql.error('MERGE INTO low USING high ON low.a = high.a WHEN MATCHED THEN DELETE', 'operation'), 'UNSUPPORTED_FEATURE.TABLE_OPERATION MERGE INTO TABLE')
 })
+
+test('lengths inside arrays, maps and structs', async () => {
+  await sql('CREATE TABLE nested (a ARRAY<VARCHAR(3)>, m MAP<CHAR(2), STRING>, s STRUCT<c: CHAR(4), n: INT>)')
+  await sql("INSERT INTO nested VALUES (array('abc', null, 'ab   '), map('k', 'long enough'), named_struct('c', 'x', 'n', 1)), (null, null, null)")
+  assert.deepEqual(await sql("SELECT concat_ws('|', a), map_keys(m)[0] || '.', s.c || '.', s.n FROM nested ORDER BY s.n NULLS LAST"), ['abc|ab |k .|x   .|1', '|NULL|NULL|NULL'])
+  assert.equal(await sql.error("INSERT INTO nested VALUES (array('abcd'), null, null)", 'limit'), 'EXCEED_LIMIT_LENGTH 3')
+  assert.equal(await sql.error("INSERT INTO nested VALUES (null, map('abc', ''), null)", 'limit'), 'EXCEED_LIMIT_LENGTH 2')
+  assert.equal(await sql.error("INSERT INTO nested VALUES (null, null, named_struct('c', 'abcde', 'n', 1))", 'limit'), 'EXCEED_LIMIT_LENGTH 4')
+})

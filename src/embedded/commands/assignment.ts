@@ -4,18 +4,18 @@ import { analysisError, arithmeticError, SparkException, sparkError, type Except
 import { canStoreAssign, type StorePolicy } from '../../analyzer/coercion/storeAssignment.js'
 import { castMayNull } from '../../analyzer/coercion/cast.js'
 import { castTo } from '../../analyzer/expressions/cast.js'
-import { makeCall } from '../../analyzer/expressions/makeCall.js'
 import { resolve } from '../../analyzer/expressions/resolve.js'
 import { alias, attributeOf, columnOf, literal, type Attribute, type ResolvedExpression, type ResolvedOf, type ResolvedPlan } from '../../analyzer/resolved.js'
 import { relationScope, type Scope } from '../../analyzer/scope.js'
 import type { Expression } from '../../plan/expression.js'
-import { IntegerType, sameType, type DataType, type StructField } from '../../types/dataType.js'
+import { sameType, type DataType, type StructField } from '../../types/dataType.js'
 import { quoteIdentifier, typeSql } from '../../types/typeNames.js'
 import type { CatalogTable } from '../catalog/model.js'
 import { defaultOf, withoutCharVarchar } from '../catalog/schemas.js'
 import { nameOfTable } from '../catalog/tables.js'
 import type { Session } from '../session.js'
 import { sessionParsers } from '../sqlText.js'
+import { lengthChecked } from './lengths.js'
 
 export interface Assignment {
   readonly table: CatalogTable
@@ -114,12 +114,6 @@ function structFields(from: DataType, to: DataType, path: string, table: Catalog
   if (from.fields.length < to.fields.length) throw analysisError('INCOMPATIBLE_DATA_FOR_TABLE.STRUCT_MISSING_FIELDS', { ...common, missingFields: list(to.fields.slice(from.fields.length).map(f => f.name)) })
   from.fields.forEach((f, i) => structFields(f.dataType, to.fields[i]!.dataType, `${path}.${quoteIdentifier(to.fields[i]!.name)}`, table))
 }
-function lengthChecked(value: ResolvedExpression, declared: DataType, scope: Scope): ResolvedExpression {
-  if (declared.kind !== 'char' && declared.kind !== 'varchar') return value
-  if (scope.session.conf('spark.sql.legacy.charVarcharAsString') === 'true') return value
-  return makeCall(`${declared.kind}_type_write_side_check`, [value, literal(declared.length, IntegerType)], scope, {})
-}
-
 /** An overflow while a value was brought to its column's type, as Spark tells it of an insert. */
 export function storingError(error: unknown): unknown {
   if (!(error instanceof SparkException)) return error
