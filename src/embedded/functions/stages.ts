@@ -1,4 +1,5 @@
 // Stages: what DuckDB computed goes as Arrow batches through the program's functions on runners and comes back as a table; the rest of the query reads that.
+import { setMaxListeners } from 'node:events'
 import type { ResolvedPlan, ResolvedPlanOf, Source } from '../../analyzer/resolved.js'
 import { schemaOf } from '../../analyzer/resolved.js'
 import { sparkError } from '../../errors/sparkError.js'
@@ -78,6 +79,7 @@ async function through(session: Session, sql: string, input: StructType, evaluat
   const inFlight: Promise<readonly Uint8Array[]>[] = []
   const limit = session.state.threads * 2
   const abort = new AbortController()
+  setMaxListeners(0, abort.signal)
   const cancel = (): void => abort.abort()
   signal?.addEventListener('abort', cancel, { once: true })
   let finished = false

@@ -11,8 +11,10 @@ const evaluations = new Map<number, { resolve(batches: readonly Uint8Array[]): v
 let nextEvaluation = 0
 const engine = createEmbeddedEngine({ ...options, evaluator: (request, signal) => new Promise((resolve, reject) => {
   const id = nextEvaluation++
-  evaluations.set(id, { resolve, reject })
-  signal.addEventListener('abort', () => send({ kind: 'stopEvaluating', id }), { once: true })
+  const stop = (): void => send({ kind: 'stopEvaluating', id })
+  signal.addEventListener('abort', stop, { once: true })
+  const settled = <T>(f: (value: T) => void) => (value: T): void => { signal.removeEventListener('abort', stop); f(value) }
+  evaluations.set(id, { resolve: settled(resolve), reject: settled(reject) })
   send({ kind: 'evaluate', id, request }, [...new Set(request.batches.map(batch => batch.buffer as ArrayBuffer))])
 }) })
 const { service } = engine
