@@ -24,8 +24,9 @@ const arrows = {
   analyzer: ['plan', 'functions', 'types', 'errors'],
   embedded: ['engine', 'parser', 'analyzer', 'rdd', 'worker', 'lineage', 'closures', 'plan', 'functions', 'frames', 'types', 'errors', 'events'],
   serve: ['engine', 'plan', 'errors'],
+  spark: ['engine', 'plan', 'errors', 'events'],
   shell: ['index.ts', 'functions.ts', 'types.ts', 'sql', 'parser', 'loader', 'closures', 'errors', 'types', 'events'],
-  cli: ['index.ts', 'functions.ts', 'types.ts', 'sql', 'serve', 'parser', 'loader', 'shell', 'engine', 'connectTo.ts', 'errors', 'types', 'events', 'conf'],
+  cli: ['index.ts', 'functions.ts', 'types.ts', 'sql', 'serve', 'parser', 'loader', 'shell', 'engine', 'connectTo.ts', 'spark', 'errors', 'types', 'events', 'conf'],
   // files at the top
   'connectTo.ts': ['embedded', 'rdd', 'engine', 'errors', 'events'],
   'index.ts': ['sql', 'rdd', 'worker', 'types', 'errors', 'engine', 'conf'],

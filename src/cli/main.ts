@@ -12,6 +12,8 @@ const subcommands: Readonly<Record<string, Entry>> = {
   shell: { summary: 'try things out: TypeScript, line by line, with a session', usage: '[options]', load: async () => (await import('./shell.js')).shell },
   sql: { summary: 'run SQL: firesteel sql -e "SELECT 1"', usage: '[options]', load: async () => (await import('./sql/sql.js')).sql },
   serve: { summary: 'a Spark Connect server on this machine, for any Spark client', usage: '[options]', load: async () => (await import('./serve.js')).serve },
+  spark: { summary: 'bring Apache Spark to this machine: firesteel spark install', usage: '<install [version] | path | list | remove version> [options]', load: async () => (await import('./spark.js')).spark },
+  doctor: { summary: 'what works on this machine, and what is missing for what', usage: '', load: async () => (await import('./doctor.js')).doctor },
 }
 const aliases: Readonly<Record<string, string>> = { '--help': 'help', '-h': 'help', '--version': 'version', '-v': 'version', '-V': 'version' }
 
@@ -60,5 +62,6 @@ Examples:
   firesteel shell
   firesteel sql -e "SELECT count(*) FROM json.\`comments.jsonl\`" --output csv
   firesteel serve --port 15002
+  firesteel spark install
 `
 }
