@@ -10,9 +10,9 @@ import type { DataFrame } from './dataframe/dataframe.js'
 import { dataFrame } from './dataframe/core.js'
 import { callerOf, notExpected } from './errors.js'
 import { Plan } from './plan.js'
-import { refuse } from './refusals.js'
 import { decodeRows } from '../frames/rows/decode.js'
 import type { SparkSession } from './session/sparkSession.js'
+import type { UDFRegistration } from './udfRegistration.js'
 
 type Kind = Messages['Catalog']['catType']
 export interface CatalogMetadata { readonly name: string; readonly description: string | null }
@@ -85,7 +85,8 @@ export class Catalog {
   listFunctions(dbName?: string, pattern?: string): Promise<CatalogFunction[]> { return this.list({ case: 'listFunctions', value: make('ListFunctions', { dbName, pattern }) }, functionColumns) }
   getFunction(functionName: string, dbName?: string): Promise<CatalogFunction> { return this.first({ case: 'getFunction', value: make('GetFunction', { functionName, dbName }) }, functionColumns) }
   functionExists(functionName: string, dbName?: string): Promise<boolean> { return this.value({ case: 'functionExists', value: make('FunctionExists', { functionName, dbName }) }) }
-  registerFunction(..._: unknown[]): never { refuse('Catalog.registerFunction') }
+  /** @deprecated Spark's old name of `spark.udf.register`. */
+  get registerFunction(): UDFRegistration['register'] { return this.session.udf.register.bind(this.session.udf) }
 
   isCached(tableName: string): Promise<boolean> { return this.value({ case: 'isCached', value: make('IsCached', { tableName }) }) }
   cacheTable(tableName: string, storageLevel?: StorageLevel): Promise<void> {

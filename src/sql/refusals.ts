@@ -5,28 +5,25 @@ import { UnsupportedOperationException } from '../errors/sparkError.js'
 export type Refusal = { readonly never: string; readonly instead?: string } | { readonly later: string }
 
 const pandas = (instead?: string): Refusal => ({ never: 'pandas is a Python library', instead })
-const functions: Refusal = { later: 'TypeScript functions on DataFrames (udf, Dataset functions)' }
+/** Spark 4's table functions that ask for their own schema while a query is analysed. */
+const polymorphic: Refusal = { later: 'table functions whose schema depends on their arguments; a fixed one is given to udtf' }
 const streaming: Refusal = { later: 'Structured Streaming' }
-const rdd: Refusal = { later: 'RDDs in TypeScript' }
 
 export const refusals = {
   'DataFrame.toPandas': pandas('toArrow() or collect()'), 'DataFrame.pandas_api': pandas(), 'DataFrame.plot': { never: 'plotting is a feature of pandas', instead: 'collect() and a charting library' },
-  'DataFrame.mapInPandas': pandas('mapInArrow or Dataset.mapPartitions'), 'DataFrame.mapInArrow': functions, 'DataFrame.foreach': functions, 'DataFrame.foreachPartition': functions,
-  'DataFrame.rdd': rdd, 'DataFrame.writeStream': streaming,
-  'Dataset.map': functions, 'Dataset.flatMap': functions, 'Dataset.mapPartitions': functions, 'Dataset.groupByKey': functions, 'Dataset.reduce': functions, 'Dataset.joinWith': functions,
-  'GroupedData.apply': pandas('applyInArrow'), 'GroupedData.applyInPandas': pandas('applyInArrow'), 'GroupedData.applyInArrow': functions, 'GroupedData.cogroup': functions,
+  'DataFrame.mapInPandas': pandas('mapInArrow or Dataset.mapPartitions'),
+  'DataFrame.writeStream': streaming,
+  'GroupedData.apply': pandas('applyInArrow'), 'GroupedData.applyInPandas': pandas('applyInArrow'),
   'GroupedData.applyInPandasWithState': { never: 'pandas is a Python library', instead: 'transformWithState' }, 'GroupedData.transformWithState': streaming, 'GroupedData.transformWithStateInPandas': { never: 'pandas is a Python library', instead: 'transformWithState' },
-  'SparkSession.readStream': streaming, 'SparkSession.streams': streaming, 'SparkSession.sparkContext': rdd, 'SparkSession.profile': { never: 'it profiles Python workers' },
-  'SparkSession.dataSource': { later: 'data sources in TypeScript' }, 'SparkSession.udtf': functions,
+  'SparkSession.readStream': streaming, 'SparkSession.streams': streaming, 'SparkSession.profile': { never: 'it profiles Python workers' },
+  'SparkSession.dataSource': { later: 'data sources in TypeScript' },
   'SparkSession.Hook': { never: 'it changes the requests of PySpark\'s client' },
-  'UDFRegistration.register': functions, 'UDFRegistration.registerJavaFunction': { later: 'Java functions on Apache Spark' }, 'UDFRegistration.registerJavaUDAF': { later: 'Java functions on Apache Spark' },
-  'Catalog.registerFunction': functions,
-  'functions.udf': functions, 'functions.udtf': functions, 'functions.pandas_udf': pandas('udf'), 'functions.arrow_udf': functions, 'functions.arrow_udtf': functions, 'functions.udaf': functions,
+  'UDFRegistration.registerJavaFunction': { later: 'Java functions on Apache Spark' }, 'UDFRegistration.registerJavaUDAF': { later: 'Java functions on Apache Spark' },
+  'functions.pandas_udf': pandas('udf or arrow_udf'), 'functions.arrow_udtf': { later: 'table functions over Arrow batches; udtf gives rows' },
   'functions.PandasUDFType': pandas(), 'functions.ArrowUDFType': { never: 'evaluation types of Python functions' },
   'types.Geography': { later: 'geospatial types' }, 'types.GeographyType': { later: 'geospatial types' }, 'types.Geometry': { later: 'geospatial types' }, 'types.GeometryType': { later: 'geospatial types' },
-  'UserDefinedFunction.asNondeterministic': functions, 'UserDefinedFunction.returnType': functions,
-  'functions.UserDefinedFunction': functions, 'functions.UserDefinedTableFunction': functions, 'functions.AnalyzeArgument': functions, 'functions.AnalyzeResult': functions, 'functions.OrderingColumn': functions,
-  'functions.PartitioningColumn': functions, 'functions.SelectedColumn': functions, 'functions.SkipRestOfInputTableException': functions,
+  'functions.AnalyzeArgument': polymorphic, 'functions.AnalyzeResult': polymorphic, 'functions.OrderingColumn': polymorphic,
+  'functions.PartitioningColumn': polymorphic, 'functions.SelectedColumn': polymorphic, 'functions.SkipRestOfInputTableException': polymorphic,
 } as const satisfies Record<string, Refusal>
 export type RefusedMember = keyof typeof refusals
 

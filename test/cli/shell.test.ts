@@ -16,11 +16,11 @@ test('inputs', async () => {
   assert.deepEqual((await talk(
     'const x: number = 1', 'const x = 2', 'x + 1', 'class A { n = 1 }', 'class A { n = 2 }', 'new A().n', 'function f(a: number) { return a }', 'const f = 5', 'f', 'enum E { P, Q }', 'E.Q', 'type T1 = string; interface I { a: T1 }',
     '{ a: 1 }', 'await Promise.resolve(7)', 'Promise.resolve(8)', 'const { a, b: [c] } = { a: 1, b: [2] }', 'a + c', 'import { mine } from "./mine.js"', 'mine', '(await import("node:os")).EOL', '`two', 'lines`', '10n', 'null', 'undefined',
-    'spark.range(3)', 'spark', '  .range(4)', '  .count()', 'spark.sql("SELECT 1 AS one").collect()', 'sum("a").toString()',
-  )).split('\n'), ['3', '2', '5', '1', '{ a: 1 }', '7', '8', '3', '42', "'\\n'", "'two\\nlines'", '10n', 'null', 'DataFrame[id: bigint]', '4', '[ Row { one: 1 } ]', "'sum(a)'", ''])
+    'spark.range(3)', 'spark', '  .range(4)', '  .count()', 'spark.sql("SELECT 1 AS one").collect()', 'const by = 10', 'sc.parallelize([1, 2]).map(n => n * by).collect()', 'sum("a").toString()',
+  )).split('\n'), ['3', '2', '5', '1', '{ a: 1 }', '7', '8', '3', '42', "'\\n'", "'two\\nlines'", '10n', 'null', 'DataFrame[id: bigint]', '4', '[ Row { one: 1 } ]', '[ 10, 20 ]', "'sum(a)'", ''])
 })
 test('errors are told and the next input is taken', async () => {
-  const { code, out, err } = await firesteel(['shell'], { input: 'nope\nconst late = spark.sql("SELECT nope")\nspark.sql("SELEC")\nsc\nthrow new RangeError("mine")\nlet 1\n1 + (\n', cwd: folder })
+  const { code, out, err } = await firesteel(['shell'], { input: 'nope\nconst late = spark.sql("SELECT nope")\nspark.sql("SELEC")\nspark.readStream\nthrow new RangeError("mine")\nlet 1\n1 + (\n', cwd: folder })
   assert.equal(out, '')
   assert.deepEqual(err.split('\n').filter(line => /^\w*(?:Error|Exception): /.test(line)).map(line => line.slice(0, 60)), [
     'ReferenceError: nope is not defined', 'AnalysisException: [UNRESOLVED_COLUMN.WITHOUT_SUGGESTION] A ', 'ParseException: ', 'UnsupportedOperationException: [UNSUPPORTED_OPERATION] Spark', 'RangeError: mine', 'SyntaxError: Expected ";" but found "1"', 'SyntaxError: the input ends before it is complete'])

@@ -99,9 +99,9 @@ for (const [where, { service }] of engines) {
 
   test(`${where}: what is not known is refused by name, and its details can be fetched`, async () => {
     const { execute, sessionId } = client()
-    const error = await all(execute({ case: 'mapPartitions', value: make('MapPartitions') })).then(() => undefined, (error: { errorClass: string; errorId: string; messageParameters: Record<string, string> }) => error)
+    const error = await all(execute({ case: 'relationChanges', value: make('RelationChanges') })).then(() => undefined, (error: { errorClass: string; errorId: string; messageParameters: Record<string, string> }) => error)
     assert.equal(error!.errorClass, 'CONNECT_INVALID_PLAN.INVALID_ONE_OF_FIELD_NOT_SUPPORTED')
-    assert.equal(error!.messageParameters.name, 'MAP_PARTITIONS')
+    assert.equal(error!.messageParameters.name, 'RELATION_CHANGES')
     const details = await service.fetchErrorDetails(make('FetchErrorDetailsRequest', { sessionId, errorId: error!.errorId }))
     assert.equal(details.errors[details.rootErrorIdx!]!.sparkThrowable!.errorClass, error!.errorClass)
     assert.equal(details.errors[0]!.errorTypeHierarchy[0], 'org.apache.spark.SparkUnsupportedOperationException')

@@ -1,7 +1,7 @@
 // TypeScript functions in DataFrames and SQL on the embedded engine.
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { arrow_udf, Row, SparkSession, udaf, udf, udtf, type Aggregator } from 'firesteel'
+import { arrow_udf, Row, SparkSession, udaf, udf, udtf, UserDefinedFunction, UserDefinedTableFunction, type Aggregator } from 'firesteel'
 import { broadcast, col, count, lit, sum, when } from 'firesteel/functions'
 
 const spark = SparkSession.builder.master('local[2]').appName('functions').getOrCreate()
@@ -129,4 +129,19 @@ test('many rows keep their order beside the other columns', async () => {
 test('unused imports of this file are columns too', async () => {
   assert.deepEqual(await values(people.select(when(udf((x: number) => x > 2, 'boolean')('id'), 'big').otherwise('small').as('s')).groupBy('s').agg(sum(lit(1)).as('n')).orderBy('s')), [['big', 2], ['small', 2]])
   assert.equal(await broadcast(people).count(), 4)
+})
+test('joinWith keeps the sides apart; a side that is missing is null', async () => {
+  const left = spark.createDataFrame([[1, 'a'], [2, null]], 'id bigint, l string').as<{ id: number; l: string | null }>()
+  const right = spark.createDataFrame([[2, 'x'], [3, 'y']], 'id bigint, r string').as<{ id: number; r: string }>()
+  const on = left.col('id').equalTo(right.col('id'))
+  const text = async (how: 'inner' | 'left' | 'full') => (await left.joinWith(right, on, how).collect()).map(row => JSON.stringify(row)).sort()
+  assert.deepEqual(await text('inner'), ['{"_1":{"id":2,"l":null},"_2":{"id":2,"r":"x"}}'])
+  assert.deepEqual(await text('left'), ['{"_1":{"id":1,"l":"a"},"_2":null}', '{"_1":{"id":2,"l":null},"_2":{"id":2,"r":"x"}}'])
+  assert.deepEqual(await text('full'), ['{"_1":null,"_2":{"id":3,"r":"y"}}', '{"_1":{"id":1,"l":"a"},"_2":null}', '{"_1":{"id":2,"l":null},"_2":{"id":2,"r":"x"}}'])
+  assert.throws(() => left.joinWith(right, on, 'left_semi'), { errorClass: 'INVALID_JOIN_TYPE_FOR_JOINWITH' })
+})
+test('what udf and udtf made is told apart', () => {
+  assert.ok(udf((x: number) => x, 'int') instanceof UserDefinedFunction)
+  assert.ok(udtf(function* () { yield [1] }, 'a int') instanceof UserDefinedTableFunction)
+  assert.ok(!((() => 1) as unknown instanceof UserDefinedFunction))
 })

@@ -74,8 +74,8 @@ test('sub-queries are found among the references; SQL text names them', () => {
 
 test('every relation is read, or refused by its name', () => {
   const refused: M['Relation']['relType'][] = [
-    { case: 'mapPartitions', value: make('MapPartitions') }, { case: 'groupMap', value: make('GroupMap') }, { case: 'coGroupMap', value: make('CoGroupMap') }, { case: 'applyInPandasWithState', value: make('ApplyInPandasWithState') },
-    { case: 'commonInlineUserDefinedTableFunction', value: make('CommonInlineUserDefinedTableFunction') }, { case: 'commonInlineUserDefinedDataSource', value: make('CommonInlineUserDefinedDataSource') }, { case: 'relationChanges', value: make('RelationChanges') }, { case: 'unknown', value: make('Unknown') },
+    { case: 'applyInPandasWithState', value: make('ApplyInPandasWithState') },
+    { case: 'commonInlineUserDefinedDataSource', value: make('CommonInlineUserDefinedDataSource') }, { case: 'relationChanges', value: make('RelationChanges') }, { case: 'unknown', value: make('Unknown') },
   ]
   for (const relType of refused) assert.throws(() => plan(relType), raises('CONNECT_INVALID_PLAN.INVALID_ONE_OF_FIELD_NOT_SUPPORTED', { name: relType.case!.replace(/[A-Z]/g, c => `_${c}`).toUpperCase() }))
   assert.throws(() => plan({ case: undefined }), raises('CONNECT_INVALID_PLAN.INVALID_ONE_OF_FIELD_NOT_SET'))

@@ -91,7 +91,7 @@ test('errors travel as Spark writes them, and their details can be fetched', asy
   assert.equal(details.errors[0]!.sparkThrowable!.errorClass, 'SQL_CONF_NOT_FOUND')
   const long = await client.unary('config', get(sessionId, 'ü'.repeat(20_000))).catch((error: ServiceError) => error) as ServiceError
   assert.equal(errorInfo(long).message, long.details)
-  await assert.rejects(client.stream('executePlan', execute(sessionId, { case: 'mapPartitions', value: make('MapPartitions') })), (error: ServiceError) => errorInfo(error).metadata.errorClass === 'CONNECT_INVALID_PLAN.INVALID_ONE_OF_FIELD_NOT_SUPPORTED')
+  await assert.rejects(client.stream('executePlan', execute(sessionId, { case: 'relationChanges', value: make('RelationChanges') })), (error: ServiceError) => errorInfo(error).metadata.errorClass === 'CONNECT_INVALID_PLAN.INVALID_ONE_OF_FIELD_NOT_SUPPORTED')
   client.close()
 })
 

@@ -46,5 +46,5 @@ export function expandStar(e: ExpressionOf<'star'> | ExpressionOf<'regex'>, scop
 /** Stars among the arguments of a call, expanded in place. */
 export function expandStars(args: readonly Expression[], scope: Scope): readonly Expression[] {
   if (!args.some(a => a.kind === 'star')) return args
-  return args.flatMap((a): Expression[] => a.kind === 'star' ? expandStar(a, scope).map(c => c.kind === 'column' ? { kind: 'attribute' as const, name: [...c.attribute.qualifier, c.attribute.name] } : { kind: 'attribute' as const, name: [...(a.target ?? []), c.kind === 'field' ? c.name : ''] }) : [a])
+  return args.flatMap((a): Expression[] => a.kind === 'star' ? expandStar(a, scope).map(c => c.kind === 'column' ? { kind: 'attribute' as const, name: [...c.attribute.qualifier, c.attribute.name], id: c.attribute.id } : { kind: 'attribute' as const, name: [...(a.target ?? []), c.kind === 'field' ? c.name : ''] }) : [a])
 }

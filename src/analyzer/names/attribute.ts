@@ -45,6 +45,8 @@ export function resolveHere(parts: readonly string[], origin: Origin | undefined
 }
 
 export function resolveAttribute(e: ExpressionOf<'attribute'>, scope: Scope): ResolvedExpression {
+  const itself = e.id === undefined ? undefined : [...scope.columns, ...scope.hidden].find(c => c.id === e.id)
+  if (itself) return columnOf(itself)
   if (e.planId !== undefined) {
     const found = resolveByPlanId(e, scope)
     if (found) return found

@@ -10,8 +10,8 @@ export function col<S extends string>(name: S): Column<any, NameOf<S>> {
   return new Column(name === '*' ? star() : name.endsWith('.*') ? star(name) : attribute(name))
 }
 /** A constant. Whole numbers within 32 bits are ints, wider ones and bigint longs, other numbers doubles; a Column is given back as it is. */
-export function lit<V>(value: V): V extends Column<any, any> ? V : Column<V> {
-  return (value instanceof Column ? value : new Column(toExpression(value))) as V extends Column<any, any> ? V : Column<V>
+export function lit<V>(value: V): [V] extends [Column<any, any>] ? V : Column<V> {
+  return (value instanceof Column ? value : new Column(toExpression(value))) as [V] extends [Column<any, any>] ? V : Column<V>
 }
 /** A piece of SQL as a column: `expr('a + 1')`. */
 export function expr(text: string): Column {

@@ -19,7 +19,8 @@ import { FrameActions } from './actions.js'
 import { KeyValueGroupedDataset } from './keyValueGroupedDataset.js'
 import { eachKept, eachMapped, eachSpread, mapBatches, shipped, structOf } from './rowFunctions.js'
 import { dataFrame, setFactory } from './core.js'
-import type { RowType } from './types.js'
+import { pairs } from './pairs.js'
+import type { JoinHow, RowType, Truth } from './types.js'
 
 /**
  * A table of rows that is computed when an action asks for it. `T` is the type of a row; `DataFrame<any>` where nothing is known.
@@ -116,7 +117,11 @@ export class Dataset<T = any> extends DataFrame<T> {
   }
   /** Groups by a function of the rows. */
   groupByKey<K>(f: (row: RowType<T>) => K & NoPromise<K>): KeyValueGroupedDataset<K, RowType<T>> { return new KeyValueGroupedDataset<K, RowType<T>>(this.rdd.keyBy(f as never) as never, (rdd, schema) => this.typed(rdd, schema)) }
-  joinWith<U>(_other: Dataset<U>, _condition: Column<any, any>, _joinType?: string): never { refuse('Dataset.joinWith') }
+  /**
+   * Rows of both in pairs `{ _1, _2 }`; in outer joins the side that is missing is null. `joinType` is `inner` when left out.
+   * https://spark.apache.org/docs/latest/api/scala/org/apache/spark/sql/Dataset.html
+   */
+  joinWith<U>(other: Dataset<U>, condition: Truth, joinType: JoinHow = 'inner'): Dataset<{ _1: RowType<T>; _2: RowType<U> }> { return new Dataset(this.sparkSession, pairs(this as DataFrame<any>, other as DataFrame<any>, condition, joinType).plan) }
   /** All rows become one. */
   reduce(f: (a: RowType<T>, b: RowType<T>) => RowType<T>): Promise<RowType<T>> { return this.rdd.reduce(f as never) }
   private through<U>(f: unknown, method: string, schema: unknown): Dataset<U> { return new Dataset<U>(this.sparkSession, mapBatches(this, f, method, 'rows', structOf(schema, method))) }

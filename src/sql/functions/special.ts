@@ -105,7 +105,7 @@ export const call_function = (funcName: string, ...cols: (Input | readonly Input
 export const call_udf = (udfName: string, ...cols: (Input | readonly Input[])[]): Column => call(udfName, spread(cols))
 export const callUDF = call_udf
 
-// ---- functions of the program, refused until they come
+// ---- functions of the program that are refused
 
 export function pandas_udf(..._: unknown[]): never { refuse('functions.pandas_udf') }
 export function arrow_udtf(..._: unknown[]): never { refuse('functions.arrow_udtf') }

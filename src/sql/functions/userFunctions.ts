@@ -52,6 +52,11 @@ export function userDefined<R>(shipped: Shipped): UserDefinedFunction<R> {
     shipped: { value: shipped },
   }) as UserDefinedFunction<R>
 }
+/** `f instanceof UserDefinedFunction`: the class of Spark's API; `udf` makes them. */
+export const UserDefinedFunction = Object.freeze({ [Symbol.hasInstance]: (value: unknown): value is UserDefinedFunction => isShipped(value) && value.shipped.mode !== 'table' })
+/** The same for what `udtf` makes. */
+export const UserDefinedTableFunction = Object.freeze({ [Symbol.hasInstance]: (value: unknown): value is UserDefinedTableFunction => isShipped(value) && value.shipped.mode === 'table' })
+const isShipped = (value: unknown): value is { readonly shipped: Shipped } => typeof value === 'function' && 'shipped' in value
 const functionOf = (f: unknown, what: string): Fn => { if (typeof f !== 'function') throw notExpected(what, 'function', f); return f as Fn }
 const typeOf = (type: unknown): DataType => { if (typeof type !== 'string' && typeof (type as DataType | undefined)?.kind !== 'string') throw notExpected('returnType', 'a type or its name: TypeScript\'s own types are gone when the program runs', type); return toDataType(type as TypeInput) as DataType }
 const nameOf = (f: Fn, otherwise: string): string => f.name || otherwise
