@@ -20,7 +20,7 @@ const leaveMs = 2000
 /** The thread's program: in few files where the build made them (scripts/bundle.mjs) and they are not older than the modules, else module by module. */
 function workerUrl(): URL {
   const modules = new URL('./worker.js', import.meta.url)
-  const bundle = new URL('../../bundled/worker.js', import.meta.url)
+  const bundle = new URL('../../bundled/embedded/thread/worker.js', import.meta.url)
   const made = statSync(bundle, { throwIfNoEntry: false })
   return made && made.mtimeMs >= statSync(modules).mtimeMs ? bundle : modules
 }
