@@ -16,7 +16,7 @@ import { notSerializable, ownStep, translated } from './refuse.js'
 import { remembered, type RememberedCode } from './remembered.js'
 import { authorsPlace } from './positions.js'
 import { findShape, isProgram, relativeURL, scriptOf, scriptOfText, type Script } from './scripts.js'
-import { doesNotTravel, namespaces, shared, travelsAs } from './travel.js'
+import { doesNotTravel, isRefusal, namespaces, shared, travelsAs } from './travel.js'
 
 /** A function taken along: what it is and what it closes over, copied when it was captured. */
 export interface Closure {
@@ -76,7 +76,7 @@ function captureHooks(placeModule: (from: ModuleReference) => number, placeCode:
     const known = seen.get(fn)
     if (known?.fixed) return taken(fn, known, [])
     const refusal = (fn as { [doesNotTravel]?: unknown })[doesNotTravel]
-    if (typeof refusal === 'string') throw notSerializable(path.slice(0, -1), labelled(path, fn), refusal)
+    if (isRefusal(refusal)) throw notSerializable(path.slice(0, -1), labelled(path, fn), refusal)
     if (hasNoSource(fn)) {
       const global = globalPath(fn)
       if (global) return { header: { kind: 'global', path: global } satisfies FunctionHeader, held: [] }
@@ -195,7 +195,7 @@ function moduleObject(value: object, placeModule: (from: ModuleReference) => num
 /** Refuses what must not travel, wherever it is met. */
 export function objectTravel(value: object, path: ValuePath): undefined {
   const refusal = (value as { readonly [doesNotTravel]?: unknown })[doesNotTravel]
-  if (typeof refusal === 'string') throw notSerializable(path, className(value), refusal)
+  if (isRefusal(refusal)) throw notSerializable(path, className(value), refusal)
   for (let prototype = Object.getPrototypeOf(value) as object | null; prototype; prototype = Object.getPrototypeOf(prototype) as object | null) {
     const constructor = Object.getOwnPropertyDescriptor(prototype, 'constructor')?.value as unknown
     const members = typeof constructor === 'function' ? privateMembersOf(constructor) : undefined

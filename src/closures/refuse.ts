@@ -1,12 +1,14 @@
 // What cannot be sent to a task, in Spark's words: `Task not serializable`, with the path of variables that led there.
 import { SparkException } from '../errors/sparkError.js'
 import { cellKey } from './cells.js'
+import type { Refusal } from './travel.js'
 import { describePath, UnsendableValue } from '../frames/values/refuse.js'
 import type { ValuePath } from '../frames/values/hooks.js'
 
-export function notSerializable(full: ValuePath, what: string, reason: string, cause?: unknown): SparkException {
+export function notSerializable(full: ValuePath, what: string, refusal: Refusal, cause?: unknown): SparkException {
+  const { reason, errorClass } = typeof refusal === 'string' ? { reason: refusal, errorClass: undefined } : refusal
   const path = full.filter(step => !hidden.has(step))
-  return new SparkException({ message: `Task not serializable: ${describePath(path, what)}. ${sentence(reason)}`, parameters: { path: path.join(' → '), what, reason }, contexts: [] }, cause === undefined ? undefined : { cause })
+  return new SparkException({ message: `Task not serializable: ${describePath(path, what)}. ${sentence(reason)}`, ...(errorClass && { errorClass }), parameters: { path: path.join(' → '), what, reason }, contexts: [] }, cause === undefined ? undefined : { cause })
 }
 /** What a function's or class's own properties are called. */
 export const ownStep = '$own'

@@ -1,7 +1,7 @@
 // RDD: a partitioned collection that is computed where it is asked for (org.apache.spark.rdd.RDD). Transformations are lazy and synchronous, actions
 // are promises. Functions travel with copies of what they close over.
 import { recordEncodeHooks, whenReady } from '../closures/classes.js'
-import { doesNotTravel } from '../closures/travel.js'
+import { doesNotTravel, type Refusal } from '../closures/travel.js'
 import { clientError } from '../errors/clientError.js'
 import { SparkException } from '../errors/sparkError.js'
 import { encodeValue } from '../frames/values/index.js'
@@ -30,7 +30,7 @@ type Fn = (...args: never[]) => unknown
 export type Absent<V> = V | null
 
 export class RDD<T> {
-  /** @internal */ declare readonly [doesNotTravel]: string
+  /** @internal */ declare readonly [doesNotTravel]: Refusal
   /** @internal */
   constructor(/** @internal */ readonly sc: SparkContext, /** @internal */ readonly lineage: Lineage) {
     Object.defineProperty(this, 'sc', { enumerable: false })
@@ -315,7 +315,7 @@ export class RDD<T> {
   /** Keeps the partitions where they are computed, from the next action on. */
   persist(level: StorageLevel = StorageLevel.MEMORY_ONLY): this {
     const before = this.lineage.level
-    if (before && !before.equals(StorageLevel.NONE) && !before.equals(level)) throw new SparkException({ message: 'Cannot change storage level of an RDD after it was already assigned a level', errorClass: 'CANNOT_CHANGE_STORAGE_LEVEL', parameters: {}, contexts: [] })
+    if (before && !before.equals(StorageLevel.NONE) && !before.equals(level)) throw new SparkException({ message: 'Cannot change storage level of an RDD after it was already assigned a level', errorClass: '_LEGACY_ERROR_TEMP_3012', parameters: {}, contexts: [] })
     this.lineage.level = level
     return this
   }
@@ -519,7 +519,7 @@ export class RDD<T> {
     } else {
       borders = [...buckets]
       if (borders.length < 2) throw clientError('VALUE_NOT_ALLOWED', { arg_name: 'buckets', allowed_values: 'at least two borders' })
-      if (borders.some((border, i) => i > 0 && border < borders[i - 1]!)) throw clientError('VALUE_NOT_ALLOWED', { arg_name: 'buckets', allowed_values: 'borders in ascending order' })
+      if (borders.some((border, i) => i > 0 && !(border > borders[i - 1]!))) throw clientError('VALUE_NOT_ALLOWED', { arg_name: 'buckets', allowed_values: 'borders in ascending order, each once' })
     }
     const parts = await this.answers<number[]>({ op: 'histogram', buckets: Float64Array.from(borders), even }, this.histogram)
     return [borders, borders.slice(1).map((_, i) => parts.reduce((sum, part) => sum + part[i]!, 0))]
@@ -531,7 +531,7 @@ export class RDD<T> {
   async sumApprox(this: Numbers, _timeout: number, confidence = 0.95): Promise<BoundedDouble> { const sum = await this.sum(); return new BoundedDouble(sum, confidence, sum, sum) }
   async meanApprox(this: Numbers, _timeout: number, confidence = 0.95): Promise<BoundedDouble> { const mean = await this.mean(); return new BoundedDouble(mean, confidence, mean, mean) }
 }
-Object.defineProperty(RDD.prototype, doesNotTravel, { value: 'RDD transformations and actions can only be invoked by the driver, not inside of other transformations: an RDD cannot be used inside another RDD\'s function' })
+Object.defineProperty(RDD.prototype, doesNotTravel, { value: { errorClass: 'RDD_TRANSFORM_ONLY_VALID_ON_DRIVER', reason: 'RDD transformations and actions can only be invoked by the driver, not inside of other transformations: an RDD cannot be used inside another RDD\'s function' } satisfies Refusal })
 
 /** What `rdd.barrier()` gives (org.apache.spark.rdd.RDDBarrier). */
 export class RDDBarrier<T> {

@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import { availableParallelism, userInfo } from 'node:os'
 import { recordEncodeHooks } from '../closures/classes.js'
-import { doesNotTravel } from '../closures/travel.js'
+import { doesNotTravel, isRunner, type Refusal } from '../closures/travel.js'
 import { SparkConf } from '../conf/sparkConf.js'
 import { clientError } from '../errors/clientError.js'
 import { SparkException } from '../errors/sparkError.js'
@@ -30,7 +30,7 @@ let active: SparkContext | undefined
 const supported = /^(?:local(?:\[.*\])?|spark:\/\/.*|yarn|k8s:\/\/.*|local-cluster\[.*\]|sc:\/\/.*)$/
 
 export class SparkContext {
-  /** @internal */ declare readonly [doesNotTravel]: string
+  /** @internal */ declare readonly [doesNotTravel]: Refusal
   readonly #conf: SparkConf
   readonly #listeners = new Set<RddListener>()
   readonly #properties = new AsyncLocalStorage<Properties>()
@@ -48,6 +48,7 @@ export class SparkContext {
   constructor(conf?: SparkConf)
   constructor(master: string, appName?: string, conf?: SparkConf)
   constructor(first?: SparkConf | string, appName?: string, conf?: SparkConf) {
+    refuseInRunner()
     if (active && !active.#isStopped) throw new SparkException({ message: `Only one SparkContext should be running in this process (see SPARK-2243). Stop the other one first, or use SparkContext.getOrCreate().`, parameters: {}, contexts: [] })
     this.#conf = (first instanceof SparkConf ? first : conf ?? new SparkConf()).clone()
     for (const [key, value] of new SparkConf().getAll()) this.#conf.setIfMissing(key, value)
@@ -271,8 +272,13 @@ export class SparkContext {
   }
   [Symbol.asyncDispose](): Promise<void> { return this.stop() }
 }
-Object.defineProperty(SparkContext.prototype, doesNotTravel, { value: 'the SparkContext belongs to the driver: it cannot be used inside of a task' })
 
+const onDriverOnly: Refusal = { errorClass: 'CONTEXT_ONLY_VALID_ON_DRIVER', reason: 'the SparkContext belongs to the driver: it cannot be used inside of a task' }
+Object.defineProperty(SparkContext.prototype, doesNotTravel, { value: onDriverOnly })
+/** @internal What a task's function (or a module that it imports) would begin in a runner belongs into the program. */
+export function refuseInRunner(what = 'SparkContext'): void {
+  if (isRunner()) throw new SparkException({ message: `[CONTEXT_ONLY_VALID_ON_DRIVER] ${what} may only be created and used on the driver, not in functions that run in tasks, nor in modules that such functions import.`, errorClass: 'CONTEXT_ONLY_VALID_ON_DRIVER', parameters: {}, contexts: [] })
+}
 const numbers: AccumulatorParam<number> = { zero: () => 0, addInPlace: (a, b) => a + b }
 function threadsOf(master: string): number {
   const [, given] = /^local(?:\[\s*(\*|\d+)\s*(?:,.*)?\])?$/.exec(master) ?? []

@@ -52,12 +52,16 @@ async function whenImported(run: () => Promise<TaskResult>): Promise<TaskResult>
   }
 }
 
+const inside = new URL('../', import.meta.url).href.replace(/bundled\/$/, '')
+/** A stack without what called the program's function: it tells the program's author nothing. */
+const ownFrames = (stack: string): string => stack.split('\n').filter(line => !/^\s+at /.test(line) || !line.includes(inside) && !line.includes('node:internal')).join('\n')
+
 export function failureOf(error: unknown): TaskFailure {
   if (error instanceof TaskCancelled) return { name: error.name, message: error.message, stack: '', cancelled: true }
   if (error instanceof FetchFailed) return { name: error.name, message: error.message, stack: error.stack ?? '', fetchFailed: { shuffle: error.shuffle, map: error.map } }
   if (error instanceof UserFunctionError) {
     const where = `in ${error.functionName}${error.record === undefined ? '' : `, at record ${error.record} of the partition`}`
-    return { name: error.name, message: `${error.message} (${where})`, stack: error.stack ?? '', ...(error.thrown instanceof SparkException && { details: toDetails(error.thrown) }) }
+    return { name: error.name, message: `${error.message} (${where})`, stack: ownFrames(error.stack ?? ''), ...(error.thrown instanceof SparkException && { details: toDetails(error.thrown) }) }
   }
   if (error instanceof SparkException) return { name: error.name, message: error.message, stack: error.stack ?? '', details: toDetails(error) }
   return error instanceof Error ? { name: error.name, message: error.message, stack: error.stack ?? '' } : { name: 'Error', message: String(error), stack: '' }

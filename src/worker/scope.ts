@@ -22,6 +22,6 @@ export function taskScope(task: TaskMessage, settings: RunnerSettings): TaskScop
   const { signal } = settings
   return {
     task, settings, counters: newCounters(), cancelled: false, atEnd: [],
-    check() { if (this.cancelled || (signal && Atomics.load(signal, 0) === task.taskId)) throw new TaskCancelled() },
+    check() { if (this.cancelled || Atomics.load(signal, 0) === task.taskId) throw new TaskCancelled() },
   }
 }

@@ -80,8 +80,8 @@ export interface RunnerSettings {
   /** Shared by all runners of the application: broadcasts, files. */
   readonly sharedFolder: string
   readonly conf: Readonly<Record<string, string>>
-  /** Set where the runner is a thread: [0] is 1 while the task under way is to end. */
-  readonly signal?: Int32Array
+  /** [0] is the task that is to end. */
+  readonly signal: Int32Array
   readonly loaders: boolean
 }
 export type ToRunner =
@@ -92,6 +92,8 @@ export type ToRunner =
   | { readonly type: 'dropBlocks'; readonly rdd: number }
   | { readonly type: 'putBlock'; readonly rdd: number; readonly partition: number; readonly level: Level; readonly frames: readonly Uint8Array[] }
   | { readonly type: 'dropBroadcast'; readonly broadcast: number }
+  /** What all tasks of a barrier stage said, for one that waits. */
+  | { readonly type: 'barrierAnswer'; readonly taskId: number; readonly said: readonly string[] }
   | { readonly type: 'stop' }
 
 export interface TaskMetrics { readonly runTime: number; readonly resultBytes: number; readonly recordsRead: number; readonly bytesRead: number; readonly recordsWritten: number; readonly bytesWritten: number; readonly shuffleRecordsWritten: number; readonly shuffleBytesWritten: number; readonly shuffleRecordsRead: number; readonly shuffleBytesRead: number; readonly memorySpilled: number; readonly diskSpilled: number; readonly gcTime: number }
@@ -119,4 +121,4 @@ export type FromRunner =
   | { readonly type: 'ready' }
   | { readonly type: 'done'; readonly taskId: number; readonly result: TaskResult; readonly accumulators: readonly AccumulatorUpdate[]; readonly blocks: readonly BlockChange[]; readonly metrics: TaskMetrics }
   | { readonly type: 'failed'; readonly taskId: number; readonly failure: TaskFailure; readonly blocks: readonly BlockChange[]; readonly metrics: TaskMetrics }
-  | { readonly type: 'barrier'; readonly taskId: number; readonly stage: number; readonly stageAttempt: number; readonly partition: number; readonly message: string; readonly epoch: number; readonly answer: Int32Array }
+  | { readonly type: 'barrier'; readonly taskId: number; readonly stage: number; readonly stageAttempt: number; readonly partition: number; readonly message: string; readonly epoch: number; /** Shared memory of the runner's process: [0] is the answer's length, its bytes follow. */ readonly answer?: Int32Array }

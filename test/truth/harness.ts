@@ -88,25 +88,28 @@ function parted(want: unknown, got: unknown): string {
 }
 async function run(program: Program, conf: Record<string, string> = {}): Promise<Record<string, unknown>> {
   const spark = SparkSession.builder.master('local[2]').config({ 'spark.sql.warehouse.dir': mkdtempSync(join(tmpdir(), 'firesteel-warehouse-')) }).create()
+  for (const [key, value] of Object.entries({ 'spark.sql.session.timeZone': 'UTC', ...conf })) spark.conf.set(key, value)
+  try { return await answer(({ data, tmp }) => program({ spark, data, tmp })) } finally { await spark.stop().catch(() => {}) }
+}
+/** What a program prints and gives, or its error. */
+export async function answer(program: (context: Omit<Context, 'spark'>) => Promise<unknown>): Promise<Record<string, unknown>> {
   const tmp = mkdtempSync(join(tmpdir(), 'firesteel-truth-'))
   const { log } = console
   let stdout = ''
   console.log = (...args: unknown[]) => { stdout += `${args.join(' ')}\n` }
   try {
-    spark.conf.set('spark.sql.session.timeZone', 'UTC')
-    for (const [key, value] of Object.entries(conf)) spark.conf.set(key, value)
     let output: unknown
-    try { output = await program({ spark, data: new URL('data', import.meta.url).pathname, tmp }) } catch (error) { return { error: describe(error) } }
+    try { output = await program({ data: new URL('data', import.meta.url).pathname, tmp }) } catch (error) { return { error: describe(error) } }
     return { ...stdout && { stdout }, ...output !== undefined && { output: encode(output) } }
   } finally {
     console.log = log
     rmSync(tmp, { recursive: true, force: true })
-    await spark.stop().catch(() => {})
   }
 }
 
 /** One test a recorded program; what has no program here is listed as left out. Known differences are strict marks: one that has gone must be unmarked. */
-export function truth(area: string, programs: Record<string, Program>, known: Record<string, string> = {}): void {
+export const truth = (area: string, programs: Record<string, Program>, known: Record<string, string> = {}): void => compared(area, programs, run, known)
+export function compared<P>(area: string, programs: Record<string, P>, run: (program: P, conf?: Record<string, string>) => Promise<Record<string, unknown>>, known: Record<string, string> = {}): void {
   const cases = JSON.parse(readFileSync(new URL(`${area}.json`, import.meta.url), 'utf8')) as Case[]
   for (const c of cases) {
     const program = programs[c.id]

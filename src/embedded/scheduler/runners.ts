@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { parseBytes } from '../../worker/memory.js'
+import { barrierRelay } from '../../worker/barrierRelay.js'
 import type { FromRunner, RunnerSettings, ToRunner } from '../../worker/task.js'
 
 export interface Runner {
@@ -45,15 +46,13 @@ export function runnerPool({ size, kind, folder, conf }: Options, listener: Runn
     const id = next++
     const own = join(folder, `runner-${id}`)
     mkdirSync(own, { recursive: true, mode: 0o700 })
-    const signal = kind === 'thread' ? new Int32Array(new SharedArrayBuffer(4)) : undefined
-    if (signal) signal[0] = -1
-    const settings: RunnerSettings = { runner: id, folder: own, sharedFolder: folder, conf, loaders: true, ...(signal && { signal }) }
+    const settings: Settings = { runner: id, folder: own, sharedFolder: folder, conf, loaders: true }
     const carrier = kind === 'thread' ? thread(settings) : childProcess(settings)
     let ended = false
     const runner: Runner = {
       id, task: undefined, stages: new Set(),
       send(message) { if (!ended) carrier.send(message) },
-      signal(task) { if (signal) Atomics.store(signal, 0, task); this.send({ type: 'cancel', taskId: task }) },
+      signal(task) { this.send({ type: 'cancel', taskId: task }) },
       kill: carrier.kill,
     }
     carrier.onMessage(message => listener.message(runner, message))
@@ -85,10 +84,12 @@ export function runnerPool({ size, kind, folder, conf }: Options, listener: Runn
 }
 
 /** spark.executor.memory in MB: the heap of each runner; 0 leaves V8's own limit. */
-function heapOf({ conf }: RunnerSettings): number {
+function heapOf({ conf }: Settings): number {
   const given = conf['spark.executor.memory']
   return given === undefined ? 0 : Math.max(64, Math.floor(parseBytes(/^\d+$/.test(given.trim()) ? `${given.trim()}m` : given) / 2 ** 20))
 }
+type Settings = Omit<RunnerSettings, 'signal'>
+const outOfMemory = (what: string, memory: number): string => `the ${what} ran out of memory: its heap may hold ${memory || 'about 4000'} MB. Raise spark.executor.memory, or use more partitions`
 interface Carrier { send(message: ToRunner): void; onMessage(f: (message: FromRunner) => void): void; onEnd(f: (reason: string) => void): void; kill(): void; ref(): void; unref(): void; end(): Promise<void> }
 
 /** The runner's program: bundled where the build made that, and it is not older than the modules. */
@@ -100,34 +101,41 @@ function program(name: 'thread' | 'process'): URL {
   const made = statSync(bundle, { throwIfNoEntry: false })
   return made && made.mtimeMs >= statSync(modules).mtimeMs ? bundle : modules
 }
-function thread(settings: RunnerSettings): Carrier {
+function thread(settings: Settings): Carrier {
   const memory = heapOf(settings)
-  const worker = new Worker(program('thread'), { workerData: settings, execArgv: [], name: `firesteel-runner-${settings.runner}`, ...(memory > 0 && { resourceLimits: { maxOldGenerationSizeMb: memory } }) })
+  const signal = new Int32Array(new SharedArrayBuffer(4)).fill(-1)
+  const relay = barrierRelay()
+  const worker = new Worker(program('thread'), { workerData: { ...settings, signal } satisfies RunnerSettings, execArgv: [], name: `firesteel-runner-${settings.runner}`, ...(memory > 0 && { resourceLimits: { maxOldGenerationSizeMb: memory } }) })
   let reason = 'the thread ended'
-  worker.on('error', error => { reason = `the thread ended: ${error instanceof Error ? error.message : String(error)}` })
+  worker.on('error', error => { reason = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY' ? outOfMemory('thread', memory) : `the thread ended: ${error instanceof Error ? error.message : String(error)}` })
   return {
-    send: message => worker.postMessage(message),
-    onMessage: f => { worker.on('message', f) },
+    send(message) {
+      if (relay.in(message)) return
+      if (message.type === 'cancel') Atomics.store(signal, 0, message.taskId)
+      worker.postMessage(message)
+    },
+    onMessage: f => { worker.on('message', (message: FromRunner) => f(relay.out(message))) },
     onEnd: f => { worker.on('exit', code => f(code ? `${reason} (exit code ${code})` : reason)) },
     kill: () => { void worker.terminate() },
     ref: () => worker.ref(), unref: () => worker.unref(),
     async end() { await worker.terminate() },
   }
 }
-function childProcess(settings: RunnerSettings): Carrier {
+function childProcess(settings: Settings): Carrier {
   const memory = heapOf(settings)
   const child = fork(fileURLToPath(program('process')), { serialization: 'advanced', execArgv: memory > 0 ? [`--max-old-space-size=${memory}`] : [], env: { ...process.env, FIRESTEEL_SUBMIT_CONF: '' } })
-  child.send(settings)
+  child.send({ ...settings, heap: memory })
   child.on('error', () => {})
   let last = ''
   return {
     send: message => { if (child.connected) child.send(message as object, () => {}) },
     onMessage: f => { child.on('message', message => f(message as FromRunner)) },
-    onEnd: f => { child.on('exit', (code, signal) => { last = signal === 'SIGABRT' || code === 134 ? `the process ran out of memory: its heap may hold ${memory || 'about 4000'} MB. Raise spark.executor.memory, or use more partitions` : signal ? `the process was ended by ${signal}` : `the process ended with exit code ${code}`; f(last) }) },
+    onEnd: f => { child.on('exit', (code, signal) => { last = signal === 'SIGABRT' || code === 134 ? outOfMemory('process', memory) : signal ? `the process was ended by ${signal}` : `the process ended with exit code ${code}`; f(last) }) },
     kill: () => { child.kill('SIGKILL') },
     ref: () => { child.ref(); child.channel?.ref() }, unref: () => { child.unref(); child.channel?.unref() },
     end: () => new Promise(resolve => {
       if (child.exitCode !== null || child.signalCode !== null) return resolve()
+      child.ref()
       child.once('exit', () => resolve())
       child.kill('SIGKILL')
     }),

@@ -74,7 +74,7 @@ export function taskScheduler(settings: SchedulerSettings, runners: () => readon
   let nextTask = 0
   let timer: NodeJS.Timeout | undefined
   let speculating: NodeJS.Timeout | undefined
-  const barriers = new Map<string, { messages: Map<number, { text: string; answer: Int32Array }> }>()
+  const barriers = new Map<string, Map<number, { readonly said: string; readonly task: Running }>>()
 
   /** The sets in the order they may take runners. */
   function inOrder(): Active[] {
@@ -251,17 +251,17 @@ export function taskScheduler(settings: SchedulerSettings, runners: () => readon
       schedule()
     },
   }
-  function arrive({ taskId, stage, stageAttempt, partition, message, epoch, answer }: Extract<FromRunner, { type: 'barrier' }>): void {
+  function arrive({ taskId, stage, stageAttempt, partition, message, epoch }: Extract<FromRunner, { type: 'barrier' }>): void {
     const task = running.get(taskId)
     if (!task) return
     const name = `${stage}.${stageAttempt}.${epoch}`
     let barrier = barriers.get(name)
-    if (!barrier) barriers.set(name, barrier = { messages: new Map() })
-    barrier.messages.set(partition, { text: message, answer })
-    if (barrier.messages.size < task.active.set.tasks.length) return
+    if (!barrier) barriers.set(name, barrier = new Map())
+    barrier.set(partition, { said: message, task })
+    if (barrier.size < task.active.set.tasks.length) return
     barriers.delete(name)
-    const bytes = Buffer.from(JSON.stringify([...barrier.messages].sort(([a], [b]) => a - b).map(([, { text }]) => text)))
-    for (const { answer: to } of barrier.messages.values()) { new Uint8Array(to.buffer, 4).set(bytes); Atomics.store(to, 0, bytes.length); Atomics.notify(to, 0) }
+    const said = [...barrier].sort(([a], [b]) => a - b).map(([, each]) => each.said)
+    for (const { task: { runner, taskId: waiting } } of barrier.values()) runner.send({ type: 'barrierAnswer', taskId: waiting, said })
   }
 }
 const described = ({ taskId, index, attempt, runner, launchTime, speculative, local }: Running): Parameters<TaskEvents['taskStart']>[1] => ({ taskId, index, attempt, runner: runner.id, launchTime, speculative, local })

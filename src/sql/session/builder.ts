@@ -2,7 +2,7 @@
 import { clientError } from '../errors.js'
 import { isOptions } from '../arguments.js'
 import { confText, submitted, SparkConf, type ConfValue } from '../../conf/sparkConf.js'
-import { SparkContext } from '../../rdd/sparkContext.js'
+import { refuseInRunner, SparkContext } from '../../rdd/sparkContext.js'
 import { EngineHandle } from './engineHandle.js'
 import type { SparkSession } from './sparkSession.js'
 
@@ -39,6 +39,7 @@ export class Builder {
 
   /** The session of this program, made if there is none; settings are applied to the one that is there. */
   getOrCreate(): SparkSession {
+    refuseInRunner('SparkSession')
     const session = this.sessions.active()
     if (!session) return this.create()
     this.sessions.apply(session, this.settings)
@@ -46,6 +47,7 @@ export class Builder {
   }
   /** A new session. */
   create(): SparkSession {
+    refuseInRunner('SparkSession')
     const conf = { ...submitted(), ...Object.fromEntries(SparkContext.active()?.getConf().getAll() ?? []), ...this.settings }
     // What the program itself says goes before what it was submitted with, whichever of the two words it uses.
     const target = this.settings['spark.remote'] ?? this.settings['spark.master'] ?? conf['spark.remote'] ?? conf['spark.master'] ?? 'local[*]'
