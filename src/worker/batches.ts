@@ -1,8 +1,11 @@
 // The records of a partition as they flow through a task: arrays of about a thousand, pulled by whoever needs them. A source that must be awaited
 // (an async function somewhere before) says so; everything else runs without a promise.
+import { estimateSize } from '../frames/records/size.js'
 
-/** About so many records a batch. */
+/** About so many records a batch, and where records are large so many bytes. */
 export const batchSize = 1024
+const batchBytes = 8 * 2 ** 20
+const recordsAfter = (first: unknown): number => typeof first === 'object' && first !== null ? Math.min(batchSize, Math.max(1, Math.floor(batchBytes / estimateSize(first)))) : batchSize
 
 export interface Batches {
   /** Whether next() gives promises. */
@@ -64,10 +67,12 @@ export function batchesOf(iterable: Iterable<unknown>): Batches {
   return syncBatches(() => {
     if (ended) return undefined
     const batch: unknown[] = []
-    while (batch.length < batchSize) {
+    let size = batchSize
+    while (batch.length < size) {
       const step = iterator.next()
       if (step.done) { ended = true; break }
       batch.push(step.value)
+      if (batch.length === 1) size = recordsAfter(step.value)
     }
     return batch.length ? batch : undefined
   })

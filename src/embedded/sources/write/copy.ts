@@ -55,8 +55,9 @@ export function copying(format: Exclude<Format, 'binaryFile'>, fields: readonly 
 
 function parquet(fields: readonly StructField[], columns: readonly string[], options: SourceOptions, conf: (key: string) => string | undefined): Copying {
   const codec = parquetCodec(options.text('compression', 'parquet.compression') ?? conf('spark.sql.parquet.compression.codec'))
-  const schema = written(structType(fields))
-  const metadata = `KV_METADATA {'org.apache.spark.version': ${quoteText(sparkVersion)}, 'org.apache.spark.sql.parquet.row.metadata': ${quoteText(JSON.stringify(typeToJson(schema)))}}`
+  // A schema may be given as JSON, under the name that it has in the file: one with user-defined types, which are structures here.
+  const schema = options.text('org.apache.spark.sql.parquet.row.metadata') ?? JSON.stringify(typeToJson(written(structType(fields))))
+  const metadata = `KV_METADATA {'org.apache.spark.version': ${quoteText(sparkVersion)}, 'org.apache.spark.sql.parquet.row.metadata': ${quoteText(schema)}}`
   return {
     computed: [], list: fields.map((field, index) => `CAST(${columns[index]!} AS ${carrierSql(field.dataType)}) AS ${quoteName(field.name)}`).join(', '), where: '',
     options: ['FORMAT parquet', `COMPRESSION ${codec.duckdb!}`, metadata], ending: `${codec.ending}.parquet`, codec: { ending: codec.ending },
