@@ -1,0 +1,65 @@
+// One Spark application of this program: the driver's JVM with its SparkContext, and the Connect service inside that same JVM. DataFrames go to it by
+// gRPC, RDDs by the gateway; both see one context (design: spark-binding).
+import { randomBytes } from 'node:crypto'
+import { openGateway, type Gateway } from './gateway.js'
+import { launchDriver } from './launch.js'
+import { JavaObject, type JavaValue } from './protocol.js'
+import { workerLauncher } from './workerLauncher.js'
+
+export interface SparkApplication {
+  readonly gateway: Gateway
+  /** JavaSparkContext. */
+  readonly context: JavaObject
+  readonly applicationId: string
+  readonly version: string
+  readonly folder: string
+  readonly log: string
+  /** The program that Spark starts on executors in place of Python. */
+  readonly worker: string
+  /** Where the Connect service listens, and what opens it. */
+  readonly connect: { readonly port: number; readonly token: string }
+  /** One user less; the last one ends the application. */
+  release(): Promise<void>
+}
+let running: Promise<SparkApplication> | undefined
+let users = 0
+
+/** The application of this process, started by its first user. Its settings are those of the first. */
+export function sparkApplication(conf: Readonly<Record<string, string>>): Promise<SparkApplication> {
+  users++
+  return running ??= start(conf).catch((error: unknown) => { running = undefined; users = 0; throw error })
+}
+
+async function start(conf: Readonly<Record<string, string>>): Promise<SparkApplication> {
+  const token = randomBytes(24).toString('base64url')
+  const worker = workerLauncher()
+  const driver = await launchDriver({
+    'spark.ui.showConsoleProgress': 'false', 'spark.connect.grpc.binding.port': '0', 'spark.connect.grpc.binding.address': '127.0.0.1',
+    ...withoutUndefined(conf),
+    'spark.plugins': [conf['spark.plugins'], 'org.apache.spark.sql.connect.SparkConnectPlugin'].filter(Boolean).join(','),
+    'spark.pyspark.python': worker.path, 'spark.pyspark.driver.python': worker.path,
+  }, { PYSPARK_PYTHON: worker.path, PYSPARK_DRIVER_PYTHON: worker.path, SPARK_CONNECT_AUTHENTICATE_TOKEN: token })
+  try {
+    const gateway = await openGateway(driver.address)
+    // What submit and its properties file gave is in the JVM's system properties, which SparkConf reads.
+    const context = await gateway.construct('org.apache.spark.api.java.JavaSparkContext', await gateway.construct('org.apache.spark.SparkConf'))
+    const port = Number(await gateway.call(await gateway.module('org.apache.spark.sql.connect.service.SparkConnectService'), 'localPort'))
+    const scala = await gateway.object(context, 'sc')
+    const text = (value: JavaValue): string => String(value)
+    const application: SparkApplication = {
+      gateway, context, folder: driver.folder, log: driver.log, worker: worker.path, connect: { port, token },
+      applicationId: text(await gateway.call(scala, 'applicationId')), version: text(await gateway.call(context, 'version')),
+      async release() {
+        if (--users > 0) return
+        users = 0
+        running = undefined
+        await gateway.call(context, 'stop').catch(() => {})
+        gateway.close()
+        await driver.stop()
+        worker.remove()
+      },
+    }
+    return application
+  } catch (error) { await driver.stop(); worker.remove(); throw error }
+}
+const withoutUndefined = (conf: Readonly<Record<string, string | undefined>>): Record<string, string> => Object.fromEntries(Object.entries(conf).filter((entry): entry is [string, string] => entry[1] !== undefined))

@@ -1,0 +1,74 @@
+// Starts Spark's driver JVM with a gateway to it. It ends with this process whatever happens to that: its standard input is ours, and Spark ends it
+// when that closes. Settings and secrets go by files that only the user can read and by the environment, never by the command line.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { SparkException } from '../../errors/sparkError.js'
+import { findJava } from '../install/java.js'
+import { findSpark } from '../install/home.js'
+import type { GatewayAddress } from './connection.js'
+
+export interface Driver {
+  readonly address: GatewayAddress
+  /** A folder of the application's own, readable by the user only; gone when the driver has ended. */
+  readonly folder: string
+  /** Where Spark logs. */
+  readonly log: string
+  /** Settles when the JVM has ended. */
+  readonly ended: Promise<void>
+  /** Ends the JVM and removes the folder. */
+  stop(): Promise<void>
+}
+const patienceMs = 90_000
+
+export async function launchDriver(conf: Readonly<Record<string, string>>, environment: Readonly<Record<string, string>>): Promise<Driver> {
+  const { path: home } = findSpark()
+  const java = findJava()
+  const folder = mkdtempSync(join(conf['spark.local.dir']?.split(',')[0] ?? tmpdir(), 'firesteel-spark-'))
+  const log = join(folder, 'driver.log')
+  const properties = join(folder, 'spark.properties')
+  const information = join(folder, 'gateway')
+  writeFileSync(properties, Object.entries(conf).map(([key, value]) => `${escapeProperty(key, true)}=${escapeProperty(value, false)}\n`).join(''), { mode: 0o600 })
+  const output = openSync(log, 'a', 0o600)
+  const child: ChildProcess = spawn(join(home, 'bin', 'spark-submit'), ['--properties-file', properties, 'pyspark-shell'], {
+    stdio: ['pipe', output, output],
+    // A group of its own: Ctrl-C is this program's to act on.
+    detached: true,
+    env: { ...process.env, SPARK_HOME: home, JAVA_HOME: java.home, ...environment, _PYSPARK_DRIVER_CONN_INFO_PATH: information, _PYSPARK_CREATE_GATEWAY: '1' },
+  })
+  closeSync(output)
+  child.unref()
+  ;(child.stdin as unknown as { unref?(): void }).unref?.()
+  child.stdin!.on('error', () => {})
+  const remove = (): void => rmSync(folder, { recursive: true, force: true })
+  process.once('exit', remove)
+  let hasEnded = false
+  const ended = new Promise<void>(resolve => { child.once('exit', () => { hasEnded = true; resolve() }); child.once('error', () => { hasEnded = true; resolve() }) })
+  const stop = async (): Promise<void> => {
+    child.stdin!.end()
+    child.ref()
+    const timer = setTimeout(() => { try { process.kill(-child.pid!, 'SIGKILL') } catch { /* gone */ } }, 10_000)
+    await ended
+    clearTimeout(timer)
+    process.removeListener('exit', remove)
+    remove()
+  }
+  const begin = Date.now()
+  while (!existsSync(information)) {
+    if (hasEnded || Date.now() - begin > patienceMs) {
+      const told = lastLines(log)
+      await stop()
+      throw new SparkException({ message: `Spark's driver ${hasEnded ? 'ended before it could be reached' : 'did not answer'}. Its last lines:\n${told}`, parameters: {}, contexts: [] })
+    }
+    await new Promise(resolve => setTimeout(resolve, 25))
+  }
+  const bytes = readFileSync(information)
+  const length = bytes.readInt32BE(4)
+  const address = { port: bytes.readInt32BE(0), secret: bytes.toString('utf8', 8, 8 + length) }
+  rmSync(information, { force: true })
+  return { address, folder, log, ended, stop }
+}
+const lastLines = (log: string): string => existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n').slice(-15).join('\n') : ''
+/** As java.util.Properties reads it. */
+const escapeProperty = (text: string, isKey: boolean): string => text.replace(/[\\\n\r\t]/g, c => c === '\\' ? '\\\\' : c === '\n' ? '\\n' : c === '\r' ? '\\r' : '\\t').replace(isKey ? /[ =:#!]/g : /^[ ]/, '\\$&').replace(/[^\x20-\x7e]/g, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
