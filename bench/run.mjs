@@ -4,12 +4,12 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 
-/** The judge's Python (test/full/tools.ts installs it), for PySpark as a peer. */
-export const python = () => { const bin = resolve('node_modules/.cache/judge/bin/python'); return existsSync(bin) ? bin : undefined }
+/** A Python with PySpark as a peer, and with scikit-learn in `peers`; the judge's (test/full/tools.ts installs it) has PySpark. */
+export const python = () => ['peers', 'judge'].map(folder => resolve(`node_modules/.cache/${folder}/bin/python`)).find(existsSync)
 
 export function run(command, args) {
   const begin = performance.now()
-  const { stdout, stderr, status } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 28, env: { ...process.env, PYTHONWARNINGS: 'ignore' } })
+  const { stdout, stderr, status } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 28, env: { ...process.env, PYTHONWARNINGS: 'ignore', ...(command.endsWith('/python') && { PYSPARK_PYTHON: command }) } })
   const process_ = performance.now() - begin
   if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed:\n${stderr.slice(-2000)}`)
   const times = Object.fromEntries(stdout.split('\n').map(line => /^(\S+) ([\d.]+)$/.exec(line)).filter(Boolean).map(m => [m[1], Number(m[2])]))

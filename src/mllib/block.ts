@@ -45,11 +45,14 @@ function blockOf(waiting: readonly Point[], dimensions: number): Block {
   const points = waiting.length
   const values = new Float64Array(Math.ceil(points / tile) * tile * dimensions)
   const norms = new Float64Array(points)
+  // Read by `set`: a loop that meets arrays of doubles and others has V8 turn the former into arrays of boxed numbers, and they are the program's, kept or not.
+  const row = new Float64Array(dimensions)
   for (let i = 0; i < points; i++) {
     const point = waiting[i]!
+    row.set(point)
     const at = place(dimensions, i)
     let norm = 0
-    for (let d = 0; d < dimensions; d++) { const value = point[d]!; values[at + d * tile] = value; norm += value * value }
+    for (let d = 0; d < dimensions; d++) { const value = row[d]!; values[at + d * tile] = value; norm += value * value }
     // Text that is no number ends here.
     if (!(norm >= 0)) throw illegal(`Both norms should be greater or equal to 0.0, found norm2=NaN in [${Array.from(point).slice(0, 8).map(String).join(', ')}${dimensions > 8 ? ', …' : ''}]`)
     norms[i] = Math.sqrt(norm)
