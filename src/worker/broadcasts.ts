@@ -8,13 +8,13 @@ const held = new Map<number, unknown>()
 export const broadcastPath = (folder: string, id: number): string => join(folder, `broadcast-${id}`)
 
 /** What a task's function sees of a broadcast. */
-export function taskBroadcast(id: number, folder: string): { readonly id: number; readonly value: unknown } {
+export function taskBroadcast(id: number, pathOf: (id: number) => string): { readonly id: number; readonly value: unknown } {
   return {
     id,
     get value() {
       if (!held.has(id)) {
         let bytes: Uint8Array
-        try { bytes = readFileSync(broadcastPath(folder, id)) } catch (error) { throw new Error(`Attempted to use Broadcast(${id}) after it was destroyed`, { cause: error }) }
+        try { bytes = readFileSync(pathOf(id)) } catch (error) { throw new Error(`Attempted to use Broadcast(${id}) after it was destroyed`, { cause: error }) }
         held.set(id, decodeValue(bytes, recordDecodeHooks))
       }
       return held.get(id)

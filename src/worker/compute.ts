@@ -2,7 +2,7 @@
 import { recordDecodeHooks } from '../closures/classes.js'
 import { readRecords } from '../frames/records/readRecords.js'
 import type { Step } from '../lineage/steps.js'
-import { concatenated, drain, mapBatches, slices, syncBatches, type Batches } from './batches.js'
+import { concatenated, mapBatches, slices, type Batches } from './batches.js'
 import type { BlockStore } from './blocks/store.js'
 import type { Memory } from './memory.js'
 import type { Revived, TaskScope } from './scope.js'
@@ -16,8 +16,11 @@ import { shuffledBatches } from './sources/shuffled.js'
 import { evaluate } from './evaluate/evaluate.js'
 import { pipe } from './steps/pipe.js'
 import { asyncStep, partitionStep, throughIterators } from './steps/partitions.js'
-import { nonEmpty, recordStep } from './steps/records.js'
+import { recordStep } from './steps/records.js'
 import * as simple from './steps/simple.js'
+import { product, zipped } from './sides.js'
+import { frameBatches, frameSides, streamBatches } from './stream/source.js'
+import type { TaskStream } from './stream/taskStream.js'
 import type { Computation, MapOutput, Split } from './task.js'
 import { FetchFailed } from './userError.js'
 
@@ -26,6 +29,8 @@ export interface Surroundings {
   readonly memory: Memory
   readonly blocks: BlockStore
   readonly mapOutputs: ReadonlyMap<number, readonly MapOutput[]>
+  /** Where Spark brings the task's bytes: its shuffles are read from there, too. */
+  readonly stream?: TaskStream | undefined
 }
 type Of<K extends Split['kind']> = Extract<Split, { kind: K }>
 
@@ -51,15 +56,16 @@ export function compute(computation: Computation<Revived>, split: Split, around:
     }
     case 'shuffled': {
       const { reducer } = split as Of<'shuffled'>
-      const read = shuffledBatches(computation.shuffle, reducer, outputsOf(computation.shuffle, around), scope)
+      const read = around.stream ? frameBatches(around.stream, scope) : shuffledBatches(computation.shuffle, reducer, outputsOf(computation.shuffle, around), scope)
       const pairs = computation.aggregation ? combined(read, aggregator(computation.aggregation), computation.isCombined, scope, memory) : read
       return computation.order ? sorted(pairs, computation.order, scope, memory) : pairs
     }
     case 'cogroup': {
       const { reducer, sides: splits } = split as Of<'cogroup'>
-      const sides = computation.sides.map((side, i) => 'shuffle' in side ? shuffledBatches(side.shuffle, reducer, outputsOf(side.shuffle, around), scope) : compute(side.parent, splits[i]!, around))
+      const sides = around.stream ? frameSides(around.stream, computation.sides.length, scope) : computation.sides.map((side, i) => 'shuffle' in side ? shuffledBatches(side.shuffle, reducer, outputsOf(side.shuffle, around), scope) : compute(side.parent, splits[i]!, around))
       return computation.subtract ? subtracted(sides) : cogrouped(sides, scope, memory)
     }
+    case 'stream': return streamBatches(computation.format, computation.f, around.stream!, scope)
     case 'persisted': {
       const { index, parent } = split as Of<'persisted'>
       return blocks.get(computation.rdd, index) ?? blocks.put(computation.rdd, index, computation.level, compute(computation.parent, parent, around))
@@ -101,61 +107,3 @@ function outputsOf(shuffle: number, { mapOutputs }: Surroundings): readonly MapO
   return outputs
 }
 const counted = (batches: Batches, scope: TaskScope): Batches => mapBatches(batches, batch => { scope.check(); scope.counters.recordsRead += batch.length; return batch })
-
-/** Each record of the left with all of the right, which is read anew for each batch of the left's. */
-function product(left: Batches, right: () => Batches): Batches {
-  const rest = async (): Promise<Batches> => {
-    const held = await drain(right())
-    const rights: unknown[] = []
-    for (let batch; (batch = held.next() as unknown[] | undefined);) rights.push(...batch)
-    return nonEmpty(mapBatches(left, batch => batch.flatMap(l => rights.map(r => [l, r]))))
-  }
-  if (left.isAsync || right().isAsync) { let out: Promise<Batches> | undefined; return { isAsync: true, async next() { return (await (out ??= rest())).next() } } }
-  let current: unknown[] | undefined
-  let at = 0
-  let side: Batches | undefined
-  let batch: unknown[] | undefined
-  return syncBatches(() => {
-    for (;;) {
-      if (!current || at >= current.length) { current = left.next() as unknown[] | undefined; at = 0; side = undefined; if (!current) return undefined; if (!current.length) continue }
-      side ??= right()
-      batch = side.next() as unknown[] | undefined
-      if (!batch) { side = undefined; at++; continue }
-      const l = current[at]
-      return batch.map(r => [l, r])
-    }
-  })
-}
-
-/** Pairs of records at the same place. Sides of different lengths are an error. */
-function zipped(left: Batches, right: Batches): Batches {
-  const uneven = () => new Error('Can only zip RDDs with same number of elements in each partition')
-  let l: unknown[] = []; let r: unknown[] = []
-  let atL = 0; let atR = 0
-  const pair = (): unknown[] => {
-    const n = Math.min(l.length - atL, r.length - atR)
-    const out = new Array<unknown>(n)
-    for (let i = 0; i < n; i++) out[i] = [l[atL++], r[atR++]]
-    return out
-  }
-  const ended = (a: unknown[] | undefined, b: unknown[] | undefined): boolean => {
-    if (!a !== !b) throw uneven()
-    return !a
-  }
-  if (!left.isAsync && !right.isAsync) return syncBatches(() => {
-    let a: unknown[] | undefined = l; let b: unknown[] | undefined = r
-    if (atL >= l.length) { a = left.next() as unknown[] | undefined; atL = 0 }
-    if (atR >= r.length) { b = right.next() as unknown[] | undefined; atR = 0 }
-    if (ended(a, b)) { l = []; r = []; return undefined }
-    l = a!; r = b!
-    return pair()
-  })
-  return { isAsync: true, async next() {
-    let a: unknown[] | undefined = l; let b: unknown[] | undefined = r
-    if (atL >= l.length) { a = await left.next(); atL = 0 }
-    if (atR >= r.length) { b = await right.next(); atR = 0 }
-    if (ended(a, b)) { l = []; r = []; return undefined }
-    l = a!; r = b!
-    return pair()
-  } }
-}

@@ -3,5 +3,5 @@ import { taskAccumulator } from './accumulators.js'
 import { taskBroadcast } from './broadcasts.js'
 
 export interface Reference { readonly kind: 'broadcast' | 'accumulator'; readonly id: number }
-export const broadcastReference = (reference: unknown, folder: string): object | undefined => (reference as Reference).kind === 'broadcast' ? taskBroadcast((reference as Reference).id, folder) : undefined
+export const broadcastReference = (reference: unknown, pathOf: (id: number) => string): object | undefined => (reference as Reference).kind === 'broadcast' ? taskBroadcast((reference as Reference).id, pathOf) : undefined
 export const accumulatorReference = (reference: unknown): object => taskAccumulator((reference as Reference).id)

@@ -9,15 +9,18 @@ import { toDetails, SparkException } from '../errors/sparkError.js'
 import type { Memory } from './memory.js'
 import { taskScope, type Revived } from './scope.js'
 import { writeShuffle } from './shuffle/write.js'
+import { writeStream } from './stream/output.js'
+import { streamShuffle } from './stream/shuffleOutput.js'
+import type { TaskStream } from './stream/taskStream.js'
 import type { FromRunner, MapOutput, RunnerSettings, StagePlan, TaskFailure, TaskMessage, TaskMetrics, TaskResult } from './task.js'
 import { setTaskFacts, type TaskFacts } from './taskContext.js'
 import { FetchFailed, TaskCancelled, UserFunctionError } from './userError.js'
 import type { TaskScope } from './scope.js'
 
 export interface LoadedStage { readonly plan: StagePlan<Revived>; readonly mapOutputs: ReadonlyMap<number, readonly MapOutput[]> }
-export interface TaskSurroundings { readonly settings: RunnerSettings; readonly memory: Memory; readonly blocks: BlockStore; readonly barrier?: TaskFacts['barrier']; /** Told of the scope, so that others may cancel it. */ started?(scope: TaskScope): void }
+export interface TaskSurroundings { readonly settings: RunnerSettings; readonly memory: Memory; readonly blocks: BlockStore; /** Where the bytes come from and go, if that is Spark. */ readonly stream?: TaskStream; readonly barrier?: TaskFacts['barrier']; /** Told of the scope, so that others may cancel it. */ started?(scope: TaskScope): void }
 
-export async function runTask(task: TaskMessage, { plan, mapOutputs }: LoadedStage, { settings, memory, blocks, barrier, started }: TaskSurroundings): Promise<Extract<FromRunner, { type: 'done' | 'failed' }>> {
+export async function runTask(task: TaskMessage, { plan, mapOutputs }: LoadedStage, { settings, memory, blocks, stream, barrier, started }: TaskSurroundings): Promise<Extract<FromRunner, { type: 'done' | 'failed' }>> {
   const scope = taskScope(task, settings)
   started?.(scope)
   const begin = performance.now()
@@ -27,8 +30,15 @@ export async function runTask(task: TaskMessage, { plan, mapOutputs }: LoadedSta
   try {
     const result = await whenImported(async (): Promise<TaskResult> => {
       scope.check()
-      const batches = compute(plan.computation, task.split, { scope, memory, blocks, mapOutputs })
-      return plan.output.kind === 'shuffle' ? { kind: 'shuffle', output: await writeShuffle(batches, plan.output, scope, memory) } : act(plan.output.action, batches, scope)
+      const batches = compute(plan.computation, task.split, { scope, memory, blocks, mapOutputs, stream })
+      switch (plan.output.kind) {
+        case 'result': return act(plan.output.action, batches, scope)
+        case 'stream': await writeStream(plan.output.format, batches, stream!, scope); return { kind: 'streamed' }
+        case 'shuffle':
+          if (!stream) return { kind: 'shuffle', output: await writeShuffle(batches, plan.output, scope, memory) }
+          await streamShuffle(batches, plan.output, stream, scope, memory)
+          return { kind: 'streamed' }
+      }
     })
     const bytes = result.kind === 'frames' ? result.frames.reduce((sum, frame) => sum + frame.length, 0) : result.kind === 'value' ? result.value.length : 0
     return { type: 'done', taskId: task.taskId, result, accumulators: accumulated(), blocks: blocks.changes(), metrics: metrics(bytes) }

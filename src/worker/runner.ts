@@ -1,15 +1,14 @@
 // A runner: takes stages and tasks from a port, runs one task at a time, answers. It knows no transport; thread.ts and process.ts give it one.
-import { revive } from '../closures/revive.js'
 import { markRunner } from '../closures/travel.js'
 import { accumulatorReference, broadcastReference } from './references.js'
-import { declareAccumulators } from './accumulators.js'
-import { dropBroadcast } from './broadcasts.js'
+import { broadcastPath, dropBroadcast } from './broadcasts.js'
+import { loadStage } from './loadStage.js'
 import { blockStore } from './blocks/store.js'
 import { runnerMemory } from './memory.js'
 import { failureOf, runTask, type LoadedStage } from './runTask.js'
-import type { Revived, TaskScope } from './scope.js'
+import type { TaskScope } from './scope.js'
 import { newCounters } from './scope.js'
-import type { FromRunner, RunnerSettings, StageMessage, StagePlan, TaskMessage, ToRunner } from './task.js'
+import type { FromRunner, RunnerSettings, StageMessage, TaskMessage, ToRunner } from './task.js'
 
 export interface RunnerPort { post(message: FromRunner, transfer?: ArrayBuffer[]): void; onMessage(listener: (message: ToRunner) => void): void; close(): void }
 
@@ -21,13 +20,9 @@ export function serveRunner(settings: RunnerSettings, port: RunnerPort): void {
   let running: TaskScope | undefined
   const cancelled = new Set<number>()
   let queue = Promise.resolve()
-  const host = { reference: (reference: unknown) => broadcastReference(reference, settings.sharedFolder) ?? accumulatorReference(reference) }
+  const host = { reference: (reference: unknown) => broadcastReference(reference, id => broadcastPath(settings.sharedFolder, id)) ?? accumulatorReference(reference) }
 
-  async function load({ plan, closures, mapOutputs, accumulators }: StageMessage): Promise<LoadedStage> {
-    declareAccumulators(accumulators)
-    const revived = await Promise.all(closures.map(async ({ bytes, name, isAsync }): Promise<Revived> => ({ call: await revive(bytes, host) as Revived['call'], name, isAsync })))
-    return { plan: fill(plan, revived) as StagePlan<Revived>, mapOutputs }
-  }
+  const load = (message: StageMessage): Promise<LoadedStage> => loadStage(message, host)
   async function run(task: TaskMessage): Promise<void> {
     let answer: FromRunner
     try {
@@ -69,12 +64,4 @@ export function serveRunner(settings: RunnerSettings, port: RunnerPort): void {
     }
   })
   port.post({ type: 'ready' })
-}
-/** Puts the functions where their places are. */
-function fill(plan: unknown, functions: readonly Revived[]): unknown {
-  if (Array.isArray(plan)) return plan.map(part => fill(part, functions))
-  if (typeof plan !== 'object' || plan === null || ArrayBuffer.isView(plan)) return plan
-  const place = (plan as { closure?: unknown }).closure
-  if (typeof place === 'number') return functions[place]
-  return Object.fromEntries(Object.entries(plan).map(([key, part]) => [key, fill(part, functions)]))
 }

@@ -16,7 +16,14 @@ export type Computation<F> =
   | { readonly kind: 'cogroup'; readonly sides: readonly ({ readonly shuffle: number } | { readonly parent: Computation<F> })[]; readonly subtract: boolean }
   /** Kept where it is computed: `rdd` and the partition's number name the block. */
   | { readonly kind: 'persisted'; readonly rdd: number; readonly level: Level; readonly parent: Computation<F> }
+  /** Records that Spark sends: the task's input, where the engine is Spark's. */
+  | { readonly kind: 'stream'; readonly format: StreamFormat; /** Two frames of records at a time become pairs of both sides. */ readonly f?: F }
 export type FileFormat = 'text' | 'wholeText' | 'binary' | 'records' | 'objects'
+/**
+ * What the frames of a stream hold: records of ours, a line of text each, bytes each; two frames a record: a name and a text or bytes; frames of the left
+ * and the right side (each with all of the other's records, or one by one).
+ */
+export type StreamFormat = 'frames' | 'lines' | 'bytes' | 'named texts' | 'named bytes' | 'product' | 'zip'
 export interface Level { readonly useDisk: boolean; readonly useMemory: boolean; readonly deserialized: boolean; readonly replication: number }
 
 /** The part of a Computation that differs between partitions. */
@@ -32,11 +39,14 @@ export type Split =
   | { readonly kind: 'shuffled'; readonly reducer: number }
   | { readonly kind: 'cogroup'; readonly reducer: number; readonly sides: readonly (Split | null)[] }
   | { readonly kind: 'persisted'; readonly index: number; readonly parent: Split }
+  | { readonly kind: 'stream' }
 export interface FilePart { readonly path: string; readonly start: number; readonly length: number }
 
 /** What becomes of the partition's records. */
 export type Output<F> =
-  | { readonly kind: 'shuffle'; readonly shuffle: number; readonly partitioning: Partitioning<F>; readonly aggregation?: Aggregation<F> }
+  | { readonly kind: 'shuffle'; readonly shuffle: number; readonly partitioning: Partitioning<F>; readonly aggregation?: Aggregation<F>; /** Of a cogroup: its frames say which side they are of. */ readonly side?: number }
+  /** Records, or lines of their texts, to whoever sent the task. */
+  | { readonly kind: 'stream'; readonly format: 'frames' | 'whole' | 'lines' }
   | { readonly kind: 'result'; readonly action: Action<F> }
 
 export interface StagePlan<F> {
@@ -106,6 +116,8 @@ export type TaskResult =
   /** Encoded records of `collect`, `take`; encoded values of the rest. */
   | { readonly kind: 'frames'; readonly frames: readonly Uint8Array[] }
   | { readonly kind: 'value'; readonly value: Uint8Array }
+  /** All of it is in the task's stream. */
+  | { readonly kind: 'streamed' }
 
 export interface TaskFailure {
   readonly name: string

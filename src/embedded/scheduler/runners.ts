@@ -97,7 +97,7 @@ function program(name: 'thread' | 'process'): URL {
   // This module may lie in a bundle itself, beside the runner's.
   const root = new URL(import.meta.url.includes('/bundled/') ? '../' : '../../', import.meta.url)
   const modules = new URL(`worker/${name}.js`, root)
-  const bundle = new URL(`bundled/${name}.js`, root)
+  const bundle = new URL(`bundled/worker/${name}.js`, root)
   const made = statSync(bundle, { throwIfNoEntry: false })
   return made && made.mtimeMs >= statSync(modules).mtimeMs ? bundle : modules
 }

@@ -47,8 +47,7 @@ export function partitionOf(partitioning: Partitioning<Revived>): (key: unknown)
   }
 }
 
-export function writeShuffle(parent: Batches, output: Extract<Output<Revived>, { kind: 'shuffle' }>, scope: TaskScope, memory: Memory): MaybePromise<MapOutput> {
-  const partition = partitionOf(output.partitioning)
+export function writeShuffle(parent: Batches, output: ShuffleOutput, scope: TaskScope, memory: Memory): MaybePromise<MapOutput> {
   const writer = pairWriter(output.partitioning.partitions, scope, memory)
   const path = shufflePath(scope, output.shuffle)
   const finish = (): MapOutput => {
@@ -56,9 +55,19 @@ export function writeShuffle(parent: Batches, output: Extract<Output<Revived>, {
     scope.counters.shuffleBytesWritten += offsets.at(-1)!
     return { map: scope.task.partition, path, offsets }
   }
-  const after = (done: MaybePromise<void>, f: () => MapOutput): MaybePromise<MapOutput> => done instanceof Promise ? done.then(f) : f()
+  const written = shufflePairs(parent, output, writer, scope, memory)
+  return written instanceof Promise ? written.then(finish) : finish()
+}
+
+/** Takes pairs in, by reducer. */
+export interface PairSink { add(partition: number, pair: readonly unknown[]): void; /** Called between batches: looks whether all of it still fits. */ settle(): void }
+export type ShuffleOutput = Extract<Output<Revived>, { kind: 'shuffle' }>
+
+/** Every pair to its reducer, combined first where the shuffle says so. */
+export function shufflePairs(parent: Batches, output: ShuffleOutput, writer: PairSink, scope: TaskScope, memory: Memory): MaybePromise<void> {
+  const partition = partitionOf(output.partitioning)
   if (!output.aggregation) {
-    return after(forEachBatch(parent, batch => { scope.check(); for (let i = 0; i < batch.length; i++) { const pair = pairOf(batch[i]); writer.add(partition(pair[0]), pair) } writer.settle() }), finish)
+    return forEachBatch(parent, batch => { scope.check(); for (let i = 0; i < batch.length; i++) { const pair = pairOf(batch[i]); writer.add(partition(pair[0]), pair) } writer.settle() })
   }
   const combiner = aggregator(output.aggregation)
   let table = keyTable()
@@ -81,14 +90,15 @@ export function writeShuffle(parent: Batches, output: Extract<Output<Revived>, {
     budget.giveBack()
   }
   let known = 0
-  return after(forEachBatch(parent, batch => {
+  const written = forEachBatch(parent, batch => {
     scope.check()
     for (let i = 0; i < batch.length; i++) if (!Array.isArray(batch[i])) pairOf(batch[i])
     insertPairs(table, batch, combiner, false)
     if ((known += batch.length) < 8 * batchSize) return
     known = 0
     if (!budget.reach(tableSize(table))) drain()
-  }), () => { drain(); return finish() })
+  })
+  return written instanceof Promise ? written.then(drain) : drain()
 }
 
 /** Gathers the records of each reducer, writes them as frames, and moves the frames to disk when they are too many. */
