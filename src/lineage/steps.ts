@@ -4,7 +4,8 @@
 import type { Evaluation } from './evaluation.js'
 
 export type Step<F> =
-  | { readonly op: 'map' | 'filter' | 'flatMap' | 'keyBy' | 'mapValues' | 'flatMapValues'; readonly f: F }
+  | { readonly op: 'map' | 'filter' | 'keyBy' | 'mapValues'; readonly f: F }
+  | { readonly op: 'flatMap' | 'flatMapValues'; readonly f: F }
   /** A function over the whole partition; `withIndex` gives it the partition's number first. */
   | { readonly op: 'mapPartitions'; readonly f: F; readonly withIndex: boolean }
   | { readonly op: 'mapAsync'; readonly f: F; readonly concurrency: number }

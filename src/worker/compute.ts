@@ -16,6 +16,7 @@ import { shuffledBatches } from './sources/shuffled.js'
 import { evaluate } from './evaluate/evaluate.js'
 import { pipe } from './steps/pipe.js'
 import { asyncStep, partitionStep, throughIterators } from './steps/partitions.js'
+import { flatMapStep } from './steps/flatMap.js'
 import { recordStep } from './steps/records.js'
 import * as simple from './steps/simple.js'
 import { product, zipped } from './sides.js'
@@ -75,7 +76,8 @@ export function compute(computation: Computation<Revived>, split: Split, around:
 
 function applyStep(step: Step<Revived>, parent: Batches, index: number, scope: TaskScope, memory: Memory): Batches {
   switch (step.op) {
-    case 'map': case 'filter': case 'flatMap': case 'keyBy': case 'mapValues': case 'flatMapValues': return recordStep(step, scope, parent)
+    case 'map': case 'filter': case 'keyBy': case 'mapValues': return recordStep(step, scope, parent)
+    case 'flatMap': case 'flatMapValues': return flatMapStep(step, scope, parent)
     case 'mapPartitions': return partitionStep(step, scope, parent, index)
     case 'mapAsync': return asyncStep(step, scope, parent)
     case 'keys': return simple.keys(parent)

@@ -1,6 +1,5 @@
 // The embedded RDD back end: planner, scheduler and runners put together, for one application.
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SparkException } from '../../errors/sparkError.js'
 import { operations, type Operation } from '../../events/operations.js'
@@ -11,6 +10,7 @@ import type { AccumulatorDeclaration, JobStatus, RddBackend, StageStatus } from 
 import { broadcastPath } from '../../worker/broadcasts.js'
 import { parseBytes } from '../../worker/memory.js'
 import { localPath } from '../sources/files/paths.js'
+import { applicationFolder } from './applicationFolder.js'
 import { blockLocations } from './blockLocations.js'
 import { jobs } from './jobs.js'
 import { planner } from './plans.js'
@@ -26,8 +26,7 @@ let active: RddBackend | undefined
 export const activeBackend = (): RddBackend | undefined => active
 
 export function embeddedBackend({ threads, maxFailures, conf, listeners, isShared = true }: BackendOptions): RddBackend {
-  const folder = mkdtempSync(join(conf['spark.local.dir'] ?? tmpdir(), 'firesteel-rdd-'))
-  writeFileSync(join(folder, 'pid'), String(process.pid))
+  const folder = applicationFolder(conf['spark.local.dir'])
   const remove = (): void => rmSync(folder, { recursive: true, force: true })
   process.once('exit', remove)
 

@@ -59,7 +59,7 @@ export function runnerPool({ size, kind, folder, conf }: Options, listener: Runn
     carrier.onEnd(reason => {
       if (ended) return
       ended = true
-      if (isStopped) return
+      if (isStopped) { listener.lost(runner, reason); return }        // what ran here is told so
       rmSync(own, { recursive: true, force: true })
       spawn(place)
       listener.lost(runner, reason)

@@ -1,8 +1,9 @@
 // Records to files: lines of text, or frames (saveAsObjectFile, checkpoints). A task writes under a name of its own; the driver renames it when the task has succeeded.
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { deflateSync, gzipSync } from 'node:zlib'
+import { constants, deflateRawSync, gzipSync } from 'node:zlib'
 import { recordEncodeHooks } from '../../closures/classes.js'
+import { adler32 } from '../../frames/adler32.js'
 import { writeChecksum } from '../../frames/checksumFile.js'
 import { recordText } from '../../frames/recordText.js'
 import { writeRecords } from '../../frames/records/writeRecords.js'
@@ -28,31 +29,43 @@ export function save({ format, codec, folder }: Extract<Action<Revived>, { op: '
     return done instanceof Promise ? done.then(finish) : finish()
   }
   const file = openSync(path, 'w')
-  scope.atEnd.push(() => { try { closeSync(file) } catch { /* closed before */ } })
+  let isOpen = true
+  const close = (): void => { if (isOpen) { isOpen = false; closeSync(file) } }
+  scope.atEnd.push(close)
+  const compressor = compressors[codec]()
   let text: string[] = []
   let pending = 0
-  const put = (): void => {
-    const bytes = Buffer.from(text.join(''))
-    // Members of gzip one after another are one gzip file; a deflate stream has to be one.
-    const out = codec === 'gzip' ? gzipSync(bytes) : bytes
-    for (let at = 0; at < out.length;) at += writeSync(file, out, at)
-    scope.counters.bytesWritten += out.length
-    text = []
-    pending = 0
-  }
+  const write = (bytes: Uint8Array): void => { for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at); scope.counters.bytesWritten += bytes.length }
+  const put = (): void => { write(compressor.piece(Buffer.from(text.join('')))); text = []; pending = 0 }
   const done = forEachBatch(batches, batch => {
     scope.check()
     for (const record of batch) { const line = recordText(record); text.push(line, '\n'); pending += line.length + 1 }
     scope.counters.recordsWritten += batch.length
-    if (codec !== 'deflate' && pending > 1 << 20) put()
+    if (pending > 1 << 20) put()
   })
   const finish = (): Saved => {
-    if (codec === 'deflate') { const out = deflateSync(Buffer.from(text.join(''))); for (let at = 0; at < out.length;) at += writeSync(file, out, at) }
-    else put()
-    closeSync(file)
+    put()
+    write(compressor.end())
+    close()
     return saved()
   }
   return done instanceof Promise ? done.then(finish) : finish()
+}
+interface Compressor { piece(bytes: Buffer): Uint8Array; end(): Uint8Array }
+const nothing = new Uint8Array(0)
+const compressors: Record<'gzip' | 'deflate' | 'none', () => Compressor> = {
+  none: () => ({ piece: bytes => bytes, end: () => nothing }),
+  // Members of gzip one after another are one gzip file.
+  gzip: () => ({ piece: bytes => gzipSync(bytes), end: () => nothing }),
+  // A zlib stream is one: pieces that end on a byte and are not the last, then an empty last block and the sum of all.
+  deflate() {
+    let sum = 1
+    let head: readonly number[] = [0x78, 0x9c]
+    return {
+      piece(bytes) { sum = adler32(bytes, sum); const out = Buffer.concat([Uint8Array.from(head), deflateRawSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH })]); head = []; return out },
+      end() { const out = Buffer.from([3, 0, 0, 0, 0, 0]); out.writeUInt32BE(sum, 2); return out },
+    }
+  },
 }
 /** A partition of a checkpoint. */
 export function checkpoint({ folder }: Extract<Action<Revived>, { op: 'checkpoint' }>, batches: Batches, scope: TaskScope): MaybePromise<Saved> {

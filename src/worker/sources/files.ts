@@ -2,11 +2,12 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { gunzipSync, inflateSync } from 'node:zlib'
+import { CorruptStream, inflated, type ByteSource, type Compression } from '../../frames/inflate.js'
 import { concatenated, slices, syncBatches, type Batches } from '../batches.js'
 import type { Computation, FilePart, Split } from '../task.js'
 import type { TaskScope } from '../scope.js'
 import { recordsOfFile } from '../blocks/frameFile.js'
-import { linesOf, readLines } from './lines.js'
+import { fileSource, readLines } from './lines.js'
 
 type Files = Extract<Computation<never>, { kind: 'file' }>
 
@@ -18,11 +19,11 @@ const counted = (batches: Batches, scope: TaskScope): Batches => syncBatches(() 
 const readers: Record<Files['format'], (part: FilePart, files: Files, scope: TaskScope) => Batches> = {
   text(part, _, scope) {
     const codec = compressionOf(part.path)
-    if (codec) { const bytes = decompressed(part.path, codec); scope.counters.bytesRead += part.length; return slices(linesOf(bytes.toString('utf8'))) }
-    const reader = readLines(part.path, part.start, part.length)
+    const file = read(fileSource(part.path, part.start), scope)
+    // A compressed file is one partition, whatever its length.
+    const reader = codec ? readLines(inflated(file, codec), 0, Infinity) : readLines(file, part.start, part.length)
     scope.atEnd.push(reader.close)
-    let counted = 0
-    return syncBatches(() => { const lines = reader.next(); scope.counters.bytesRead += reader.bytesRead - counted; counted = reader.bytesRead; return lines })
+    return syncBatches(() => { try { return reader.next() } catch (error) { throw error instanceof CorruptStream ? unreadable(part.path, codec!, error) : error } })
   },
   wholeText(part, _, scope) { const codec = compressionOf(part.path); scope.counters.bytesRead += part.length; return slices([[pathToFileURL(part.path).href.replace(/^file:\/\//, 'file:'), (codec ? decompressed(part.path, codec) : readFileSync(part.path)).toString('utf8')]]) },
   binary(part, _, scope) { scope.counters.bytesRead += part.length; return slices([[pathToFileURL(part.path).href.replace(/^file:\/\//, 'file:'), new Uint8Array(readFileSync(part.path))]]) },
@@ -44,7 +45,6 @@ const readers: Record<Files['format'], (part: FilePart, files: Files, scope: Tas
   objects(part, _, scope) { scope.counters.bytesRead += part.length; return recordsOfFile(part.path) },
 }
 
-export type Compression = 'gzip' | 'deflate'
 /** By the file's name, as Hadoop finds codecs. */
 export function compressionOf(path: string): Compression | undefined {
   if (/\.gz$/i.test(path)) return 'gzip'
@@ -54,5 +54,8 @@ export function compressionOf(path: string): Compression | undefined {
 function decompressed(path: string, codec: Compression): Buffer {
   const bytes = readFileSync(path)
   if (bytes.length === 0) return bytes
-  try { return codec === 'gzip' ? gunzipSync(bytes) : inflateSync(bytes) } catch (error) { throw new Error(`${path} is not readable as ${codec}: ${(error as Error).message}`, { cause: error }) }
+  try { return codec === 'gzip' ? gunzipSync(bytes) : inflateSync(bytes) } catch (error) { throw unreadable(path, codec, error as Error) }
 }
+const unreadable = (path: string, codec: Compression, cause: Error): Error => Object.assign(new Error(`file:${path} is not readable as ${codec}: ${cause.message}`, { cause }), { name: 'IOException' })
+/** Counts what is read. */
+const read = (source: ByteSource, scope: TaskScope): ByteSource => ({ read(into, at, length) { const n = source.read(into, at, length); scope.counters.bytesRead += n; return n }, close: () => source.close() })

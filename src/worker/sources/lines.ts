@@ -2,23 +2,33 @@
 // reads its last line to the end, also beyond the range. A line ends with \n, \r or \r\n.
 import { isAscii } from 'node:buffer'
 import { closeSync, openSync, readSync } from 'node:fs'
+import type { ByteSource } from '../../frames/inflate.js'
 import { batchSize } from '../batches.js'
 
 const chunkSize = 1 << 20
 const newline = 10
 const carriageReturn = 13
 
-export interface LineReader { next(): string[] | undefined; close(): void; readonly bytesRead: number }
+export interface LineReader { next(): string[] | undefined; close(): void }
 
-export function readLines(path: string, start: number, length: number): LineReader {
+/** The bytes of a file from a place on. */
+export function fileSource(path: string, start = 0): ByteSource {
   const fd = openSync(path, 'r')
+  let position = start
+  let isClosed = false
+  return {
+    read(into, at, count) { const n = readSync(fd, into, at, count, position); position += n; return n },
+    close() { if (!isClosed) { isClosed = true; closeSync(fd) } },
+  }
+}
+/** `source` begins at `start`. */
+export function readLines(source: ByteSource, start: number, length: number): LineReader {
   const end = start + length
   // Bytes [at, filled) of `buffer` are not read yet; buffer[0] stands at `offset` in the file.
   let buffer = Buffer.allocUnsafe(chunkSize)
   let view = buffer.subarray(0, 0)
   let offset = start
   let at = 0
-  let bytesRead = 0
   let isAtEnd = false
   let isClosed = false
   let skips = start > 0
@@ -26,14 +36,13 @@ export function readLines(path: string, start: number, length: number): LineRead
   /** The next \r in the buffer; infinity if there is none. */
   let nextReturn = Infinity
 
-  const close = (): void => { if (!isClosed) { isClosed = true; closeSync(fd) } }
+  const close = (): void => { isClosed = true; source.close() }
   const fill = (): void => {
     let filled = view.length
     if (at > 0) { buffer.copyWithin(0, at, filled); offset += at; filled -= at; at = 0 }
     if (filled === buffer.length) { const larger = Buffer.allocUnsafe(buffer.length * 2); buffer.copy(larger, 0, 0, filled); buffer = larger }
-    const n = readSync(fd, buffer, filled, buffer.length - filled, offset + filled)
+    const n = source.read(buffer, filled, buffer.length - filled)
     isAtEnd = n === 0
-    bytesRead += n
     view = buffer.subarray(0, filled + n)
     ascii = isAscii(view)
     findReturn(0)
@@ -61,12 +70,5 @@ export function readLines(path: string, start: number, length: number): LineRead
     }
     return lines.length ? lines : undefined
   }
-  return { next, close, get bytesRead() { return bytesRead } }
-}
-
-/** The lines of text that is in memory. */
-export function linesOf(text: string): string[] {
-  const lines = text.includes('\r') ? text.split(/\r\n|\n|\r/) : text.split('\n')
-  if (lines.at(-1) === '') lines.pop()
-  return lines
+  return { next, close }
 }

@@ -1,10 +1,10 @@
 // Steps over single records: one loop a step and batch.
 import type { Step } from '../../lineage/steps.js'
 import type { Revived, TaskScope } from '../scope.js'
-import { batchSize, mapBatches, type Batches } from '../batches.js'
+import { mapBatches, type Batches } from '../batches.js'
 import { userError } from '../userError.js'
 
-type RecordStep = Extract<Step<Revived>, { op: 'map' | 'filter' | 'flatMap' | 'keyBy' | 'mapValues' | 'flatMapValues' }>
+type RecordStep = Extract<Step<Revived>, { op: 'map' | 'filter' | 'keyBy' | 'mapValues' }>
 export type Pair = readonly [key: unknown, value: unknown]
 
 /** `position` counts the records before the batch, for messages. */
@@ -13,34 +13,14 @@ type Loop = (batch: unknown[], f: (record: unknown) => unknown, at: { i: number 
 const loops: Record<RecordStep['op'], Loop> = {
   map(batch, f, at) { const out = new Array<unknown>(batch.length); for (let i = 0; i < batch.length; i++) { at.i = i; out[i] = f(batch[i]) } return out },
   filter(batch, f, at) { const out: unknown[] = []; for (let i = 0; i < batch.length; i++) { at.i = i; const record = batch[i]; const kept = f(record); if (kept) { if (kept instanceof Promise) throw promised(); out.push(record) } } return out },
-  flatMap(batch, f, at) {
-    const out: unknown[] = []
-    for (let i = 0; i < batch.length; i++) {
-      at.i = i
-      const many = f(batch[i])
-      if (Array.isArray(many)) for (let k = 0; k < many.length; k++) out.push(many[k])
-      else for (const one of iterable(many)) out.push(one)
-    }
-    return out
-  },
   keyBy(batch, f, at) { const out = new Array<unknown>(batch.length); for (let i = 0; i < batch.length; i++) { at.i = i; out[i] = [f(batch[i]), batch[i]] } return out },
   mapValues(batch, f, at) { const out = new Array<unknown>(batch.length); for (let i = 0; i < batch.length; i++) { at.i = i; const pair = pairOf(batch[i]); out[i] = [pair[0], f(pair[1])] } return out },
-  flatMapValues(batch, f, at) {
-    const out: unknown[] = []
-    for (let i = 0; i < batch.length; i++) { at.i = i; const pair = pairOf(batch[i]); for (const one of iterable(f(pair[1]))) out.push([pair[0], one]) }
-    return out
-  },
 }
 export function pairOf(record: unknown): Pair {
   if (Array.isArray(record) && record.length >= 2) return record as unknown as Pair
   throw new TypeError(`a pair [key, value] is expected here, not ${record === null ? 'null' : Array.isArray(record) ? `an array of ${record.length}` : typeof record}`)
 }
-function iterable(value: unknown): Iterable<unknown> {
-  if (value !== null && value !== undefined && typeof (value as Iterable<unknown>)[Symbol.iterator] === 'function') return value as Iterable<unknown>
-  if (value instanceof Promise) throw promised()
-  throw new TypeError(`the function of flatMap must give something iterable, not ${value === null ? 'null' : typeof value}`)
-}
-const promised = (): Error => new TypeError('the function gave a promise: use mapAsync for functions that must be awaited (foreach, foreachPartition and mapPartitions take them too)')
+export const promised = (): Error => new TypeError('the function gave a promise: use mapAsync for functions that must be awaited (foreach, foreachPartition and mapPartitions take them too)')
 
 export function recordStep(step: RecordStep, scope: TaskScope, parent: Batches): Batches {
   const loop = loops[step.op]
@@ -57,26 +37,10 @@ export function recordStep(step: RecordStep, scope: TaskScope, parent: Batches):
       return out
     } catch (error) { throw userError(error, name, position + at.i) }
   }
-  return step.op === 'flatMap' || step.op === 'flatMapValues' ? spread(mapBatches(parent, apply)) : step.op === 'filter' ? nonEmpty(mapBatches(parent, apply)) : mapBatches(parent, apply)
+  return step.op === 'filter' ? nonEmpty(mapBatches(parent, apply)) : mapBatches(parent, apply)
 }
 /** Leaves out what became empty. */
 export function nonEmpty(parent: Batches): Batches {
   if (!parent.isAsync) return { isAsync: false, next() { for (;;) { const batch = parent.next() as unknown[] | undefined; if (!batch || batch.length) return batch } } }
   return { isAsync: true, async next() { for (;;) { const batch = await parent.next(); if (!batch || batch.length) return batch } } }
-}
-/** What grew far beyond a batch goes on in pieces. */
-function spread(parent: Batches): Batches {
-  const limit = 16 * batchSize
-  let rest: unknown[] | undefined
-  let at = 0
-  const cut = (batch: unknown[] | undefined): unknown[] | undefined => {
-    if (!batch || batch.length <= limit) return batch
-    rest = batch; at = limit
-    return batch.slice(0, limit)
-  }
-  const piece = (): unknown[] => { const part = rest!.slice(at, at += limit); if (at >= rest!.length) rest = undefined; return part }
-  const filled = nonEmpty(parent)
-  return filled.isAsync
-    ? { isAsync: true, async next() { return rest ? piece() : cut(await filled.next()) } }
-    : { isAsync: false, next() { return rest ? piece() : cut(filled.next() as unknown[] | undefined) } }
 }
