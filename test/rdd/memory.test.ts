@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'node:test'
 import { StorageLevel, type SparkContext } from 'firesteel'
-import { errorOf, upTo, withContext, type Executor } from './context.ts'
+import { upTo, withContext, type Executor } from './context.ts'
 import { tasksOf } from './events.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'firesteel-memory-'))
@@ -63,9 +63,9 @@ test('what does not fit: MEMORY_ONLY is computed again, MEMORY_AND_DISK is read 
   }
 }))
 
-test('the block that was used least recently goes first', () => withContext({ ...small, 'spark.firesteel.runner.memory': '3m' }, async sc => {
+test('the block that was used least recently goes first', () => withContext({ ...small, 'spark.firesteel.runner.memory': '1600k' }, async sc => {
   const made: Record<string, { value: number }> = {}
-  const cached = (name: string) => { const computed = sc.longAccumulator(); made[name] = computed; return sc.parallelize([name], 1).flatMap(function* (text) { computed.add(1); for (let i = 0; i < 8_000; i++) yield `${text} ${i} padded a little` }).cache() }
+  const cached = (name: string) => { const computed = sc.longAccumulator(); made[name] = computed; return sc.parallelize([name], 1).flatMap(function* (text) { computed.add(1); for (let i = 0; i < 12_000; i++) yield `${text} ${i} padded a little` }).cache() }
   const [a, b, c] = [cached('a'), cached('b'), cached('c')]
   await a.count(); await b.count()
   await a.count()                                                       // a was used after b
@@ -127,8 +127,3 @@ test('nothing is left behind, and what a dead program left is swept', async () =
   })
   assert.deepEqual(readdirSync(own), ['firesteel-rdd-alive'])
 })
-
-test('a record larger than all memory is an error that says what to raise', () => withContext({ 'spark.firesteel.executor': 'process', 'spark.executor.memory': '64m' }, async sc => {
-  const error = await errorOf(sc.parallelize([0], 1).map(() => upTo(1e8).map(n => ({ n }))).count())
-  assert.match(error.message, /Raise spark\.executor\.memory|Invalid array length/)
-}))
