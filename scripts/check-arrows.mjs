@@ -29,7 +29,7 @@ const arrows = {
   cli: ['index.ts', 'functions.ts', 'types.ts', 'sql', 'serve', 'parser', 'loader', 'shell', 'engine', 'connectTo.ts', 'spark', 'errors', 'types', 'events', 'conf'],
   mllib: ['rdd', 'sql', 'frames', 'types', 'errors'],
   // files at the top
-  'connectTo.ts': ['embedded', 'rdd', 'engine', 'errors', 'events'],
+  'connectTo.ts': ['spark', 'embedded', 'rdd', 'engine', 'errors', 'events'],
   'index.ts': ['sql', 'rdd', 'worker', 'types', 'errors', 'engine', 'conf'],
   'functions.ts': ['sql', 'types'],
   'types.ts': ['types', 'sql'],

@@ -24,7 +24,11 @@ export async function connectTo(master: string, options: ConnectOptions = {}): P
     return startEmbeddedEngine({ threads, master, ...(options.conf && { conf: options.conf }) })
   }
   if (master.startsWith('mesos://')) throw refusal(`Could not parse Master URL: '${master}': Mesos is no longer a master since Spark 4`)
-  if (/^(?:spark|k8s|sc):\/\/|^yarn$|^local-cluster\[/.test(master)) throw refusal(`The master ${master} is Apache Spark's: this version of firesteel runs programs with local[n] only`)
+  if (master.startsWith('sc://')) {
+    const [{ parseAddress }, { connectEngine }] = await Promise.all([import('./spark/connect/address.js'), import('./spark/connect/service.js')])
+    return connectEngine(parseAddress(master))
+  }
+  if (/^(?:spark|k8s):\/\/|^yarn$|^local-cluster\[/.test(master)) throw refusal(`The master ${master} is Apache Spark's: this version of firesteel runs programs with local[n] only`)
   throw refusal(`Could not parse Master URL: '${master}'`)
 }
 /** The RDD back end of a master. */

@@ -16,11 +16,13 @@ const usage = `usage: firesteel serve [options]
   --conf KEY=VALUE    a setting every session begins with; may be repeated
   --token-file FILE   read the token from FILE; made there if FILE does not exist
   --print-token       print the token even if the output is no terminal
+  --tls-cert FILE     serve with TLS: the certificate (PEM), with --tls-key
+  --tls-key FILE      its key (PEM)
   --no-auth           let in any client without a token
   --help              this text
 
 The token is taken from FIRESTEEL_TOKEN if that is set. PySpark connects with sc://localhost:PORT/;token=TOKEN
-(with a token and another name than localhost it insists on TLS).
+(with a token and another name than localhost it insists on TLS), programs of firesteel with --remote and the same address.
 
 Examples:
   firesteel serve
@@ -31,9 +33,11 @@ Examples:
 export async function serve(args: readonly string[]): Promise<number | void> {
   const { values } = parseArgs({
     args: [...args], allowPositionals: false,
-    options: { host: { type: 'string' }, port: { type: 'string' }, master: { type: 'string' }, conf: { type: 'string', multiple: true }, 'token-file': { type: 'string' }, 'print-token': { type: 'boolean' }, 'no-auth': { type: 'boolean' }, help: { type: 'boolean' } },
+    options: { host: { type: 'string' }, port: { type: 'string' }, master: { type: 'string' }, conf: { type: 'string', multiple: true }, 'token-file': { type: 'string' }, 'print-token': { type: 'boolean' }, 'no-auth': { type: 'boolean' }, 'tls-cert': { type: 'string' }, 'tls-key': { type: 'string' }, help: { type: 'boolean' } },
   })
   if (values.help) { process.stdout.write(usage); return 0 }
+  if ((values['tls-cert'] === undefined) !== (values['tls-key'] === undefined)) throw new Error('--tls-cert and --tls-key go together')
+  const tls = values['tls-cert'] === undefined ? undefined : { certificate: readFileSync(values['tls-cert']), key: readFileSync(values['tls-key']!) }
   const host = values.host ?? '127.0.0.1'
   const port = readPort(values.port ?? '15002')
   const token = values['no-auth'] ? undefined : readToken(values['token-file'])
@@ -41,7 +45,7 @@ export async function serve(args: readonly string[]): Promise<number | void> {
 
   const engine = await connectTo(values.master ?? 'local[*]', { conf: Object.fromEntries((values.conf ?? []).map(readSetting)) })
   let server
-  try { server = await startServer({ engine, host, port, ...(token !== undefined && { token }) }) } catch (error) { await engine.close(); throw error }
+  try { server = await startServer({ engine, host, port, ...(token !== undefined && { token }), ...(tls && { tls }) }) } catch (error) { await engine.close(); throw error }
 
   const told = new Promise<string>(resolve => { for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, resolve) })
   const written = announce(server.port, host, token, values['token-file'], values['print-token'] ?? false)

@@ -27,6 +27,8 @@ export class SparkException extends Error {
   readonly queryContext: readonly QueryContext[]
   /** Given by the engine that raised the error to a client. */
   errorId: string | undefined
+  /** The stack of Apache Spark's own code, causes included, where a server raised the error and sent it (spark.sql.connect.serverStacktrace.enabled). */
+  serverStack: string | undefined
   constructor(details: Omit<ErrorDetails, 'exception'>, options?: ErrorOptions) {
     super(details.message, options)
     this.name = new.target.name

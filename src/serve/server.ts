@@ -5,7 +5,7 @@ import { logVerbosity, Server, ServerCredentials, setLogVerbosity, status as cod
 import type { Engine, SparkConnectService } from '../engine/service.js'
 import type { Messages } from '../plan/message.js'
 import { openAnalyzedPlans, openPlan } from './compressedPlan.js'
-import { definition } from './definition.js'
+import { definition } from '../plan/serviceDefinition.js'
 import { toServiceError } from './status.js'
 
 type M = Messages
@@ -14,6 +14,7 @@ export interface ServerOptions {
   /** Default: this machine alone. */ readonly host?: string
   /** 0: any free port. Default: Spark's 15002. */ readonly port?: number
   /** What clients must show (`authorization: Bearer …`); left out: anybody is let in. */ readonly token?: string
+  /** PEM; left out: what is said can be read on the way. */ readonly tls?: { readonly key: Buffer; readonly certificate: Buffer }
 }
 export interface RunningServer {
   readonly host: string
@@ -24,12 +25,13 @@ export interface RunningServer {
 
 const graceMs = 3000
 
-export async function startServer({ engine, host = '127.0.0.1', port = 15002, token }: ServerOptions): Promise<RunningServer> {
+export async function startServer({ engine, host = '127.0.0.1', port = 15002, token, tls }: ServerOptions): Promise<RunningServer> {
   setLogVerbosity(logVerbosity.NONE)                // its errors are thrown to whoever can tell the user
   const server = new Server({ 'grpc.max_receive_message_length': -1, 'grpc.max_send_message_length': -1, 'grpc.max_concurrent_streams': 10_000 })
   server.addService(definition, implementation(engine.service, token))
   const address = `${host.includes(':') ? `[${host}]` : host}:${port}`
-  const bound = await new Promise<number>((resolve, reject) => server.bindAsync(address, ServerCredentials.createInsecure(), (error, bound) => error ? reject(bindError(address, error)) : resolve(bound)))
+  const security = tls ? ServerCredentials.createSsl(null, [{ private_key: tls.key, cert_chain: tls.certificate }]) : ServerCredentials.createInsecure()
+  const bound = await new Promise<number>((resolve, reject) => server.bindAsync(address, security, (error, bound) => error ? reject(bindError(address, error)) : resolve(bound)))
   return {
     host, port: bound,
     close: () => new Promise(resolve => {

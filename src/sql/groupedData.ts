@@ -10,6 +10,7 @@ import { dataFrame, type Frame } from './dataframe/core.js'
 import type { AnyColumn, Computed, Flat, IsAny, Name, SelectedRow } from './dataframe/types.js'
 import { isOptions } from './arguments.js'
 import { clientError, notExpected } from './errors.js'
+import { requirePrograms, requireRunnable } from './session/programFunctions.js'
 import { Plan, type Relation, type RelationKind } from './plan.js'
 import type { RecordBatch, Table } from 'apache-arrow'
 import type { StructType } from '../types/classes.js'
@@ -60,6 +61,7 @@ export class GroupedData<T = any, G = any> {
   applyInPandas(..._: unknown[]): never { refuse('GroupedData.applyInPandas') }
   /** A function of each group's rows as an Arrow table (and of its keys, if it takes two arguments: `(keys, table) => table`). `schema` is that of the tables it gives. */
   applyInArrow<U = any>(f: ((table: Table) => Table | RecordBatch | Promise<Table>) | ((keys: any[], table: Table) => Table | RecordBatch | Promise<Table>), schema: StructType<U> | string): DataFrame<U> {
+    requirePrograms(this.df.client, 'applyInArrow')
     const func = inlineFunction(shipped(f, 'applyInArrow', 'group', structOf(schema, 'applyInArrow')))
     return dataFrame<U>(this.df.sparkSession, Plan.of([this.df.plan], input => ({ case: 'groupMap', value: make('GroupMap', { input, groupingExpressions: this.keys().map(key => key.expression), func }) }), referencesOf(this.keys())))
   }
@@ -86,6 +88,7 @@ export class GroupedData<T = any, G = any> {
   private aggregate(aggregates: readonly Column[]): DataFrame<any> {
     const all = [...this.grouping.columns, ...(this.grouping.sets ?? []).flat()]
     if (all.some(c => typeof c === 'number')) return this.deferred(async () => aggregates)
+    requireRunnable(this.df.client, [...all, ...aggregates])
     const references = referencesOf([...all, ...aggregates, this.grouping.pivot?.column, ...this.grouping.pivot?.values ?? []])
     return dataFrame(this.df.sparkSession, Plan.of([this.df.plan], input => relation(this.grouping, input, aggregates, column => column as Column), references))
   }

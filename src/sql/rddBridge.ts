@@ -7,11 +7,13 @@ import type { StructType } from '../types/dataType.js'
 import type { StructType as PublicStruct } from '../types/classes.js'
 import type { DataFrame } from './dataframe/dataframe.js'
 import type { Frame } from './dataframe/core.js'
+import { requirePrograms } from './session/programFunctions.js'
 import type { RowType } from './dataframe/types.js'
 
 /** The rows as an RDD, in as many partitions as the context has cores; the query runs when the RDD's first action needs them. */
 export function rddOf<T>(frame: Frame<T>, boundary: (...args: never[]) => unknown): RDD<RowType<T>> {
   const { client } = frame
+  requirePrograms(client, 'rdd')
   const sc = frame.sparkSession.sparkContext
   const make = (operation: Lineage['operation']): RDD<RowType<T>> => sc.make(operation, { method: 'rdd', boundary })
   return make({ kind: 'deferred', parents: [], resolve: async () => {

@@ -4,6 +4,7 @@ import { type TypeInput } from '../types/classes.js'
 import { callerOf, notExpected } from './errors.js'
 import { inlineFunction, inlineTableFunction, udaf, udf, udtf, type Aggregator, type Shipped, type UserDefinedFunction, type UserDefinedTableFunction } from './functions/userFunctions.js'
 import { refuse } from './refusals.js'
+import { requirePrograms } from './session/programFunctions.js'
 import type { SparkSession } from './session/sparkSession.js'
 
 const shippedOf = (f: unknown): Shipped | undefined => (f as { shipped?: Shipped } | null)?.shipped
@@ -17,6 +18,7 @@ export class UDFRegistration {
   /** A name in SQL for a function of values (with its type), for what `udf` or `udaf` made, or for an Aggregator. */
   register(name: string, f: unknown, returnType?: TypeInput): UserDefinedFunction {
     if (typeof name !== 'string') throw notExpected('name', 'string', name)
+    requirePrograms(this.session.client, 'udf.register')
     const made = (shippedOf(f) ? f : typeof f === 'function' ? udf(f as never, returnType ?? 'string') : udaf(f as Aggregator<any, any, unknown>, returnType!)) as UserDefinedFunction
     const named = made.withName(name)
     this.session.client.command(callerOf(this.register), async () => {
@@ -35,6 +37,7 @@ export class UDTFRegistration {
   register(name: string, f: Parameters<typeof udtf>[0], returnType: TypeInput): UserDefinedTableFunction
   register(name: string, f: unknown, returnType?: TypeInput): unknown {
     if (typeof name !== 'string') throw notExpected('name', 'string', name)
+    requirePrograms(this.session.client, 'udtf.register')
     const made = shippedOf(f) ? f as UserDefinedTableFunction : udtf(f as Parameters<typeof udtf>[0], returnType!)
     this.session.client.command(callerOf(this.register), async () => {
       await this.session.client.run(make('Command', { commandType: { case: 'registerTableFunction', value: inlineTableFunction({ ...made.shipped, name }) } }))

@@ -10,7 +10,7 @@ import { credentials, makeGenericClientConstructor, Metadata, status, type Servi
 import { createEmbeddedEngine } from '../../dist/embedded/service.js'
 import { make, type Messages } from '../../dist/plan/message.js'
 import { RelationSchema } from '../../dist/plan/gen/spark/connect/relations_pb.js'
-import { definition } from '../../dist/serve/definition.js'
+import { definition } from '../../dist/plan/serviceDefinition.js'
 import { startServer, type RunningServer } from '../../dist/serve/server.js'
 
 type M = Messages

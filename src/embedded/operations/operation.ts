@@ -50,6 +50,7 @@ export function startOperation(options: OperationOptions): Operation {
   let produced = 0; let consumed = 0; let kept = 0
   let aheadBytes = 0; let keptBytes = 0
   let reader = 0
+  let released: string | undefined
   let wake: (() => void)[] = []
   const changed = () => { const waiting = wake; wake = []; for (const go of waiting) go() }
   const change = () => new Promise<void>(resolve => wake.push(resolve))
@@ -115,6 +116,9 @@ export function startOperation(options: OperationOptions): Operation {
       const index = indexes.get(responseId)
       if (index === undefined) return
       while (kept <= index) drop(kept++)
+      // It has been read, so it is where a reader that comes back goes on.
+      if (released !== undefined) indexes.delete(released)
+      indexes.set(released = responseId, index)
     },
     interrupt() { controller.abort(); changed() },
   }

@@ -8,6 +8,7 @@ import { clientError, notExpected, typeName } from '../errors.js'
 import type { Observation } from '../observation.js'
 import { Plan, type Relation, type RelationKind } from '../plan.js'
 import type { Client } from '../session/client.js'
+import { requireRunnable } from '../session/programFunctions.js'
 import type { SparkSession } from '../session/sparkSession.js'
 import type { DataFrame } from './dataframe.js'
 import type { Name } from './types.js'
@@ -68,10 +69,12 @@ export abstract class Frame<T> {
 
   /** @internal The next DataFrame over this one. */
   protected next<R = T>(build: (input: Relation) => RelationKind, columns: readonly unknown[] = [], observations: readonly Observation[] = []): DataFrame<R> {
+    requireRunnable(this.client, columns)
     return dataFrame(this.sparkSession, Plan.of([this.plan], build, referencesOf(columns), observations))
   }
   /** @internal The next DataFrame over this one and another of the same session. */
   protected with<R>(other: Frame<any>, build: (left: Relation, right: Relation) => RelationKind, columns: readonly unknown[] = []): DataFrame<R> {
+    requireRunnable(this.client, columns)
     return dataFrame(this.sparkSession, Plan.of([this.plan, this.sameSession(other).plan], build, referencesOf(columns)))
   }
   /** @internal The next DataFrame where the schema must be known first. */

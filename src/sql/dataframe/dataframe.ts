@@ -21,6 +21,7 @@ import { eachKept, eachMapped, eachSpread, mapBatches, shipped, structOf } from 
 import { dataFrame, setFactory } from './core.js'
 import { pairs } from './pairs.js'
 import type { JoinHow, RowType, Truth } from './types.js'
+import { requirePrograms } from '../session/programFunctions.js'
 
 /**
  * A table of rows that is computed when an action asks for it. `T` is the type of a row; `DataFrame<any>` where nothing is known.
@@ -108,6 +109,7 @@ export class Dataset<T = any> extends DataFrame<T> {
   /** A function here is one of rows: it gives a boolean. */
   override filter(condition: unknown): Dataset<T> {
     if (typeof condition !== 'function') return new Dataset<T>(this.sparkSession, super.filter(condition as never).plan)
+    requirePrograms(this.client, 'filter with a function')
     const kept = eachKept(condition as never)
     return new Dataset<T>(this.sparkSession, Plan.deferred(async () => {
       const input = await this.plan.resolve()

@@ -8,6 +8,7 @@ import type { DataType, StructType } from '../../types/dataType.js'
 import { inlineFunction, type Shipped } from '../functions/userFunctions.js'
 import { clientError, notExpected } from '../errors.js'
 import { Plan } from '../plan.js'
+import { requirePrograms } from '../session/programFunctions.js'
 import type { Frame } from './core.js'
 
 type Fn = (...args: never[]) => unknown
@@ -26,6 +27,7 @@ export const shipped = (f: unknown, method: string, mode: FunctionMode, returns:
 }
 /** The plan of a function over the batches of each partition. */
 export function mapBatches(frame: Frame<any>, f: unknown, method: string, mode: 'batches' | 'rows', schema: StructType): Plan {
+  requirePrograms(frame.client, method)
   const func = inlineFunction(shipped(f, method, mode, schema))
   return Plan.of([frame.plan], input => ({ case: 'mapPartitions', value: make('MapPartitions', { input, func }) }))
 }

@@ -23,6 +23,7 @@ import { Builder } from './builder.js'
 import { Client, type ProgressHandler } from './client.js'
 import { applyDecoding, RuntimeConfig } from './conf.js'
 import type { EngineHandle } from './engineHandle.js'
+import { requirePrograms } from './programFunctions.js'
 import { SharedOrder } from './sharedOrder.js'
 import { setTags, tagsOf } from './tags.js'
 
@@ -217,7 +218,7 @@ export class SparkSession {
   get readStream(): never { return refuse('SparkSession.readStream') }
   get streams(): never { return refuse('SparkSession.streams') }
   /** The context of RDDs, made when it is first asked for, with the settings of the session's engine. */
-  get sparkContext(): SparkContext { return SparkContext.active() ?? new SparkContext(new SparkConf(false).setAll({ ...this.client.engine.conf, 'spark.master': this.client.engine.master })) }
+  get sparkContext(): SparkContext { requirePrograms(this.client, 'sparkContext'); return SparkContext.active() ?? new SparkContext(new SparkConf(false).setAll({ ...this.client.engine.conf, 'spark.master': this.client.engine.master })) }
   get profile(): never { return refuse('SparkSession.profile') }
   get dataSource(): never { return refuse('SparkSession.dataSource') }
   /** Table functions by name, for SQL. */

@@ -1,7 +1,7 @@
-// The gRPC service from its descriptor: how each call's messages are read and written.
+// The gRPC service from its descriptor: how each call's messages are read and written, by servers and by clients.
 import { fromBinary, toBinary, type DescMessage, type Message } from '@bufbuild/protobuf'
 import type { ServiceDefinition } from '@grpc/grpc-js'
-import { SparkConnectService } from '../plan/gen/spark/connect/base_pb.js'
+import { SparkConnectService } from './gen/spark/connect/base_pb.js'
 
 const serialize = (schema: DescMessage) => (message: Message) => Buffer.from(toBinary(schema, message))
 const deserialize = (schema: DescMessage) => (bytes: Buffer) => fromBinary(schema, bytes)
