@@ -4,4 +4,4 @@ import { rmSync } from 'node:fs'
 import { build } from 'esbuild'
 
 rmSync('dist/bundled', { recursive: true, force: true })
-await build({ entryPoints: ['dist/embedded/thread/worker.js', 'dist/worker/thread.js', 'dist/worker/process.js'], outdir: 'dist/bundled', bundle: true, splitting: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', chunkNames: '[name]-[hash]', logLevel: 'warning' })
+await build({ entryPoints: ['dist/embedded/thread/worker.js', 'dist/worker/thread.js', 'dist/worker/process.js', 'dist/worker/spark/main.js'], outdir: 'dist/bundled', bundle: true, splitting: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', chunkNames: '[name]-[hash]', logLevel: 'warning' })

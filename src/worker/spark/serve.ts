@@ -1,0 +1,77 @@
+// One worker process: tasks come one after another on the socket it inherited, until Spark closes it.
+import { failureOf } from '../runTask.js'
+import type { TaskFailure } from '../task.js'
+import { readInit } from './initMessage.js'
+import { runRddTask } from './rddTask.js'
+import { surroundings } from './surroundings.js'
+import { Ended, special, WireReader, WireWriter } from './wire.js'
+
+/** The descriptor of the socket, by what started this process. */
+const socket = 0
+
+export async function serveTasks({ isTrusted, reuse }: { readonly isTrusted: boolean; readonly reuse: boolean }): Promise<void> {
+  const input = new WireReader(socket)
+  const output = new WireWriter(socket)
+  output.int(process.pid)
+  output.flush()
+  try {
+    if (!isTrusted) {
+      const isRight = input.text() === process.env.PYTHON_WORKER_FACTORY_SECRET
+      output.text(isRight ? 'ok' : 'err')
+      output.flush()
+      if (!isRight) process.exit(1)
+    }
+    const around = surroundings()
+    while (await oneTask(input, output, around) && reuse);
+    process.exit(0)
+  } catch (error) {
+    if (error instanceof Ended || (error as NodeJS.ErrnoException).code === 'EPIPE' || (error as NodeJS.ErrnoException).code === 'ECONNRESET') process.exit(0)
+    console.error(error)
+    process.exit(1)
+  }
+}
+
+/** False where the process is not to be used again. */
+async function oneTask(input: WireReader, output: WireWriter, around: ReturnType<typeof surroundings>): Promise<boolean> {
+  const boot = Date.now()
+  const init = readInit(input)
+  const initialised = Date.now()
+  let failure: TaskFailure | undefined
+  let accumulators: readonly (readonly [number, Uint8Array])[] = []
+  let spilled = { memorySpilled: 0, diskSpilled: 0 }
+  try {
+    around.noteBroadcasts(init.broadcasts)
+    if (init.payload.kind !== 'rdd') throw new Error(`firesteel's worker does not know functions of kind ${init.evalType}`)
+    const answer = await runRddTask(init, init.payload.command, input, output, around)
+    spilled = answer.metrics
+    if (answer.type === 'failed') ({ failure } = answer)
+    else ({ accumulators } = answer)
+  } catch (error) { if (error instanceof Ended) throw error; failure = failureOf(error) }
+  if (failure) {
+    output.int(special.exception)
+    output.text(errorText(failure))
+    output.flush()
+    process.exit(1)
+  }
+  const finished = Date.now()
+  output.int(special.timing)
+  for (const time of [boot, initialised, finished, finished - initialised]) output.long(time)
+  output.long(spilled.memorySpilled)
+  output.long(spilled.diskSpilled)
+  output.int(special.endOfData)
+  output.int(accumulators.length)
+  for (const [id, update] of accumulators) { const head = Buffer.alloc(4); head.writeInt32BE(id); output.frame(head, update) }
+  output.flush()
+  // What the task did not read of its data is still on its way: then the socket is of no more use.
+  const isAtEnd = skipData(input)
+  output.int(isAtEnd ? special.endOfStream : special.endOfData)
+  output.flush()
+  return isAtEnd
+}
+function skipData(input: WireReader): boolean {
+  const sign = input.int()
+  if (sign === special.endOfStream) return true
+  return sign === special.endOfData && input.int() === special.endOfStream
+}
+/** What the driver reads: our failure as JSON for the driver of ours, the stack for everybody else (spark/rdd/failure.ts is the reader). */
+const errorText = (failure: TaskFailure): string => `${failure.stack || `${failure.name}: ${failure.message}`}\n[firesteel failure] ${JSON.stringify(failure)}\n`
