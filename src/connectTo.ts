@@ -34,7 +34,11 @@ export async function connectTo(master: string, options: ConnectOptions = {}): P
 /** The RDD back end of a master. */
 export async function connectRdds(master: string, conf: Readonly<Record<string, string>>, listeners: Set<RddListener>): Promise<RddBackend> {
   const threads = localThreads(master)
-  if (threads === undefined) throw refusal(`RDDs on ${master} are Apache Spark's: this version of firesteel runs them with local[n] only`)
+  if (master.startsWith('sc://')) throw refusal(`RDDs on ${master}: a Spark Connect server gives no access to its RDDs. Use a cluster's own master for them (spark://…, local-cluster[…], yarn)`)
+  if (threads === undefined) {
+    const [{ sparkApplication }, { sparkBackend }] = await Promise.all([import('./spark/gateway/application.js'), import('./spark/rdd/backend.js')])
+    return sparkBackend(await sparkApplication({ ...conf, 'spark.master': master }), conf)
+  }
   const failures = /,\s*(\d+)\s*\]$/.exec(master)?.[1]
   const { embeddedBackend } = await import('./embedded/scheduler/backend.js')
   return embeddedBackend({ threads, conf, listeners, ...(failures && { maxFailures: Number(failures) }) })

@@ -28,6 +28,8 @@ export interface AccumulatorDeclaration {
 export interface JobStatus { readonly jobId: number; readonly stageIds: readonly number[]; readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED'; readonly group: string | undefined }
 export interface StageStatus { readonly stageId: number; readonly currentAttemptId: number; readonly name: string; readonly submissionTime: number; readonly numTasks: number; readonly numActiveTasks: number; readonly numCompletedTasks: number; readonly numFailedTasks: number }
 
+export interface Status { readonly jobs: readonly JobStatus[]; readonly stages: readonly StageStatus[] }
+
 export interface RddBackend {
   readonly defaultParallelism: number
   /** The answers of the partitions, in order; undefined where onResult ended the job before. */
@@ -36,7 +38,7 @@ export interface RddBackend {
   unpersist(lineage: Lineage): Promise<void>
   declareAccumulator(declaration: AccumulatorDeclaration): void
   /** Puts an encoded value where all runners find it. */
-  broadcast(id: number, bytes: Uint8Array): void
+  broadcast(id: number, bytes: Uint8Array): void | Promise<void>
   /** `destroy`: also at its source. */
   dropBroadcast(id: number, destroy: boolean): void
   cancel(which: { readonly group: string } | { readonly tag: string } | { readonly job: number } | 'all', reason: string): void
@@ -46,7 +48,7 @@ export interface RddBackend {
   checkOutput(folder: string): string
   /** Removes the folder of an output that failed. */
   discard(folder: string): void
-  status(): { readonly jobs: readonly JobStatus[]; readonly stages: readonly StageStatus[] }
+  status(): Status | Promise<Status>
   /** Blocks kept of an RDD. */
   storage(lineage: Lineage): { readonly cachedPartitions: number; readonly memory: number; readonly disk: number }
   stop(): Promise<void>

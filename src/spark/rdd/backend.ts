@@ -1,0 +1,130 @@
+// RDDs on Apache Spark: the JVM's own scheduler, shuffle, block manager, broadcasts and lineage recovery, through the gateway.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { recordEncodeHooks } from '../../closures/classes.js'
+import { encodeValue } from '../../frames/values/index.js'
+import { resolveLineage } from '../../lineage/resolve.js'
+import type { Action } from '../../lineage/steps.js'
+import type { UserFunction } from '../../lineage/userFunction.js'
+import type { AccumulatorDeclaration, Job, PartitionResult, RddBackend } from '../../rdd/backend.js'
+import type { SparkApplication } from '../gateway/application.js'
+import type { Java } from '../gateway/gateway.js'
+import { JavaObject, type JavaArgument } from '../gateway/protocol.js'
+import { accumulatorServer } from './accumulatorServer.js'
+import { jobFailure } from './failure.js'
+import { servedFrames } from './served.js'
+import { sparkStages } from './stages.js'
+import { jobStatus } from './status.js'
+
+const api = 'org.apache.spark.api.python'
+/** Local properties that a job of ours sets, or clears of another's on the same thread of the JVM. */
+const properties = ['spark.jobGroup.id', 'spark.job.description', 'spark.job.interruptOnCancel', 'spark.job.tags', 'spark.scheduler.pool', 'callSite.short', 'callSite.long']
+const codecs = { gzip: 'org.apache.hadoop.io.compress.GzipCodec', deflate: 'org.apache.hadoop.io.compress.DeflateCodec' } as const
+
+export async function sparkBackend(application: SparkApplication, conf: Readonly<Record<string, string>>): Promise<RddBackend> {
+  const { gateway, context } = application
+  const declared = new Map<number, AccumulatorDeclaration>()
+  const server = await accumulatorServer((id, update) => { declared.get(id)?.merge(update) })
+  const scala = await gateway.object(context, 'sc')
+  const accumulator = await gateway.construct(`${api}.PythonAccumulatorV2`, '127.0.0.1', server.port, server.secret)
+  await gateway.call(scala, 'register', accumulator)
+  const broadcasts = new Map<number, { readonly java: JavaObject; readonly id: number; readonly folder: string }>()
+  const stages = sparkStages({
+    java: gateway, context, worker: application.worker, folder: application.folder, conf, accumulator,
+    accumulators: () => [...declared.values()].map(({ id, name, kind, custom }) => ({ id, kind, ...(name !== undefined && { name }), ...(custom && { custom }) })),
+    broadcast(id) { const held = broadcasts.get(id); if (!held) throw new Error(`Attempted to use Broadcast(${id}) after it was destroyed`); return held },
+  })
+
+  /** A job on a thread of the JVM of its own, with the program's local properties. */
+  const onThread = <R>(job: Job, run: (java: Java) => Promise<R>): Promise<R> => gateway.thread(async java => {
+    const { method, file, line, stack } = job.callSite
+    const given: Record<string, string> = { 'callSite.short': `${method} at ${file}:${line}`, 'callSite.long': stack, ...job.properties }
+    for (const key of new Set([...properties, ...Object.keys(given)])) await java.call(context, 'setLocalProperty', key, given[key] ?? null)
+    try { return await run(java) } catch (error) { throw jobFailure(error) }
+  })
+  async function run(job: Job): Promise<(PartitionResult | undefined)[]> {
+    await resolveLineage(job.lineage)
+    const count = await stages.partitionCount(job.lineage)
+    const partitions = job.partitions ?? Array.from({ length: count }, (_, i) => i)
+    if (partitions.length === 0) return []
+    if (job.action.op === 'save') { await save(job, job.action); return partitions.map(() => nothing) }
+    if (job.action.op === 'checkpoint') { await checkpoint(job, job.action.folder); return partitions.map(() => nothing) }
+    const rdd = await stages.withOutput(job.lineage, { kind: 'result', action: job.action })
+    const results = new Map<number, { kind: 'frames'; frames: Uint8Array[] } | PartitionResult>()
+    await onThread(job, async java => {
+      const wanted = await java.construct('java.util.ArrayList')
+      for (const partition of partitions) await java.call(wanted, 'add', partition)
+      const served = await java.object(`${api}.PythonRDD`, 'runJob', scala, rdd, wanted)
+      for await (const frame of servedFrames(java, served)) {
+        const partition = frame.readInt32BE(0)
+        if (frame[4] === 1) { results.set(partition, { kind: 'value', value: frame.subarray(5) }); continue }
+        const known = results.get(partition)
+        if (known?.kind === 'frames') (known.frames as Uint8Array[]).push(own(frame.subarray(5)))
+        else results.set(partition, { kind: 'frames', frames: [own(frame.subarray(5))] })
+      }
+    })
+    const ordered = partitions.map((partition): PartitionResult => results.get(partition) ?? { kind: 'frames', frames: [] })
+    if (!job.onResult) return ordered
+    for (const [index, result] of ordered.entries()) if (job.onResult(index, result) === false) break
+    return partitions.map(() => undefined)
+  }
+  async function save(job: Job, { format, codec, folder }: Extract<Action<UserFunction>, { op: 'save' }>): Promise<void> {
+    const rdd = format === 'text' ? await stages.withOutput(job.lineage, { kind: 'stream', format: 'lines' }) : await stages.withOutput(job.lineage, { kind: 'stream', format: 'frames' })
+    await onThread(job, async java => {
+      if (format === 'object') { await java.call(rdd, 'saveAsObjectFile', folder); return }
+      const lines = await java.object(rdd, 'map', await java.construct(`${api}.BytesToString`))
+      const more: JavaArgument[] = codec === 'none' ? [] : [await java.object('org.apache.spark.util.Utils', 'classForName', codecs[codec], true, true)]
+      await java.call(lines, 'saveAsTextFile', folder, ...more)
+    })
+  }
+  /** Spark's own: the node's Java RDD is written, and its lineage ends there. */
+  async function checkpoint(job: Job, folder: string): Promise<void> {
+    const rdd = await stages.frames(job.lineage)
+    await onThread(job, async java => {
+      await java.call(context, 'setCheckpointDir', folder)
+      await java.call(rdd, 'checkpoint')
+      await java.call(rdd, 'count')
+    })
+  }
+  const call = (method: string, ...args: readonly JavaArgument[]): void => { gateway.call(scala, method, ...args).catch(() => {}) }
+  return {
+    defaultParallelism: Number(await gateway.call(context, 'defaultParallelism')),
+    runJob: run,
+    async partitionCount(lineage) { await resolveLineage(lineage); return stages.partitionCount(lineage) },
+    async unpersist(lineage) {
+      const kept = stages.kept(lineage)
+      stages.forget(lineage)
+      if (kept) await gateway.call(await kept, 'unpersist', false)
+    },
+    declareAccumulator(declaration) { declared.set(declaration.id, declaration) },
+    async broadcast(id, bytes) {
+      const folder = mkdtempSync(join(application.folder, 'broadcast-'))
+      const path = join(folder, 'value')
+      writeFileSync(path, bytes, { mode: 0o600 })
+      const java = await gateway.object(context, 'broadcast', await gateway.object(`${api}.PythonRDD`, 'setupBroadcast', path))
+      broadcasts.set(id, { java, id: Number(await gateway.call(java, 'id')), folder })
+    },
+    dropBroadcast(id, destroy) {
+      const held = broadcasts.get(id)
+      if (!held) return
+      if (destroy) { broadcasts.delete(id); rmSync(held.folder, { recursive: true, force: true }) }
+      gateway.call(held.java, destroy ? 'destroy' : 'unpersist').catch(() => {})
+    },
+    cancel(which, reason) {
+      if (which === 'all') call('cancelAllJobs')
+      else if ('job' in which) call('cancelJob', which.job, reason)
+      else if ('group' in which) call('cancelJobGroup', which.group)
+      else call('cancelJobsWithTag', which.tag)
+    },
+    // Spark's own commit protocol moves what tasks wrote, and refuses a folder that is there.
+    async commit() { /* done by the job */ },
+    checkOutput: folder => folder,
+    discard() { /* done by the job */ },
+    status: () => jobStatus(gateway, context),
+    storage: () => ({ cachedPartitions: 0, memory: 0, disk: 0 }),
+    async stop() { server.close(); await application.release() },
+  }
+}
+const nothing: PartitionResult = { kind: 'value', value: encodeValue([], recordEncodeHooks) }
+/** Bytes at the beginning of memory of their own, as columns want them. */
+const own = (bytes: Uint8Array): Uint8Array => bytes.slice()
