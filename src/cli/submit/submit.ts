@@ -28,7 +28,7 @@ export async function submit(args: readonly string[]): Promise<number | void> {
   process.env.FIRESTEEL_SUBMIT_CONF = JSON.stringify(conf)
   process.argv = [process.argv[0]!, file, ...programArgs]
   const { runProgram } = await import('./runProgram.js')
-  await runProgram(pathToFileURL(file).href, { isLocal: /^local\b/.test(conf['spark.master'] ?? 'local') && conf['spark.remote'] === undefined, showsProgress: conf['spark.ui.showConsoleProgress'] !== 'false' })
+  await runProgram(pathToFileURL(file).href, { isLocal: /^local(?:\[|$)/.test(conf['spark.master'] ?? 'local') && conf['spark.remote'] === undefined, showsProgress: conf['spark.ui.showConsoleProgress'] !== 'false' })
 }
 
 function programFile(resource: string): string {

@@ -15,6 +15,7 @@ export interface RetryPolicy {
 export const standardPolicy: RetryPolicy = { retriesMax: 15, firstDelayMs: 50, factor: 4, delayMsMax: 60_000, jitterFromMs: 2000, jitterMs: 500, totalMsMax: 600_000 }
 /** Before the first answer of a server: it may just be starting, or not be there at all. */
 export const firstContactPolicy: RetryPolicy = { ...standardPolicy, delayMsMax: 1000, totalMsMax: 5000 }
+export const noRetries: RetryPolicy = { ...standardPolicy, retriesMax: 0 }
 /** For what is said at the end: nobody waits for a server that has gone. */
 export const farewellPolicy: RetryPolicy = { ...standardPolicy, retriesMax: 2, totalMsMax: 2000 }
 

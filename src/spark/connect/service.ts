@@ -9,7 +9,7 @@ import type { Declaration } from './declarations.js'
 import { toException } from './errors.js'
 import { compressPlan } from './compressPlan.js'
 import { execution } from './reattach.js'
-import { farewellPolicy, firstContactPolicy, isServiceError, retried, standardPolicy, type RetryPolicy } from './retry.js'
+import { farewellPolicy, firstContactPolicy, isServiceError, isTransient, noRetries, retried, standardPolicy, type RetryPolicy } from './retry.js'
 import { isLost, ServerSession } from './session.js'
 
 type M = Messages
@@ -21,13 +21,16 @@ type Method = Exclude<keyof SparkConnectService, 'executePlan' | 'reattachExecut
 /** Spark's first version whose protocol this client speaks. */
 const versionMin = 4
 
-export interface ConnectEngineOptions { /** Called when the engine is closed, after the channel. */ readonly onClose?: () => Promise<void> }
+export interface ConnectEngineOptions {
+  /** Called when the engine is closed, after the channel. */ readonly onClose?: () => Promise<void>
+  /** Why the server is not there any more, where the program owns it: then nothing is tried again. */ readonly ended?: () => string | undefined
+}
 
 /** The engine at an address. Nothing is sent before the first call. */
-export function connectEngine(address: Address, { onClose }: ConnectEngineOptions = {}): Engine {
+export function connectEngine(address: Address, { onClose, ended = () => undefined }: ConnectEngineOptions = {}): Engine {
   const channel = openChannel(address)
   return {
-    service: new ConnectService(channel, address),
+    service: new ConnectService(channel, address, ended),
     close: async () => { channel.close(); await onClose?.() },
   }
 }
@@ -36,8 +39,8 @@ class ConnectService implements SparkConnectService {
   private readonly sessions = new Map<string, ServerSession>()
   private greeting: Promise<void> | undefined
   private wasAnswered = false
-  private readonly policy = (): RetryPolicy => this.wasAnswered ? standardPolicy : firstContactPolicy
-  constructor(private readonly channel: Channel, private readonly address: Address) {}
+  private readonly policy = (): RetryPolicy => this.ended() !== undefined ? noRetries : this.wasAnswered ? standardPolicy : firstContactPolicy
+  constructor(private readonly channel: Channel, private readonly address: Address, private readonly ended: () => string | undefined) {}
 
   async* executePlan(request: M['ExecutePlanRequest']): AsyncGenerator<M['ExecutePlanResponse']> {
     const session = await this.greet(request)
@@ -150,6 +153,8 @@ class ConnectService implements SparkConnectService {
   /** The error as the program gets it. */
   private async failure(error: unknown, request: Common, session: ServerSession): Promise<unknown> {
     if (!isServiceError(error)) return error
+    const end = isTransient(error) ? this.ended() : undefined
+    if (end !== undefined) return new SparkException({ message: end, parameters: {}, contexts: [] })
     const { userContext, clientType } = request
     const exception = await toException(error, this.address, errorId => this.channel.unary('fetchErrorDetails', this.addressed(make('FetchErrorDetailsRequest', { sessionId: session.id, userContext, clientType, errorId }), session), { deadline: Date.now() + 10_000 }))
     if (!isLost(exception) || session.isReleased) return exception

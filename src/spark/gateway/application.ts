@@ -18,6 +18,8 @@ export interface SparkApplication {
   readonly worker: string
   /** Where the Connect service listens, and what opens it. */
   readonly connect: { readonly port: number; readonly token: string }
+  /** Why the JVM is not there any more; undefined while it runs. */
+  ended(): string | undefined
   /** One user less; the last one ends the application. */
   release(): Promise<void>
 }
@@ -47,7 +49,7 @@ async function start(conf: Readonly<Record<string, string>>): Promise<SparkAppli
     const scala = await gateway.object(context, 'sc')
     const text = (value: JavaValue): string => String(value)
     const application: SparkApplication = {
-      gateway, context, folder: driver.folder, log: driver.log, worker: worker.path, connect: { port, token },
+      gateway, context, folder: driver.folder, log: driver.log, ended: driver.ended, worker: worker.path, connect: { port, token },
       applicationId: text(await gateway.call(scala, 'applicationId')), version: text(await gateway.call(context, 'version')),
       async release() {
         if (--users > 0) return

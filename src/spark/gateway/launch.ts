@@ -8,6 +8,7 @@ import { SparkException } from '../../errors/sparkError.js'
 import { findJava } from '../install/java.js'
 import { findSpark } from '../install/home.js'
 import type { GatewayAddress } from './connection.js'
+import { lastWords, newDriverLog } from './driverLog.js'
 
 export interface Driver {
   readonly address: GatewayAddress
@@ -15,8 +16,8 @@ export interface Driver {
   readonly folder: string
   /** Where Spark logs. */
   readonly log: string
-  /** Settles when the JVM has ended. */
-  readonly ended: Promise<void>
+  /** Why the JVM is not there any more, with its last words; undefined while it runs. */
+  ended(): string | undefined
   /** Ends the JVM and removes the folder. */
   stop(): Promise<void>
 }
@@ -26,11 +27,11 @@ export async function launchDriver(conf: Readonly<Record<string, string>>, envir
   const { path: home } = findSpark()
   const java = findJava()
   const folder = mkdtempSync(join(conf['spark.local.dir']?.split(',')[0] ?? tmpdir(), 'firesteel-spark-'))
-  const log = join(folder, 'driver.log')
+  const log = newDriverLog()
   const properties = join(folder, 'spark.properties')
   const information = join(folder, 'gateway')
   writeFileSync(properties, Object.entries(conf).map(([key, value]) => `${escapeProperty(key, true)}=${escapeProperty(value, false)}\n`).join(''), { mode: 0o600 })
-  const output = openSync(log, 'a', 0o600)
+  const output = openSync(log, 'a')
   const child: ChildProcess = spawn(join(home, 'bin', 'spark-submit'), ['--properties-file', properties, 'pyspark-shell'], {
     stdio: ['pipe', output, output],
     // A group of its own: Ctrl-C is this program's to act on.
@@ -43,23 +44,27 @@ export async function launchDriver(conf: Readonly<Record<string, string>>, envir
   child.stdin!.on('error', () => {})
   const remove = (): void => rmSync(folder, { recursive: true, force: true })
   process.once('exit', remove)
-  let hasEnded = false
-  const ended = new Promise<void>(resolve => { child.once('exit', () => { hasEnded = true; resolve() }); child.once('error', () => { hasEnded = true; resolve() }) })
+  let end: string | undefined
+  const exited = new Promise<void>(resolve => {
+    child.once('exit', (code, signal) => { end ??= signal === null ? `has ended with code ${code}` : `was ended by ${signal}`; resolve() })
+    child.once('error', error => { end ??= `could not be started: ${error.message}`; resolve() })
+  })
+  const ended = () => end === undefined ? undefined : `The JVM of Spark's driver ${end}. ${lastWords(log)}`
   const stop = async (): Promise<void> => {
     child.stdin!.end()
     child.ref()
     const timer = setTimeout(() => { try { process.kill(-child.pid!, 'SIGKILL') } catch { /* gone */ } }, 10_000)
-    await ended
+    await exited
     clearTimeout(timer)
     process.removeListener('exit', remove)
     remove()
   }
   const begin = Date.now()
   while (!existsSync(information)) {
-    if (hasEnded || Date.now() - begin > patienceMs) {
-      const told = lastLines(log)
+    if (end !== undefined || Date.now() - begin > patienceMs) {
+      const told = ended() ?? `The JVM of Spark's driver did not answer within ${patienceMs / 1000} seconds. ${lastWords(log)}`
       await stop()
-      throw new SparkException({ message: `Spark's driver ${hasEnded ? 'ended before it could be reached' : 'did not answer'}. Its last lines:\n${told}`, parameters: {}, contexts: [] })
+      throw new SparkException({ message: told, parameters: {}, contexts: [] })
     }
     await new Promise(resolve => setTimeout(resolve, 25))
   }
@@ -69,6 +74,5 @@ export async function launchDriver(conf: Readonly<Record<string, string>>, envir
   rmSync(information, { force: true })
   return { address, folder, log, ended, stop }
 }
-const lastLines = (log: string): string => existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n').slice(-15).join('\n') : ''
 /** As java.util.Properties reads it. */
 const escapeProperty = (text: string, isKey: boolean): string => text.replace(/[\\\n\r\t]/g, c => c === '\\' ? '\\\\' : c === '\n' ? '\\n' : c === '\r' ? '\\r' : '\\t').replace(isKey ? /[ =:#!]/g : /^[ ]/, '\\$&').replace(/[^\x20-\x7e]/g, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)

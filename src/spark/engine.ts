@@ -1,0 +1,25 @@
+// Apache Spark as a program's own engine: the Connect service inside of the JVM of this program's driver, so DataFrames and RDDs share one SparkContext.
+import type { Engine } from '../engine/service.js'
+import { SparkException } from '../errors/sparkError.js'
+import { connectEngine } from './connect/service.js'
+import { sparkApplication, type SparkApplication } from './gateway/application.js'
+import { JavaError } from './gateway/javaError.js'
+
+export async function startSparkEngine(master: string, conf: Readonly<Record<string, string>>): Promise<Engine> {
+  const application = await started(master, { 'spark.app.name': 'firesteel', ...sparksOwn(conf), 'spark.master': master })
+  const { port, token } = application.connect
+  return connectEngine({ host: '127.0.0.1', port, isEncrypted: false, token, userId: undefined, sessionId: undefined, userAgent: undefined, headers: {} }, { ended: application.ended, onClose: application.release })
+}
+async function started(master: string, conf: Readonly<Record<string, string>>): Promise<SparkApplication> {
+  try {
+    return await sparkApplication(conf)
+  } catch (error) {
+    if (!(error instanceof JavaError)) throw error
+    const told = new SparkException({ message: `Spark cannot start on ${master}: ${error.message}`, errorClass: error.condition, sqlState: error.sqlState, parameters: {}, contexts: [] }, { cause: error })
+    told.serverStack = error.javaStack
+    throw told
+  }
+}
+/** Where to go and how this house works is not Spark's business. */
+const sparksOwn = (conf: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(conf).filter(([key]) => key.startsWith('spark.') && !key.startsWith('spark.firesteel.') && key !== 'spark.remote'))
