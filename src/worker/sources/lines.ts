@@ -3,8 +3,9 @@
 import { isAscii } from 'node:buffer'
 import { closeSync, openSync, readSync } from 'node:fs'
 import type { ByteSource } from '../../frames/inflate.js'
-import { batchSize } from '../batches.js'
 
+/** Lines of a batch: few, as steps like flatMap make ten records of a line, and what one step makes should still be in the cache at the next. */
+const batchSize = 128
 const chunkSize = 1 << 20
 const newline = 10
 const carriageReturn = 13
