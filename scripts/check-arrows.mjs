@@ -24,7 +24,7 @@ const arrows = {
   analyzer: ['plan', 'functions', 'types', 'errors'],
   embedded: ['engine', 'parser', 'analyzer', 'rdd', 'worker', 'lineage', 'closures', 'plan', 'functions', 'frames', 'types', 'errors', 'events'],
   serve: ['engine', 'plan', 'errors'],
-  spark: ['engine', 'plan', 'errors', 'events'],
+  spark: ['engine', 'rdd', 'lineage', 'worker', 'closures', 'frames', 'plan', 'errors', 'events'],
   shell: ['index.ts', 'functions.ts', 'types.ts', 'sql', 'parser', 'loader', 'closures', 'errors', 'types', 'events'],
   cli: ['index.ts', 'functions.ts', 'types.ts', 'sql', 'serve', 'parser', 'loader', 'shell', 'engine', 'connectTo.ts', 'spark', 'errors', 'types', 'events', 'conf'],
   mllib: ['rdd', 'sql', 'frames', 'types', 'errors'],

@@ -1,11 +1,14 @@
 // One worker process: tasks come one after another on the socket it inherited, until Spark closes it.
+import { hostname } from 'node:os'
 import { failureOf } from '../runTask.js'
 import type { TaskFailure } from '../task.js'
-import { readInit } from './initMessage.js'
+import { readInit, type InitMessage, type TaskFields } from './initMessage.js'
 import { runRddTask } from './rddTask.js'
 import { surroundings } from './surroundings.js'
 import { Ended, special, WireReader, WireWriter } from './wire.js'
 
+/** What an error tells the driver of the task that met it. */
+export interface SentFailure extends TaskFailure { readonly task: Pick<TaskFields, 'stageId' | 'partitionId' | 'attemptNumber' | 'taskAttemptId'> & { readonly host: string } }
 /** The descriptor of the socket, by what started this process. */
 const socket = 0
 
@@ -49,7 +52,7 @@ async function oneTask(input: WireReader, output: WireWriter, around: ReturnType
   } catch (error) { if (error instanceof Ended) throw error; failure = failureOf(error) }
   if (failure) {
     output.int(special.exception)
-    output.text(errorText(failure))
+    output.text(errorText(failure, init))
     output.flush()
     process.exit(1)
   }
@@ -74,4 +77,4 @@ function skipData(input: WireReader): boolean {
   return sign === special.endOfData && input.int() === special.endOfStream
 }
 /** What the driver reads: our failure as JSON for the driver of ours, the stack for everybody else (spark/rdd/failure.ts is the reader). */
-const errorText = (failure: TaskFailure): string => `${failure.stack || `${failure.name}: ${failure.message}`}\n[firesteel failure] ${JSON.stringify(failure)}\n`
+const errorText = (failure: TaskFailure, { task }: InitMessage): string => `${failure.stack || `${failure.name}: ${failure.message}`}\n[firesteel failure] ${JSON.stringify({ ...failure, task: { stageId: task.stageId, partitionId: task.partitionId, attemptNumber: task.attemptNumber, taskAttemptId: task.taskAttemptId, host: hostname() } } satisfies SentFailure)}\n`
