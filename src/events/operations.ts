@@ -6,6 +6,8 @@ export interface StageProgress { readonly stageId: number; readonly numTasks: nu
 export interface Operation {
   readonly operationId: string
   readonly sessionId: string
+  /** Its stages have numbers of their own, unique in the program; else they are counted by whoever shows them. */
+  readonly numbersItsStages?: boolean
   /** Asks the engine to end it: whoever awaits it gets OPERATION_CANCELED. */
   interrupt(): Promise<unknown>
 }

@@ -8,6 +8,8 @@ abstract class AccumulatorBase {
   constructor(readonly id: number, readonly name: string | undefined) {}
   /** @internal Takes a task's part in. */
   abstract merge(update: Uint8Array): void
+  /** @internal A task's part as text, or the whole value. */
+  abstract text(update?: Uint8Array): string
   /** @internal */
   [travelsAs](): unknown { return { kind: 'accumulator', id: this.id } }
   protected describe(className: string, value: unknown): string { return `${className}(id: ${this.id}, name: ${this.name === undefined ? 'None' : `Some(${this.name})`}, value: ${String(value)})` }
@@ -27,8 +29,17 @@ abstract class NumberAccumulator extends AccumulatorBase {
   /** @internal */
   merge(update: Uint8Array): void { const [sum, count] = decodeValue(update, recordDecodeHooks) as [number, number]; this.#sum += sum; this.#count += count }
 }
-export class LongAccumulator extends NumberAccumulator { override toString(): string { return this.describe('LongAccumulator', this.value) } }
-export class DoubleAccumulator extends NumberAccumulator { override toString(): string { return this.describe('DoubleAccumulator', this.value) } }
+const sumOf = (update: Uint8Array): number => (decodeValue(update, recordDecodeHooks) as [number, number])[0]
+export class LongAccumulator extends NumberAccumulator {
+  /** @internal */
+  override text(update?: Uint8Array): string { return String(update ? sumOf(update) : this.value) }
+ override toString(): string { return this.describe('LongAccumulator', this.value) }
+}
+export class DoubleAccumulator extends NumberAccumulator {
+  /** @internal */
+  override text(update?: Uint8Array): string { const value = update ? sumOf(update) : this.value; return Number.isInteger(value) ? `${value}.0` : String(value) }
+ override toString(): string { return this.describe('DoubleAccumulator', this.value) }
+}
 /** A list of what was added. */
 export class CollectionAccumulator<T> extends AccumulatorBase {
   #list: T[] = []
@@ -38,6 +49,8 @@ export class CollectionAccumulator<T> extends AccumulatorBase {
   reset(): void { this.#list = [] }
   /** @internal */
   merge(update: Uint8Array): void { for (const value of decodeValue(update, recordDecodeHooks) as T[]) this.#list.push(value) }
+  /** @internal */
+  text(update?: Uint8Array): string { return `[${(update ? decodeValue(update, recordDecodeHooks) as T[] : this.#list).join(', ')}]` }
   override toString(): string { return this.describe('CollectionAccumulator', `[${this.#list.join(', ')}]`) }
 }
 /** How a custom accumulator begins and adds (PySpark's AccumulatorParam). `addInPlace` may change and give its first argument. */
@@ -52,5 +65,7 @@ export class Accumulator<T> extends AccumulatorBase {
   set value(value: T) { this.#value = value }
   /** @internal */
   merge(update: Uint8Array): void { this.#value = this.param.addInPlace(this.#value, decodeValue(update, recordDecodeHooks) as T) }
+  /** @internal */
+  text(update?: Uint8Array): string { return String(update ? decodeValue(update, recordDecodeHooks) : this.#value) }
   override toString(): string { return `Accumulator<id=${this.id}, value=${String(this.#value)}>` }
 }

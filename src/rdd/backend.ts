@@ -24,6 +24,8 @@ export interface AccumulatorDeclaration {
   readonly custom?: Uint8Array
   /** Takes a successful task's encoded part in. */
   merge(update: Uint8Array): void
+  /** A task's part, or the whole value, for people to read. */
+  text(update?: Uint8Array): string
 }
 export interface JobStatus { readonly jobId: number; readonly stageIds: readonly number[]; readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED'; readonly group: string | undefined }
 export interface StageStatus { readonly stageId: number; readonly currentAttemptId: number; readonly name: string; readonly submissionTime: number; readonly numTasks: number; readonly numActiveTasks: number; readonly numCompletedTasks: number; readonly numFailedTasks: number }

@@ -21,7 +21,7 @@ export async function debugString(root: Lineage, backend: RddBackend): Promise<s
     }
   }
   const self = (node: Lineage, prefix: string): string[] => {
-    const level = node.level ? node.level.toString() : ''
+    const level = node.level ? node.level.description : ''
     const { cachedPartitions, memory, disk } = backend.storage(node)
     const kept = node.level && cachedPartitions > 0 ? [`${prefix}    CachedPartitions: ${cachedPartitions}; MemorySize: ${bytes(memory)}; DiskSize: ${bytes(disk)}`] : []
     return [`${prefix}${node.name ? `${node.name} ` : ''}${node.className}[${node.id}] at ${node.callSite.method} at ${node.callSite.file}:${node.callSite.line} [${level}]`, ...kept]

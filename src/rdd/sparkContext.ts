@@ -7,6 +7,8 @@ import { doesNotTravel, isRunner, type Refusal } from '../closures/travel.js'
 import { SparkConf } from '../conf/sparkConf.js'
 import { clientError } from '../errors/clientError.js'
 import { SparkException } from '../errors/sparkError.js'
+import { eventLog, type EventLog } from '../events/eventLog.js'
+import { showProgress } from '../events/progressBar.js'
 import type { RddListener } from '../events/rdd.js'
 import { primitiveKey } from '../frames/keys/index.js'
 import { encodeValue } from '../frames/values/index.js'
@@ -41,6 +43,8 @@ export class SparkContext {
   #nextAccumulator = 0
   #checkpointDir: string | undefined
   #isStopped = false
+  /** What ends with the context. */
+  readonly #observers: (() => void)[] = []
   readonly #id: string
   /** When the context was made, in milliseconds. */
   readonly startTime = Date.now()
@@ -59,7 +63,21 @@ export class SparkContext {
     if (!supported.test(master)) throw new SparkException({ message: `Could not parse Master URL: '${master}'`, parameters: {}, contexts: [] })
     this.#id = `local-${this.startTime}`
     this.#conf.set('spark.app.id', this.#id).set('spark.app.startTime', this.startTime)
+    if (isEmbedded(master)) this.#observe()
     active = this
+  }
+  /** The event log and the progress bar, if asked for. */
+  #observe(): void {
+    const conf = this.#conf
+    if (conf.get('spark.ui.showConsoleProgress') === 'true') this.#observers.push(showProgress())
+    if (conf.get('spark.eventLog.enabled') !== 'true') return
+    let log: EventLog
+    try { log = eventLog({ appId: this.#id, version: this.version, cores: threadsOf(this.master), dir: conf.get('spark.eventLog.dir') ?? '/tmp/spark-events', overwrite: conf.get('spark.eventLog.overwrite') === 'true', blockUpdates: conf.get('spark.eventLog.logBlockUpdates.enabled') === 'true' }) } catch (error) {
+      throw new SparkException({ message: (error as Error).message, parameters: {}, contexts: [] }, { cause: error })
+    }
+    this.#listeners.add(log)
+    log.applicationStart!({ appName: this.appName, appId: this.#id, time: this.startTime, user: this.sparkUser(), conf: Object.fromEntries(conf.getAll()) })
+    this.#observers.push(() => { log.applicationEnd!({ time: Date.now() }); log.close() })
   }
   /** The running context, made if there is none. */
   static getOrCreate(conf?: SparkConf): SparkContext { return active && !active.#isStopped ? active : new SparkContext(conf) }
@@ -205,9 +223,9 @@ export class SparkContext {
     const initial = value
     return this.#declare(accumulator, 'custom', encodeValue({ zero: () => param.zero(initial) as unknown, addInPlace: (a: unknown, b: unknown) => param.addInPlace(a, b) as unknown }, recordEncodeHooks))
   }
-  #declare<A extends { readonly id: number; readonly name: string | undefined; merge(update: Uint8Array): void }>(accumulator: A, kind: AccumulatorDeclaration['kind'], custom?: Uint8Array): A {
+  #declare<A extends { readonly id: number; readonly name: string | undefined; merge(update: Uint8Array): void; text(update?: Uint8Array): string }>(accumulator: A, kind: AccumulatorDeclaration['kind'], custom?: Uint8Array): A {
     const { id, name } = accumulator
-    this.inOrder(backend => backend.declareAccumulator({ id, kind, merge: update => accumulator.merge(update), ...(name !== undefined && { name }), ...(custom && { custom }) }))
+    this.inOrder(backend => backend.declareAccumulator({ id, kind, merge: update => accumulator.merge(update), text: update => accumulator.text(update), ...(name !== undefined && { name }), ...(custom && { custom }) }))
     return accumulator
   }
 
@@ -268,6 +286,7 @@ export class SparkContext {
     this.#isStopped = true
     if (active === this) active = undefined
     await (await this.#backend?.catch(() => undefined))?.stop()
+    for (const end of this.#observers) end()
     if (failure !== undefined) throw failure
   }
   [Symbol.asyncDispose](): Promise<void> { return this.stop() }
@@ -280,6 +299,7 @@ export function refuseInRunner(what = 'SparkContext'): void {
   if (isRunner()) throw new SparkException({ message: `[CONTEXT_ONLY_VALID_ON_DRIVER] ${what} may only be created and used on the driver, not in functions that run in tasks, nor in modules that such functions import.`, errorClass: 'CONTEXT_ONLY_VALID_ON_DRIVER', parameters: {}, contexts: [] })
 }
 const numbers: AccumulatorParam<number> = { zero: () => 0, addInPlace: (a, b) => a + b }
+const isEmbedded = (master: string): boolean => /^local(?:\[|$)/.test(master)
 function threadsOf(master: string): number {
   const [, given] = /^local(?:\[\s*(\*|\d+)\s*(?:,.*)?\])?$/.exec(master) ?? []
   return given === undefined ? master === 'local' ? 1 : 2 : given === '*' ? availableParallelism() : Number(given)

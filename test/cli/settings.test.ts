@@ -9,7 +9,7 @@ import { sparkOption, sparkOptions } from '../../dist/cli/submit/options.js'
 import { parseProperties } from '../../dist/conf/properties.js'
 import { redactArguments, redactSettings } from '../../dist/cli/submit/redact.js'
 import { applicationSettings } from '../../dist/cli/submit/settings.js'
-import { barLine } from '../../dist/cli/console/progressBar.js'
+import { barLine } from '../../dist/events/progressBar.js'
 import { nearest } from '../../dist/shell/nearest.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'firesteel-settings-'))

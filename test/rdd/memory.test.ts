@@ -51,6 +51,21 @@ test('levels: each is kept as it says', () => withContext({ 'spark.local.dir': f
   }
 }))
 
+test('an RDD that had to be found out first (its partitions, its range bounds) is kept as any other', () => withContext({}, async sc => {
+  const pairs = sc.parallelize(upTo(100), 4).map((n): [number, number] => [n % 10, n])
+  for (const rdd of [pairs.reduceByKey((a, b) => a + b), pairs.sortByKey(), pairs.zipWithIndex(), pairs.join(pairs), pairs.groupByKey()]) {
+    rdd.cache().setName('kept')
+    const first = await (rdd as typeof pairs).collect()
+    const { cachedPartitions } = (await sc.backend()).storage(rdd.lineage)
+    assert.equal(cachedPartitions, await rdd.getNumPartitions())
+    assert.match(await rdd.toDebugString(), /^\(\d+\) kept .*\[\d+\] at \w+ at memory\.test\.ts:\d+ \[Memory Deserialized 1x Replicated\]\n.*CachedPartitions: \d/)
+    assert.deepEqual(await (rdd as typeof pairs).collect(), first)
+    rdd.unpersist()
+    await rdd.count()
+    assert.equal((await sc.backend()).storage(rdd.lineage).cachedPartitions, 0)
+  }
+}))
+
 test('what does not fit: MEMORY_ONLY is computed again, MEMORY_AND_DISK is read back', () => withContext(small, async sc => {
   for (const [level, expected] of [[StorageLevel.MEMORY_ONLY, 'again'], [StorageLevel.MEMORY_AND_DISK, 'once'], [StorageLevel.MEMORY_AND_DISK_SER, 'once'], [StorageLevel.DISK_ONLY, 'once']] as const) {
     const computed = sc.longAccumulator()

@@ -23,7 +23,7 @@ export async function startSession(line: CommandLine, name: string): Promise<Sta
   process.env.FIRESTEEL_SUBMIT_CONF = JSON.stringify(conf)
   const { SparkSession } = await import('../../index.js')
   const spark = SparkSession.builder.getOrCreate()
-  const hideProgress = conf['spark.ui.showConsoleProgress'] !== 'false' && process.stderr.isTTY ? (await import('./progressBar.js')).showProgress() : undefined
+  const hideProgress = conf['spark.ui.showConsoleProgress'] !== 'false' && process.stderr.isTTY ? (await import('../../events/progressBar.js')).showProgress() : undefined
   return {
     spark, master: conf['spark.remote'] ?? conf['spark.master'] ?? 'local[*]',
     async end() {

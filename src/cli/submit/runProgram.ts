@@ -11,7 +11,7 @@ export async function runProgram(url: string, { isLocal, showsProgress }: Run): 
   const surface = loadSurface(isLocal)
   const interrupts = cancelOnInterrupt()
   endWithReader()
-  if (showsProgress && process.stderr.isTTY) (await import('../console/progressBar.js')).showProgress()
+  if (showsProgress && process.stderr.isTTY) (await import('../../events/progressBar.js')).showProgress()
   let failed = false
   const fail = async (error: unknown) => {
     failed = true

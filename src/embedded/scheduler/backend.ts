@@ -63,7 +63,7 @@ export function embeddedBackend({ threads, maxFailures, conf, listeners, isShare
     taskEnd(set, task, message, reason, failure) {
       update(set.stageId, stage => ({ ...stage, numActiveTasks: stage.numActiveTasks - 1, ...(reason === 'Success' ? { numCompletedTasks: stage.numCompletedTasks + 1 } : reason === 'Killed' ? {} : { numFailedTasks: stage.numFailedTasks + 1 }) }))
       const done = message?.type === 'done' ? message : undefined
-      events.taskEnd({ stageId: set.stageId, stageAttempt: set.stageAttempt, jobId: set.jobId, task: { ...task, partition: partitionOf(set, task.index) }, finishTime: Date.now(), kind: done?.result.kind === 'shuffle' ? 'shuffle' : 'result', reason, ...(failure && { failure }), numbers: done?.metrics, accumulables: (done?.accumulators ?? []).map(([id]) => ({ id, name: declared.get(id)?.name, update: undefined, value: undefined })) })
+      events.taskEnd({ stageId: set.stageId, stageAttempt: set.stageAttempt, jobId: set.jobId, task: { ...task, partition: partitionOf(set, task.index) }, finishTime: Date.now(), kind: done?.result.kind === 'shuffle' ? 'shuffle' : 'result', reason, ...(failure && { failure }), numbers: done?.metrics, accumulables: (done?.accumulators ?? []).flatMap(([id, update]) => { const accumulator = declared.get(id); return accumulator?.name === undefined ? [] : [{ id, name: accumulator.name, update: accumulator.text(update), value: accumulator.text() }] }) })
       progress(set.jobId)
     },
     blocks(runner, changes) {
@@ -85,9 +85,9 @@ export function embeddedBackend({ threads, maxFailures, conf, listeners, isShare
     operations.progressed(operation, stages.map(({ stageId, numTasks, numCompletedTasks }) => ({ stageId, numTasks, numCompletedTasks, inputBytesRead: 0, done: numCompletedTasks >= numTasks })), stages.reduce((sum, { numActiveTasks }) => sum + numActiveTasks, 0))
   }
   listeners.add({
-    jobStart({ jobId, properties, stageIds }) {
-      known.jobs.set(jobId, { jobId, stageIds, status: 'RUNNING', group: properties['spark.jobGroup.id'] })
-      const operation: Operation = { operationId: `job-${jobId}`, sessionId: 'rdd', interrupt: async () => { scheduler.cancel(({ id }) => id === jobId, 'by the user') } }
+    jobStart({ jobId, properties, stages }) {
+      known.jobs.set(jobId, { jobId, stageIds: stages.map(({ stageId }) => stageId), status: 'RUNNING', group: properties['spark.jobGroup.id'] })
+      const operation: Operation = { operationId: `job-${jobId}`, sessionId: 'rdd', numbersItsStages: true, interrupt: async () => { scheduler.cancel(({ id }) => id === jobId, 'by the user') } }
       shown.set(jobId, operation)
       operations.started(operation)
     },

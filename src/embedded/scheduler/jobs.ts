@@ -3,7 +3,7 @@ import { types } from 'node:util'
 import { SparkException, fromDetails, type ErrorDetails } from '../../errors/sparkError.js'
 import type { RddEvents, StageDescription } from '../../events/rdd.js'
 import { actual, resolveLineage } from '../../lineage/resolve.js'
-import type { CallSite, Lineage } from '../../lineage/lineage.js'
+import { parentsOf, type CallSite, type Lineage } from '../../lineage/lineage.js'
 import { replaceFunctions, type UserFunction } from '../../lineage/userFunction.js'
 import type { Job, PartitionResult } from '../../rdd/backend.js'
 import type { AccumulatorPlan, MapOutput, Output, SentClosure, StageMessage, StagePlan } from '../../worker/task.js'
@@ -45,8 +45,10 @@ export function jobs(context: JobsContext): Jobs {
     const partitions = job.partitions ?? Array.from({ length: planner.partitionCount(node) }, (_, i) => i)
     const me: RunningJob = { id: nextJob++, job, stages: new Set(), failure: undefined }
     running.set(me.id, me)
+    const below = shufflesBelow(node)
+    number(below)
     const stageId = nextStage++
-    events.jobStart({ jobId: me.id, time: Date.now(), callSite: job.callSite, properties: job.properties, stageIds: [stageId], stage: describe(stageId, node, job.callSite, partitions.length) })
+    events.jobStart({ jobId: me.id, time: Date.now(), callSite: job.callSite, properties: job.properties, stages: [...below.map(({ stageId: id, parent }) => describe(id!, parent, parent.callSite, planner.partitionCount(parent))), describe(stageId, node, job.callSite, partitions.length)] })
     try {
       const results = partitions.length ? await resultStage(me, stageId, node, partitions) : []
       events.jobEnd({ jobId: me.id, time: Date.now(), result: 'JobSucceeded' })
@@ -55,9 +57,21 @@ export function jobs(context: JobsContext): Jobs {
       const failure = me.failure ?? (error instanceof TaskSetFailed ? aborted(error) : error as Error)
       events.jobEnd({ jobId: me.id, time: Date.now(), result: 'JobFailed', failure })
       throw failure
-    } finally { running.delete(me.id) }
+    } finally {
+      running.delete(me.id)
+      for (const shuffle of below) shuffle.users--
+    }
   }
-  const describe = (stageId: number, node: Lineage, callSite: CallSite, numTasks: number): StageDescription => ({ stageId, attempt: 0, name: `${callSite.method} at ${callSite.file}:${callSite.line}`, details: callSite.stack, numTasks, rdds: narrowRdds(node).map(rdd => ({ id: rdd.id, name: rdd.name ?? rdd.className, callSite: `${rdd.callSite.method} at ${rdd.callSite.file}:${rdd.callSite.line}`, partitions: planner.partitionCount(rdd), level: rdd.level, cached: locations.partitionsOf(rdd.id) })) })
+  /** All shuffles that the node stands on, those that others stand on before them. */
+  function shufflesBelow(node: Lineage): Shuffle[] {
+    const found = new Set<Shuffle>()
+    const walk = (at: Lineage): void => { for (const shuffle of planner.shufflesOf(at, () => false)) if (!found.has(shuffle)) { walk(shuffle.parent); found.add(shuffle) } }
+    walk(node)
+    return [...found]
+  }
+  /** A stage is a job's: one that no running job has gets a number of its own, also if its output is there and it will be skipped. */
+  function number(all: readonly Shuffle[]): void { for (const shuffle of all) if (shuffle.users++ === 0) shuffle.stageId = nextStage++ }
+  const describe = (stageId: number, node: Lineage, callSite: CallSite, numTasks: number): StageDescription => ({ stageId, attempt: 0, name: `${callSite.method} at ${callSite.file}:${callSite.line}`, details: callSite.stack, numTasks, rdds: narrowRdds(node).map(rdd => ({ id: rdd.id, name: rdd.name ?? rdd.className, callSite: `${rdd.callSite.method} at ${rdd.callSite.file}:${rdd.callSite.line}`, parents: parentsOf(rdd).map(parent => (parent.actual ?? parent).id), isBarrier: rdd.isBarrier, partitions: planner.partitionCount(rdd), level: rdd.level, cached: locations.partitionsOf(rdd.id) })), parents: planner.shufflesOf(node, () => false).map(shuffle => shuffle.stageId!) })
 
   async function resultStage(me: RunningJob, stageId: number, node: Lineage, partitions: readonly number[]): Promise<(PartitionResult | undefined)[]> {
     const results = new Array<PartitionResult | undefined>(partitions.length)
@@ -98,7 +112,7 @@ export function jobs(context: JobsContext): Jobs {
   const missingMaps = (shuffle: Shuffle): number[] => Array.from({ length: planner.partitionCount(shuffle.parent) }, (_, map) => map).filter(map => !shuffle.outputs[map])
 
   async function make(me: RunningJob, shuffle: Shuffle): Promise<void> {
-    const stageId = shuffle.stageId ??= nextStage++
+    const stageId = shuffle.stageId!
     const output: Output<UserFunction> = { kind: 'shuffle', shuffle: shuffle.id, partitioning: shuffle.partitioner, ...(shuffle.aggregation && { aggregation: shuffle.aggregation }) }
     const maps = planner.partitionCount(shuffle.parent)
     for (let attempt = 0; missingMaps(shuffle).length > 0; attempt++) {

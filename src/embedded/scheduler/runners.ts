@@ -72,7 +72,7 @@ export function runnerPool({ size, kind, folder, conf }: Options, listener: Runn
     runners,
     start() { if (runners.length === 0 && !isStopped) for (let place = 0; place < size; place++) spawn(place) },
     hold(busy) {
-      if (busy === isBusy) return
+      if (busy === isBusy || isStopped) return
       isBusy = busy
       for (const carrier of held) if (busy) carrier.ref(); else carrier.unref()
     },
@@ -118,7 +118,7 @@ function thread(settings: Settings): Carrier {
     onEnd: f => { worker.on('exit', code => f(code ? `${reason} (exit code ${code})` : reason)) },
     kill: () => { void worker.terminate() },
     ref: () => worker.ref(), unref: () => worker.unref(),
-    async end() { await worker.terminate() },
+    async end() { worker.ref(); await worker.terminate() },                // whoever awaits the end must live to see it
   }
 }
 function childProcess(settings: Settings): Carrier {

@@ -16,12 +16,15 @@ export interface Shuffle {
   readonly counted: Set<number>
   /** While a job makes it. */
   making: Promise<void> | undefined
+  /** Of the running jobs that stand on it. */
   stageId: number | undefined
+  /** How many running jobs stand on it. */
+  users: number
 }
 export interface Located extends MapOutput { readonly runner: number }
 
 export interface Shuffles {
-  of(node: Lineage, side: number, make: () => Omit<Shuffle, 'id' | 'outputs' | 'counted' | 'making' | 'stageId'>): Shuffle
+  of(node: Lineage, side: number, make: () => Omit<Shuffle, 'id' | 'outputs' | 'counted' | 'making' | 'stageId' | 'users'>): Shuffle
   /** What a runner held is lost. */
   lose(runner: number): void
   loseOutput(shuffle: number, map: number): void
@@ -38,7 +41,7 @@ export function shuffles(): Shuffles {
       let sides = byNode.get(node)
       if (!sides) byNode.set(node, sides = [])
       let shuffle = sides[side]
-      if (!shuffle) { shuffle = sides[side] = { ...make(), id: next++, outputs: [], counted: new Set(), making: undefined, stageId: undefined }; all.set(shuffle.id, shuffle) }
+      if (!shuffle) { shuffle = sides[side] = { ...make(), id: next++, outputs: [], counted: new Set(), making: undefined, stageId: undefined, users: 0 }; all.set(shuffle.id, shuffle) }
       return shuffle
     },
     lose(runner) { for (const { outputs } of all.values()) for (const [map, output] of outputs.entries()) if (output?.runner === runner) outputs[map] = undefined },

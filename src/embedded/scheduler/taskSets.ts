@@ -175,9 +175,12 @@ export function taskScheduler(settings: SchedulerSettings, runners: () => readon
     each.isDone[index] = true
     each.left--
     each.durations.push(Date.now() - task.launchTime)
+    // Taken in before it is told, so that the event has the accumulators' new values.
+    let refusal: unknown
+    try { each.set.done(each.set.tasks[index]!.partition, message, task.runner) } catch (error) { refusal = error }
     events.taskEnd(each.set, described(task), message, 'Success')
     for (const other of each.running) if (other.index === index) stop(other)
-    try { each.set.done(each.set.tasks[index]!.partition, message, task.runner) } catch (error) { finish(each, error as Error); return }
+    if (refusal !== undefined) { finish(each, refusal as Error); return }
     if (each.left === 0) finish(each, { kind: 'done' })
     settle(each)
   }

@@ -1,17 +1,22 @@
 // Spark's progress bar (org.apache.spark.ui.ConsoleProgressBar) on the terminal's error stream: `[Stage 0:====>      (1 + 2) / 4]`.
 // It comes after half a second, gives way to whatever the program prints, and leaves nothing behind.
-import { addOperationListener, removeOperationListener, type Operation, type StageProgress } from '../../events/operations.js'
+import { addOperationListener, removeOperationListener, type Operation, type StageProgress } from './operations.js'
 
 const firstDelayMs = 500
 const updateMs = 200
 const unknown: readonly StageProgress[] = [{ stageId: 0, numTasks: 1, numCompletedTasks: 0, inputBytesRead: 0, done: false }]
 
-interface Shown { readonly since: number; stages: readonly StageProgress[]; inflightTasks: number; readonly number: number }
+interface Shown { readonly since: number; stages: readonly StageProgress[]; inflightTasks: number; /** What its stages' numbers are counted from. */ readonly number: number }
 type Terminal = Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'write'>
+
+/** One bar a process, whoever asks first: the command line, or a context of a program that runs without it. */
+const key = Symbol.for('firesteel.progressBar')
+const holder = globalThis as { [key]?: boolean }
 
 /** Draws until the function it gives is called. Where the errors go to no terminal it does nothing. */
 export function showProgress(terminal: Terminal & NodeJS.WriteStream = process.stderr): () => void {
-  if (!terminal.isTTY) return () => {}
+  if (!terminal.isTTY || holder[key]) return () => {}
+  holder[key] = true
   const running = new Map<Operation, Shown>()
   const writers = [process.stdout, process.stderr].filter(stream => stream.isTTY)
   const originals = writers.map(stream => stream.write)
@@ -36,7 +41,7 @@ export function showProgress(terminal: Terminal & NodeJS.WriteStream = process.s
   }
   const listener = {
     started(operation: Operation): void {
-      running.set(operation, { since: Date.now(), stages: unknown, inflightTasks: 1, number: count++ })
+      running.set(operation, operation.numbersItsStages ? { since: Date.now(), stages: [], inflightTasks: 0, number: 0 } : { since: Date.now(), stages: unknown, inflightTasks: 1, number: count++ })
       timer ??= setInterval(draw, updateMs).unref()
     },
     progressed(operation: Operation, stages: readonly StageProgress[], inflightTasks: number): void {
@@ -54,6 +59,7 @@ export function showProgress(terminal: Terminal & NodeJS.WriteStream = process.s
   addOperationListener(listener)
   return () => {
     removeOperationListener(listener)
+    delete holder[key]
     clearInterval(timer)
     clear()
     writers.forEach((stream, i) => { stream.write = originals[i]! })
