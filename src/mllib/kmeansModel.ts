@@ -5,10 +5,10 @@ import type { SparkContext } from '../rdd/sparkContext.js'
 import { pack, type Point } from './block.js'
 import { illegal } from './illegal.js'
 import { closest, measureOf, type DistanceMeasure } from './measure.js'
-import { loadModel, saveModel } from './modelFiles.js'
-import { assigned, predicted } from './passes.js'
+import { assigned, predicted, type Centers } from './passes.js'
 import { pmml } from './pmml.js'
 
+// It travels into the program's functions (`points.map(point => model.predict(point))`), so it keeps nothing in `#` members, and files are another module's.
 type Points = RDD<readonly number[]> | RDD<number[]> | RDD<Float64Array>
 
 export class KMeansModel {
@@ -35,34 +35,29 @@ export class KMeansModel {
   /** The number of the cluster a point belongs to, or of each point of an RDD. */
   predict(points: Point | Points): number | RDD<number> {
     if (!(points instanceof RDD)) {
-      this.#checkLength(points)
+      checkLength(this.clusterCenters, points)
       return closest(measureOf(this.distanceMeasure), this.clusterCenters, points).index
     }
-    const centers = this.#broadcast(points.context)
+    const centers = points.context.broadcast(centersOf(this))
     return (points as RDD<Point>).mapPartitions(points => predicted(points, centers.value))
   }
   /** The sum over all points of the squared distance (cosine: the distance) to the closest center. */
   async computeCost(points: Points): Promise<number> {
     const sc = points.context
-    const centers = this.#broadcast(sc)
+    const centers = sc.broadcast(centersOf(this))
     const parts = await sc.runJob(points as RDD<Point>, points => assigned(pack(points), centers.value).cost)
     await centers.destroy()
     return parts.reduce((sum, cost) => sum + cost, 0)
-  }
-  #broadcast(sc: SparkContext) { return sc.broadcast({ centers: this.clusterCenters.map(center => Float64Array.from(center)), measure: this.distanceMeasure }) }
-  #checkLength(point: Point): void {
-    const dimensions = this.clusterCenters[0]?.length
-    if (point.length !== dimensions) throw illegal(`Both vectors should have same length, found v1 is ${dimensions} while v2 is ${point.length}`)
   }
 
   /**
    * Writes the model as Spark does: `metadata` (JSON) and `data` (Parquet of id and point). Spark's `KMeansModel.load` reads it.
    * @throws AnalysisException PATH_ALREADY_EXISTS
    */
-  save(_sc: SparkContext, path: string): Promise<void> { return saveModel(path, this) }
+  async save(_sc: SparkContext, path: string): Promise<void> { await (await import('./modelFiles.js')).saveModel(path, this) }
   /** Reads what `save`, here or in Spark, has written. */
   static async load(sc: SparkContext, path: string): Promise<KMeansModel> {
-    const { centers, ...facts } = await loadModel(sc, path)
+    const { centers, ...facts } = await (await import('./modelFiles.js')).loadModel(sc, path)
     return new KMeansModel(centers, facts)
   }
 
@@ -75,4 +70,9 @@ export class KMeansModel {
     if (to === undefined) return text
     return typeof to === 'string' ? writeFile(to, text) : to.parallelize([text], 1).saveAsTextFile(path!)
   }
+}
+const centersOf = ({ clusterCenters, distanceMeasure }: KMeansModel): Centers => ({ centers: clusterCenters.map(center => Float64Array.from(center)), measure: distanceMeasure })
+function checkLength(centers: KMeansModel['clusterCenters'], point: Point): void {
+  const dimensions = centers[0]?.length
+  if (point.length !== dimensions) throw illegal(`Both vectors should have same length, found v1 is ${dimensions} while v2 is ${point.length}`)
 }

@@ -96,6 +96,10 @@ test('prediction and cost', async () => {
   assert.ok(Math.abs(await cosine.computeCost(noise) - 0.7503759124270533) < 1e-12)
   assert.equal(await model.computeCost(sc.parallelize<number[]>([])), 0)
 })
+test('a model travels into functions', async () => {
+  const model = new KMeansModel([[0, 0], [5, 5]])
+  assert.deepEqual(await sc.parallelize([[1, 1], [4, 4]], 2).map(point => [model.predict(point), model.k]).collect(), [[0, 2], [1, 2]])
+})
 test('a text file with blank lines', async () => {
   const lines = sc.parallelize(['', '0.0 0.0', ' ', '1.0 1.0', '9.0 8.0', '', '8.0 9.0'], 3)
   const points = lines.filter(line => line.trim() !== '').map(line => line.trim().split(/\s+/).map(Number))
