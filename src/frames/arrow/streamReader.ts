@@ -43,6 +43,9 @@ export function readStream(input: Uint8Array): ArrowStream {
   return { schema, batches }
 }
 
+/** How many bytes follow a message's metadata. */
+export const bodyLengthOf = (metadata: Uint8Array): number => Number(FlatTable.root(metadata).i64(3))
+
 /** `slice` of a Buffer would copy nothing. */
 const aligned = (bytes: Uint8Array): Uint8Array => bytes.byteOffset % 8 ? new Uint8Array(bytes) : bytes
 const malformed = (what: string) => illegalArgument('CONNECT_INVALID_PLAN.CANNOT_PARSE', { errorMsg: `The Arrow stream cannot be read: ${what}` })

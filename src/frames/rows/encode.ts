@@ -11,9 +11,10 @@ import { clientError, typeName } from '../../errors/clientError.js'
 
 /** One IPC stream of all columns, `columns[i]` the values of field i. */
 export function encodeColumns(struct: StructType, columns: readonly (readonly unknown[])[], count: number): Uint8Array {
-  const batch = { length: count, columns: struct.fields.map((field, i) => encode(columns[i]!, field.dataType, field.nullable, field.name)) }
-  return encodeStream(encodeSchema(toArrowSchema(struct, 'UTC')), [batch])
+  return encodeStream(encodeSchema(toArrowSchema(struct, 'UTC')), [{ length: count, columns: columnsOf(struct, columns) }])
 }
+/** The values of each field as columns. */
+export const columnsOf = (struct: StructType, columns: readonly (readonly unknown[])[]): Column[] => struct.fields.map((field, i) => encode(columns[i]!, field.dataType, field.nullable, field.name))
 
 const isNothing = (value: unknown): boolean => value === null || value === undefined
 function unacceptable(value: unknown, type: DataType, path: string): Error {

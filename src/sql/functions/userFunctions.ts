@@ -12,23 +12,25 @@ import { notExpected } from '../errors.js'
 
 type Fn = (...args: never[]) => unknown
 /** What travels: captured when the message is sent, for then an action needs it. */
-function message<M extends { command: Uint8Array }>(message: M, f: UserFunction, name: string): M {
-  Object.defineProperty(message, 'command', { enumerable: true, configurable: true, get: () => packFunction(f.captured(), f.fn, name) })
+function message<M extends { command: Uint8Array }>(message: M, { f, name, mode, returns }: Shipped): M {
+  Object.defineProperty(message, 'command', { enumerable: true, configurable: true, get: () => packFunction(f.captured(), f.fn, { name, mode, returns }) })
   return message
 }
 /** @internal A function with what the engine must know of it. */
 export interface Shipped { readonly f: UserFunction; readonly name: string; readonly mode: FunctionMode; readonly returns: DataType; readonly deterministic: boolean }
 
-export function inlineFunction({ f, name, mode, returns, deterministic }: Shipped, args: readonly Messages['Expression'][] = [], isDistinct = false): Messages['CommonInlineUserDefinedFunction'] {
+export function inlineFunction(shipped: Shipped, args: readonly Messages['Expression'][] = [], isDistinct = false): Messages['CommonInlineUserDefinedFunction'] {
+  const { name, mode, returns, deterministic } = shipped
   return make('CommonInlineUserDefinedFunction', {
     functionName: name, deterministic, arguments: [...args], isDistinct,
-    function: { case: 'pythonUdf', value: message(make('PythonUDF', { outputType: typeToMessage(returns), evalType: evaluationTypes[mode], pythonVer: functionVersion(mode) }), f, name) },
+    function: { case: 'pythonUdf', value: message(make('PythonUDF', { outputType: typeToMessage(returns), evalType: evaluationTypes[mode], pythonVer: functionVersion(mode) }), shipped) },
   })
 }
-export function inlineTableFunction({ f, name, mode, returns, deterministic }: Shipped, args: readonly Messages['Expression'][] = []): Messages['CommonInlineUserDefinedTableFunction'] {
+export function inlineTableFunction(shipped: Shipped, args: readonly Messages['Expression'][] = []): Messages['CommonInlineUserDefinedTableFunction'] {
+  const { name, mode, returns, deterministic } = shipped
   return make('CommonInlineUserDefinedTableFunction', {
     functionName: name, deterministic, arguments: [...args],
-    function: { case: 'pythonUdtf', value: message(make('PythonUDTF', { returnType: typeToMessage(returns), evalType: evaluationTypes[mode], pythonVer: functionVersion(mode) }), f, name) },
+    function: { case: 'pythonUdtf', value: message(make('PythonUDTF', { returnType: typeToMessage(returns), evalType: evaluationTypes[mode], pythonVer: functionVersion(mode) }), shipped) },
   })
 }
 

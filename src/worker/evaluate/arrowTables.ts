@@ -1,6 +1,6 @@
 // Tables of the library `apache-arrow`, for functions that take Arrow. Loaded when one is needed.
 import type * as Arrow from 'apache-arrow'
-import { encodeSchema, encodeStream, readStream, toArrowSchema, type Column, type StructColumn } from '../../frames/arrow/index.js'
+import { encodeSchema, encodeStream, readStream, toArrowSchema, type ArrowField, type Batch, type Column, type StructColumn } from '../../frames/arrow/index.js'
 import { batchRows, type DecodeOptions } from '../../frames/rows/decode.js'
 import { encodeColumns } from '../../frames/rows/encode.js'
 import { values } from '../../frames/rows/decode.js'
@@ -17,10 +17,14 @@ export async function tableOfStream(ipc: Uint8Array): Promise<Arrow.Table[]> {
   const table = arrow.tableFromIPC(ipc)
   return table.batches.length ? table.batches.map(batch => new arrow.Table([batch])) : [table]
 }
+/** Batches as one IPC stream of this struct. */
+export const streamOf = (struct: StructType, batches: readonly Batch[]): Uint8Array => encodeStream(encodeSchema(toArrowSchema(struct, 'UTC')), batches)
+/** … as the library's table, which arrowTables() has loaded. */
+export const tableOf = (struct: StructType, batches: readonly Batch[]): Arrow.Table => library!.tableFromIPC(streamOf(struct, batches))
 /** Rows `from` to `to` of a struct column. */
 export function groupTable(rows: StructColumn, struct: StructType, from: number, to: number): Arrow.Table {
   const columns = rows.children.map(child => slice(child, from, to))
-  return library!.tableFromIPC(encodeStream(encodeSchema(toArrowSchema(struct, 'UTC')), [{ length: to - from, columns }]))
+  return tableOf(struct, [{ length: to - from, columns }])
 }
 function slice(column: Column, from: number, to: number): Column {
   const length = to - from
@@ -57,11 +61,13 @@ export function rowsOfTable(given: unknown, returns: DataType, decode: DecodeOpt
 /** A table as an IPC stream of the declared columns. */
 export function streamOfTable(given: unknown, output: StructType, f: Revived): Uint8Array {
   try {
-    const { batches } = declared(given, output)
+    const { batches, isDeclared } = declared(given, output)
+    if (isDeclared) return streamOf(output, batches)
     const length = batches.reduce((sum, batch) => sum + batch.length, 0)
     return encodeColumns(output, output.fields.map((field, i) => batches.flatMap(batch => values(batch.columns[i]!, field.dataType, field.name, { long: 'bigint', timestamp: 'temporal' }))), length)
   } catch (error) { throw userError(error, f.name) }
 }
+const sameType = (a: ArrowField, b: ArrowField): boolean => a.dictionary === undefined && b.dictionary === undefined && JSON.stringify(a.type) === JSON.stringify(b.type) && a.children.length === b.children.length && a.children.every((child, i) => sameType(child, b.children[i]!))
 function declared(given: unknown, struct: StructType) {
   const arrow = library!
   const table = given instanceof Uint8Array ? given : typeof given === 'object' && given !== null && 'schema' in given ? arrow.tableToIPC('batches' in given ? given as Arrow.Table : new arrow.Table([given as Arrow.RecordBatch]), 'stream') : undefined
@@ -71,5 +77,8 @@ function declared(given: unknown, struct: StructType) {
   const places = struct.fields.map(({ name }) => names.indexOf(name))
   const missing = struct.fields.filter((_, i) => places[i] === -1).map(({ name }) => name)
   if (missing.length) throw new TypeError(`the table lacks the columns ${missing.join(', ')} of the declared type (it has ${names.join(', ') || 'none'})`)
-  return { struct, batches: stream.batches.map(batch => ({ length: batch.length, columns: places.map(place => batch.columns[place]!) })) }
+  const asked = toArrowSchema(struct, 'UTC').fields
+  // Columns of the very types that were declared are passed on as they are.
+  const isDeclared = asked.every((field, i) => { const given = stream.schema.fields[places[i]!]!; return sameType(field, given) && (field.nullable || stream.batches.every(batch => batch.columns[places[i]!]!.nullCount === 0)) })
+  return { struct, isDeclared, batches: stream.batches.map(batch => ({ length: batch.length, columns: places.map(place => batch.columns[place]!) })) }
 }

@@ -44,11 +44,15 @@ async function oneTask(input: WireReader, output: WireWriter, around: ReturnType
   let spilled = { memorySpilled: 0, diskSpilled: 0 }
   try {
     around.noteBroadcasts(init.broadcasts)
-    if (init.payload.kind !== 'rdd') throw new Error(`firesteel's worker does not know functions of kind ${init.evalType}`)
-    const answer = await runRddTask(init, init.payload.command, input, output, around)
-    spilled = answer.metrics
-    if (answer.type === 'failed') ({ failure } = answer)
-    else ({ accumulators } = answer)
+    if (init.payload.kind === 'rdd') {
+      const answer = await runRddTask(init, init.payload.command, input, output, around)
+      spilled = answer.metrics
+      if (answer.type === 'failed') ({ failure } = answer)
+      else ({ accumulators } = answer)
+    } else {
+      const { runFunctionTask } = await import('./arrow/functionTask.js')
+      accumulators = await runFunctionTask(init, input, output, around.settings)
+    }
   } catch (error) { if (error instanceof Ended) throw error; failure = failureOf(error) }
   if (failure) {
     output.int(special.exception)

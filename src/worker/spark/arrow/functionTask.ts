@@ -1,0 +1,187 @@
+// The program's functions in DataFrames on Spark's executors: Arrow in, Arrow out, as each evaluation type has it
+// (org.apache.spark.api.python.PythonEvalType; the framing of PySpark's own worker).
+import { batchReader, batchWriter } from './ipc.js'
+import { chained, loadFunction } from './loadFunction.js'
+import { fromArrowSchema, readStream, type Batch, type Column, type StructColumn } from '../../../frames/arrow/index.js'
+import { defaultDecode } from '../../../frames/rows/decode.js'
+import { columnsOf, structColumns } from '../../../frames/rows/encode.js'
+import type { DataType, StructType } from '../../../types/dataType.js'
+import { accumulated, beginAccumulation } from '../../accumulators.js'
+import { syncBatches } from '../../batches.js'
+import { arrowTables, rowsOfTable, streamOf, tableOf } from '../../evaluate/arrowTables.js'
+import { calls } from '../../evaluate/calls.js'
+import { evaluate } from '../../evaluate/evaluate.js'
+import { values } from '../../../frames/rows/decode.js'
+import { taskScope, type TaskScope } from '../../scope.js'
+import type { AccumulatorUpdate, RunnerSettings, TaskMessage } from '../../task.js'
+import { setTaskFacts } from '../../taskContext.js'
+import { userError } from '../../userError.js'
+import type { FunctionFields, InitMessage } from '../initMessage.js'
+import type { WireReader, WireWriter } from '../wire.js'
+
+/** The evaluation types that firesteel's functions travel as (plan/programFunction.ts). */
+const types = { scalar: 101, vectorized: 250, fold: 252, batches: 207, group: 209, cogroup: 210, table: 301 } as const
+
+interface Work { readonly init: InitMessage; readonly input: WireReader; readonly output: WireWriter; readonly scope: TaskScope }
+
+/** Runs the task; throws what its functions throw. */
+export async function runFunctionTask(init: InitMessage, input: WireReader, output: WireWriter, settings: RunnerSettings): Promise<readonly AccumulatorUpdate[]> {
+  const { task } = init
+  const message: TaskMessage = { type: 'task', taskId: task.taskAttemptId, stage: task.stageId, stageAttempt: 0, partition: task.partitionId, attempt: task.attemptNumber, split: { kind: 'stream' }, properties: task.localProperties, numPartitions: 0 }
+  const scope = taskScope(message, settings)
+  beginAccumulation()
+  setTaskFacts({ stageId: task.stageId, stageAttemptNumber: 0, partitionId: task.partitionId, attemptNumber: task.attemptNumber, taskAttemptId: task.taskAttemptId, numPartitions: 0, properties: task.localProperties })
+  try {
+    await work({ init, input, output, scope })
+    return accumulated()
+  } finally {
+    setTaskFacts(undefined)
+    for (const end of scope.atEnd.reverse()) try { end() } catch { /* what is gone need not be put away */ }
+  }
+}
+function work(given: Work): Promise<void> {
+  const { payload, evalType } = given.init
+  if (payload.kind === 'table') return tableFunction(given, payload.function)
+  if (payload.kind === 'functions') switch (evalType) {
+    case types.scalar: case types.vectorized: return columns(given, payload.functions)
+    case types.fold: return folds(given, payload.functions)
+    case types.batches: return batches(given, payload.functions[0]!)
+    case types.group: case types.cogroup: return groups(given, payload.functions[0]!, evalType === types.cogroup ? 2 : 1)
+  }
+  throw new Error(`firesteel's worker does not know functions of kind ${evalType}`)
+}
+const structOf = (types: readonly DataType[]): StructType => ({ kind: 'struct', fields: types.map((dataType, i) => ({ name: `_${i}`, dataType, nullable: true })) })
+const batchOf = (struct: StructType, given: readonly (readonly unknown[])[], length: number): Batch => ({ length, columns: columnsOf(struct, given) })
+/** Columns inside one column of structs, as functions of whole rows have them. */
+const wrapped = (struct: StructType): StructType => ({ kind: 'struct', fields: [{ name: 'row', dataType: struct, nullable: false }] })
+const wrap = (batch: Batch): Batch => ({ length: batch.length, columns: [{ layout: 'struct', length: batch.length, nullCount: 0, children: batch.columns }] })
+
+/** Functions of values, side by side: a column of results for each. */
+async function columns({ input, output, scope }: Work, functions: readonly FunctionFields[]): Promise<void> {
+  const loaded = await Promise.all(functions.map(async ({ commands }) => chained(await Promise.all(commands.map(loadFunction)))))
+  const struct = structOf(loaded.map(({ returns }) => returns))
+  const writer = batchWriter(output, struct)
+  const next = batchReader(input)
+  let row = 0
+  let runs: ReturnType<(typeof calls)['scalar']>[] | undefined
+  for (let ipc; (ipc = next());) {
+    scope.check()
+    const { schema, batches: [batch] } = readStream(ipc)
+    runs ??= loaded.map(({ mode, f, returns }, i) => calls[mode === 'vectorized' ? 'vectorized' : 'scalar']({ f, mode: 'scalar', args: functions[i]!.args, returns }, fromArrowSchema(schema), defaultDecode))
+    const results: unknown[][] = []
+    for (const [i, run] of runs.entries()) results.push(await run(functions[i]!.args.map(place => batch!.columns[place]!), batch!.length, row, scope))
+    row += batch!.length
+    scope.counters.recordsRead += batch!.length
+    writer.write(batchOf(struct, results, batch!.length))
+  }
+  writer.end()
+}
+
+/** The groups of the input: one or two streams of batches each. */
+function* groupsOf(input: WireReader): Generator<{ readonly schema: StructType; readonly batches: Batch[] }[]> {
+  for (let count; (count = input.int()) > 0;) {
+    yield Array.from({ length: count }, () => {
+      const next = batchReader(input)
+      const found: Batch[] = []
+      let schema: StructType = { kind: 'struct', fields: [] }
+      for (let ipc; (ipc = next());) { const stream = readStream(ipc); schema = fromArrowSchema(stream.schema); found.push(...stream.batches) }
+      return { schema, batches: found }
+    })
+  }
+}
+interface Aggregator { readonly zero: unknown; reduce(buffer: unknown, ...values: unknown[]): unknown; finish(buffer: unknown): unknown }
+/** Aggregators: a group in, a row out, each in a batch of its own as Spark reads them. */
+async function folds({ input, output, scope }: Work, functions: readonly FunctionFields[]): Promise<void> {
+  const loaded = await Promise.all(functions.map(({ commands }) => loadFunction(commands[0]!)))
+  const aggregators = loaded.map(({ f }) => f.call() as Aggregator)
+  const struct = structOf(loaded.map(({ returns }) => returns))
+  const writer = batchWriter(output, struct)
+  for (const [group] of groupsOf(input)) {
+    scope.check()
+    const row = aggregators.map((aggregator, i) => {
+      try {
+        let buffer = typeof aggregator.zero === 'function' ? (aggregator.zero as () => unknown)() : typeof aggregator.zero === 'object' && aggregator.zero !== null ? structuredClone(aggregator.zero) : aggregator.zero
+        for (const batch of group!.batches) {
+          const args = functions[i]!.args.map(place => valuesAt(group!.schema, batch, place))
+          for (let at = 0; at < batch.length; at++) buffer = aggregator.reduce(buffer, ...args.map(column => column[at]))
+        }
+        return [aggregator.finish(buffer)]
+      } catch (error) { throw userError(error, loaded[i]!.f.name) }
+    })
+    writer.write(batchOf(struct, row, 1))
+  }
+  writer.end()
+}
+const valuesAt = (schema: StructType, batch: Batch, place: number): unknown[] => values(batch.columns[place]!, schema.fields[place]!.dataType, schema.fields[place]!.name, defaultDecode)
+
+/** A function of all batches of a partition. */
+async function batches({ input, output, scope }: Work, { commands }: FunctionFields): Promise<void> {
+  const { f, mode, returns } = await loadFunction(commands[0]!)
+  const struct = returns as StructType
+  const writer = batchWriter(output, wrapped(struct))
+  const next = batchReader(input)
+  // The rows come inside one column of structs.
+  const first = next()
+  let isFirst = true
+  const read = (): { struct: StructType; batch: Batch } | undefined => {
+    const ipc = isFirst ? first : next()
+    isFirst = false
+    if (!ipc) return undefined
+    const { schema, batches: [batch] } = readStream(ipc)
+    const inner = batch!.columns[0] as StructColumn
+    return { struct: fromArrowSchema(schema).fields[0]!.dataType as StructType, batch: { length: batch!.length, columns: inner.children } }
+  }
+  const inputType = first ? fromArrowSchema(readStream(first).schema).fields[0]!.dataType as StructType : struct
+  const source = syncBatches(() => { scope.check(); const given = read(); return given && [streamOf(given.struct, [given.batch])] })
+  const results = evaluate({ kind: 'batches', input: inputType, output: struct, f, as: mode === 'rows' ? 'rows' : 'arrow', decode: defaultDecode }, source, scope)
+  for (let list; (list = await results.next());) for (const ipc of list) for (const batch of readStream(ipc as Uint8Array).batches) writer.write(wrap(batch))
+  writer.end()
+}
+
+/** A function of a group's rows (or of two groups' of the same key) as Arrow tables. */
+async function groups({ input, output, scope }: Work, { args, commands }: FunctionFields, sides: 1 | 2): Promise<void> {
+  const { f, returns } = await loadFunction(commands[0]!)
+  const struct = returns as StructType
+  const writer = batchWriter(output, wrapped(struct))
+  const layout = sidesOf(args)
+  await arrowTables()
+  for (const group of groupsOf(input)) {
+    scope.check()
+    const tables = group.map(({ schema, batches: found }, side) => tableOf({ kind: 'struct', fields: layout[side]!.values.map(place => schema.fields[place]!) }, found.map(batch => ({ length: batch.length, columns: layout[side]!.values.map(place => batch.columns[place]!) }))))
+    const keyed = group.findIndex(({ batches: found }) => found.some(({ length }) => length > 0))
+    const { schema, batches: [batch] } = group[Math.max(keyed, 0)]!
+    const keys = batch ? layout[Math.max(keyed, 0)]!.keys.map(place => valuesAt(schema, batch, place)[0]) : []
+    let rows: unknown[]
+    try { rows = rowsOfTable(await (f.call.length > sides ? f.call(keys, ...tables) : f.call(...tables)), { kind: 'array', elementType: struct, containsNull: false }, defaultDecode) } catch (error) { throw userError(error, f.name) }
+    writer.write(wrap(batchOf(struct, structColumns(rows, struct), rows.length)))
+  }
+  writer.end()
+}
+/** Of each side: how many places follow, how many of them are keys, the keys, the values. */
+function sidesOf(args: readonly number[]): { readonly keys: readonly number[]; readonly values: readonly number[] }[] {
+  const sides: { keys: number[]; values: number[] }[] = []
+  for (let at = 0; at < args.length;) {
+    const places = args.slice(at + 1, at + 1 + args[at]!)
+    sides.push({ keys: places.slice(1, 1 + places[0]!), values: places.slice(1 + places[0]!) })
+    at += 1 + args[at]!
+  }
+  return sides
+}
+
+/** A table function: the rows of each input row, in a batch of their own. */
+async function tableFunction({ input, output, scope }: Work, { args, command }: { readonly args: readonly number[]; readonly command: Uint8Array }): Promise<void> {
+  const { f, returns } = await loadFunction(command)
+  const list = returns.kind === 'array' ? returns : { kind: 'array' as const, elementType: returns, containsNull: true }
+  const struct = list.elementType as StructType
+  const writer = batchWriter(output, wrapped(struct))
+  const next = batchReader(input)
+  let row = 0
+  for (let ipc; (ipc = next());) {
+    const { schema, batches: [batch] } = readStream(ipc)
+    const run = calls.table({ f, mode: 'table', args, returns: list }, fromArrowSchema(schema), defaultDecode)
+    const found = await run(args.map((place): Column => batch!.columns[place]!), batch!.length, row, scope)
+    row += batch!.length
+    for (const rows of found as unknown[][]) writer.write(wrap(batchOf(struct, structColumns(rows, struct), rows.length)))
+  }
+  writer.end()
+}

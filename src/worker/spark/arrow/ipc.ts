@@ -1,0 +1,43 @@
+// Arrow's IPC stream on the socket, message by message: batches as they come, in and out.
+import { bodyLengthOf, encodeSchema, encodeStream, toArrowSchema, type Batch } from '../../../frames/arrow/index.js'
+import type { StructType } from '../../../types/dataType.js'
+import { special, type WireReader, type WireWriter } from '../wire.js'
+
+const endMark = Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0)
+
+/** The batches of one stream, each as a stream of its own with its schema; undefined at the end. */
+export function batchReader(wire: WireReader): () => Uint8Array | undefined {
+  let schema: Uint8Array[] | undefined
+  let hasEnded = false
+  return () => {
+    while (!hasEnded) {
+      const head = wire.bytes(8)
+      const length = new DataView(head.buffer, head.byteOffset).getInt32(4, true)
+      if (length === 0) { hasEnded = true; return undefined }
+      const metadata = wire.bytes(length)
+      const body = wire.bytes(bodyLengthOf(metadata))
+      if (!schema) { schema = [head, metadata, body]; continue }
+      return joined([...schema, head, metadata, body, endMark])
+    }
+    return undefined
+  }
+}
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) { out.set(part, at); at += part.length }
+  return out
+}
+
+/** Writes one stream of batches of this struct; its mark and schema with the first batch, so that an error before that is an error. */
+export function batchWriter(wire: WireWriter, struct: StructType): { write(batch: Batch): void; end(): void } {
+  let schema: Uint8Array | undefined
+  return {
+    write(batch) {
+      if (!schema) { schema = encodeSchema(toArrowSchema(struct, 'UTC')); wire.int(special.startArrow); wire.bytes(schema) }
+      const stream = encodeStream(schema, [batch])
+      wire.bytes(stream.subarray(schema.length, stream.length - endMark.length))
+    },
+    end() { if (schema) wire.bytes(endMark) },
+  }
+}
