@@ -51,6 +51,8 @@ export interface RddBackend {
   /** Removes the folder of an output that failed. */
   discard(folder: string): void
   status(): Status | Promise<Status>
+  /** Forgets the shuffle output that an RDD reads; it is made again when it is asked for. */
+  cleanShuffles?(lineage: Lineage): Promise<void>
   /** Blocks kept of an RDD. */
   storage(lineage: Lineage): { readonly cachedPartitions: number; readonly memory: number; readonly disk: number }
   stop(): Promise<void>

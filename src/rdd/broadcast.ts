@@ -1,6 +1,7 @@
 // A read-only value that is sent once to every runner (org.apache.spark.broadcast.Broadcast).
 import { travelsAs } from '../closures/travel.js'
 import { SparkException } from '../errors/sparkError.js'
+import { refuseMembers } from './refusals.js'
 import type { RddBackend } from './backend.js'
 
 export class Broadcast<T> {
@@ -24,3 +25,4 @@ export class Broadcast<T> {
   /** @internal */
   [travelsAs](): unknown { void this.value; return { kind: 'broadcast', id: this.id } }
 }
+refuseMembers(Broadcast.prototype, 'Broadcast', ['dump', 'load', 'load_from_path'])

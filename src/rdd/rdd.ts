@@ -16,6 +16,7 @@ import { debugString } from './debugString.js'
 import { layoutOf, type Partitioner } from './partitioners.js'
 import { decodeRecords, decodeResult } from './results.js'
 import { approximateCount, estimateDistinct } from './approximate.js'
+import { refuseMembers } from './refusals.js'
 import { rangeBounds } from './rangeBounds.js'
 import { fractionForSampleSize, javaRandom, shuffleInPlace } from '../frames/random/index.js'
 import { BoundedDouble, StatCounter } from './stats.js'
@@ -343,7 +344,7 @@ export class RDD<T> {
   isLocallyCheckpointed(): boolean { return this.lineage.checkpoint?.kind === 'local' }
   getCheckpointFile(): string | null { return this.lineage.checkpoint?.kind === 'reliable' ? this.lineage.checkpoint.folder ?? null : null }
   /** Forgets the shuffles that this RDD reads. */
-  cleanShuffleDependencies(_blocking = false): void { this.sc.inOrder(async () => {}) }
+  cleanShuffleDependencies(_blocking = false): void { this.sc.inOrder(backend => backend.cleanShuffles?.(this.lineage)) }
   /** A barrier stage: all its tasks run at once and may wait for each other. */
   barrier(): RDDBarrier<T> { return new RDDBarrier(this) }
   withResources(_profile: unknown): this { return this }
@@ -532,6 +533,7 @@ export class RDD<T> {
   async meanApprox(this: Numbers, _timeout: number, confidence = 0.95): Promise<BoundedDouble> { const mean = await this.mean(); return new BoundedDouble(mean, confidence, mean, mean) }
 }
 Object.defineProperty(RDD.prototype, doesNotTravel, { value: { errorClass: 'RDD_TRANSFORM_ONLY_VALID_ON_DRIVER', reason: 'RDD transformations and actions can only be invoked by the driver, not inside of other transformations: an RDD cannot be used inside another RDD\'s function' } satisfies Refusal })
+refuseMembers(RDD.prototype, 'RDD', ['saveAsHadoopFile', 'saveAsHadoopDataset', 'saveAsNewAPIHadoopFile', 'saveAsNewAPIHadoopDataset', 'saveAsSequenceFile'])
 
 /** What `rdd.barrier()` gives (org.apache.spark.rdd.RDDBarrier). */
 export class RDDBarrier<T> {

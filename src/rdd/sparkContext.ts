@@ -21,6 +21,7 @@ import { checkpointed } from './checkpoint.js'
 import { submittedFiles } from './files.js'
 import { lookupIn } from './lookup.js'
 import { RDD } from './rdd.js'
+import { refuseMembers } from './refusals.js'
 import { StatusTracker } from './statusTracker.js'
 
 type Fn = (...args: never[]) => unknown
@@ -294,6 +295,8 @@ export class SparkContext {
 
 const onDriverOnly: Refusal = { errorClass: 'CONTEXT_ONLY_VALID_ON_DRIVER', reason: 'the SparkContext belongs to the driver: it cannot be used inside of a task' }
 Object.defineProperty(SparkContext.prototype, doesNotTravel, { value: onDriverOnly })
+refuseMembers(SparkContext.prototype, 'SparkContext', ['hadoopFile', 'hadoopRDD', 'newAPIHadoopFile', 'newAPIHadoopRDD', 'sequenceFile', 'show_profiles', 'dump_profiles'])
+refuseMembers(SparkContext, 'SparkContext', ['PACKAGE_EXTENSIONS'])
 /** @internal What a task's function (or a module that it imports) would begin in a runner belongs into the program. */
 export function refuseInRunner(what = 'SparkContext'): void {
   if (isRunner()) throw new SparkException({ message: `[CONTEXT_ONLY_VALID_ON_DRIVER] ${what} may only be created and used on the driver, not in functions that run in tasks, nor in modules that such functions import.`, errorClass: 'CONTEXT_ONLY_VALID_ON_DRIVER', parameters: {}, contexts: [] })

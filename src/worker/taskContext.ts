@@ -1,5 +1,6 @@
 // The task under way, for the functions that run in it (org.apache.spark.TaskContext). Held by the process and not by this module, for the program's
 // functions may import their own copy of firesteel.
+import { UnsupportedOperationException } from '../errors/sparkError.js'
 
 export interface TaskFacts {
   readonly stageId: number
@@ -22,6 +23,8 @@ export class TaskContext {
   protected constructor(private readonly facts: TaskFacts) {}
   /** The context of the task that runs this function; null outside of tasks. */
   static get(): TaskContext | null { return holder[key] ? new TaskContext(holder[key]) : null }
+  /** Refused: Python's worker is told of its task by it. */
+  static from_json(): never { throw new UnsupportedOperationException({ message: `[UNSUPPORTED_OPERATION] ${this.name}.from_json is not supported: it is how Python's worker is told of its task; use ${this.name}.get().`, errorClass: 'UNSUPPORTED_OPERATION', parameters: { operation: `${this.name}.from_json` }, contexts: [] }) }
   stageId(): number { return this.facts.stageId }
   stageAttemptNumber(): number { return this.facts.stageAttemptNumber }
   partitionId(): number { return this.facts.partitionId }

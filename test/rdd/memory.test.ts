@@ -128,6 +128,20 @@ test('checkpoints cut the lineage: on disk for good, or on the runners until one
   assert.throws(() => sc.parallelize([1]).persist(StorageLevel.NONE).map(n => n).setName('x').persist(StorageLevel.DISK_ONLY).persist(StorageLevel.MEMORY_ONLY), /storage level/)
 }))
 
+test('shuffle output is there until it is forgotten', () => withContext({ 'spark.local.dir': folder }, async sc => {
+  const mapped = sc.longAccumulator()
+  const counts = sc.parallelize(upTo(10), 2).map((n): [number, number] => { mapped.add(1); return [n % 2, 1] }).reduceByKey((a, b) => a + b)
+  const files = (): number => readdirSync(folder, { recursive: true }).filter(name => String(name).includes('shuffle-')).length
+  await counts.count(); await counts.count()
+  assert.equal(mapped.value, 10)
+  assert.equal(files(), 2)
+  counts.cleanShuffleDependencies()
+  assert.equal(await sc.parallelize([1]).count(), 1)
+  assert.equal(files(), 0)
+  assert.deepEqual(new Map(await counts.collect()), new Map([[0, 5], [1, 5]]))
+  assert.equal(files(), 2)
+}))
+
 test('nothing is left behind, and what a dead program left is swept', async () => {
   const own = join(folder, 'local')
   mkdirSync(join(own, 'firesteel-rdd-dead'), { recursive: true })

@@ -90,10 +90,10 @@ test('a closure that holds what must stay is refused before anything runs, with 
 
 test('a record that cannot be sent is named: which, and where in it', () => withContext({}, async sc => {
   for (const job of [
-    sc.parallelize(upTo(10), 1).map(n => n === 7 ? { n, open: { socket: new WeakMap() } } : { n }).collect(),
-    sc.parallelize(upTo(10), 1).map((n): [number, unknown] => [n, n === 7 ? { open: { socket: new WeakMap() } } : n]).groupByKey().collect(),
+    () => sc.parallelize(upTo(10), 1).map(n => n === 7 ? { n, open: { socket: new WeakMap() } } : { n }).collect(),
+    () => sc.parallelize(upTo(10), 1).map((n): [number, unknown] => [n, n === 7 ? { open: { socket: new WeakMap() } } : n]).groupByKey().collect(),
   ]) {
-    const error = await errorOf(job)
+    const error = await errorOf(job())
     assert.ok(error instanceof SparkException)
     assert.match(error.message, /open → socket: WeakMap cannot be sent/)
     assert.match(error.message, /7 →/)

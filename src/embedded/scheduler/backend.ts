@@ -127,6 +127,10 @@ export function embeddedBackend({ threads, maxFailures, conf, listeners, isShare
       for (const runner of pool.runners) runner.send({ type: 'dropBlocks', rdd: id })
       events.unpersist({ rdd: id, time: Date.now() })
     },
+    async cleanShuffles(lineage) {
+      await resolveLineage(lineage)
+      for (const { outputs } of plan.shufflesOf(lineage, () => false)) for (const output of outputs.splice(0)) if (output) rmSync(output.path, { force: true })
+    },
     declareAccumulator(declaration) { declared.set(declaration.id, declaration) },
     broadcast(id, bytes) { writeFileSync(broadcastPath(folder, id), bytes, { mode: 0o600 }) },
     dropBroadcast(id, destroy) {
