@@ -10,17 +10,17 @@ import { tasksOf } from './events.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'firesteel-memory-'))
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-const small = { 'spark.firesteel.runner.memory': '2m', 'spark.local.dir': folder }
+const small = { 'spark.firesteel.runner.memory': '1m', 'spark.local.dir': folder }
 const spills = (): string[] => readdirSync(folder, { recursive: true }).map(String).filter(name => name.includes('spill-'))
-/** Records of some 60 bytes; 200,000 of them are several times what the runners may hold. */
-const many = 200_000
-const wide = (sc: SparkContext) => sc.parallelize(upTo(8), 8).flatMap(function* (part) { for (let i = part; i < 200_000; i += 8) yield [`key ${i * 7919 % 50_000}`, `value ${i} of many`] as [string, string] })
+/** Pairs of some 200 bytes of heap: 80,000 of them are many times what the runners may hold. */
+const many = 80_000
+const wide = (sc: SparkContext) => sc.parallelize(upTo(8), 8).flatMap(function* (part) { for (let i = part; i < 80_000; i += 8) yield [`key ${i * 7919 % 20_000}`, `value ${i} of many`] as [string, string] })
 
 for (const executor of ['thread', 'process'] as const satisfies readonly Executor[]) {
   test(`${executor}: groupByKey, sortByKey and aggregation of far more than the memory given are exact, and leave no spill`, () => withContext({ ...small, 'spark.firesteel.executor': executor }, async sc => {
     const tasks = tasksOf(sc)
     const groups = await wide(sc).groupByKey(3).mapValues(values => values.length).collect()
-    assert.equal(groups.length, 50_000)
+    assert.equal(groups.length, 20_000)
     assert.ok(groups.every(([, n]) => n === 4))
     assert.ok(tasks.reduce((sum, { numbers }) => sum + (numbers?.diskSpilled ?? 0), 0) > 0, 'it spilled')
     const sorted = await wide(sc).sortByKey(true, 3).keys().collect()
@@ -29,7 +29,7 @@ for (const executor of ['thread', 'process'] as const satisfies readonly Executo
     const lengths = await wide(sc).aggregateByKey({ n: 0, longest: '' }, (held, value) => ({ n: held.n + 1, longest: value.length > held.longest.length ? value : held.longest }), (a, b) => ({ n: a.n + b.n, longest: a.longest.length >= b.longest.length ? a.longest : b.longest }), 2).mapValues(({ n }) => n).values().sum()
     assert.equal(lengths, many)
     assert.equal(await wide(sc).distinct(2).count(), many)
-    assert.equal(await wide(sc).join(sc.parallelize(upTo(50_000), 2).map((k): [string, number] => [`key ${k}`, k])).count(), many)
+    assert.equal(await wide(sc).join(sc.parallelize(upTo(20_000), 2).map((k): [string, number] => [`key ${k}`, k])).count(), many)
     assert.deepEqual(spills(), [])
   }))
 }
@@ -69,9 +69,9 @@ test('an RDD that had to be found out first (its partitions, its range bounds) i
 test('what does not fit: MEMORY_ONLY is computed again, MEMORY_AND_DISK is read back', () => withContext(small, async sc => {
   for (const [level, expected] of [[StorageLevel.MEMORY_ONLY, 'again'], [StorageLevel.MEMORY_AND_DISK, 'once'], [StorageLevel.MEMORY_AND_DISK_SER, 'once'], [StorageLevel.DISK_ONLY, 'once']] as const) {
     const computed = sc.longAccumulator()
-    const rdd = sc.parallelize(upTo(8), 8).flatMap(function* (part) { computed.add(1); for (let i = 0; i < 20_000; i++) yield `record ${part} ${i}` }).persist(level)
-    assert.equal(await rdd.count(), 160_000)
-    assert.equal(await rdd.distinct().count(), 160_000)
+    const rdd = sc.parallelize(upTo(8), 8).flatMap(function* (part) { computed.add(1); for (let i = 0; i < 10_000; i++) yield `record ${part} ${i}` }).persist(level)
+    assert.equal(await rdd.count(), 80_000)
+    assert.equal(await rdd.distinct().count(), 80_000)
     if (expected === 'once') assert.equal(computed.value, 8, level.description)
     else assert.ok(computed.value > 8 && computed.value <= 16, `${computed.value}`)
     rdd.unpersist()
