@@ -122,6 +122,12 @@ test('process: a heap that is full ends the runner, not the program, and the err
   assert.equal(await sc.parallelize(upTo(5)).count(), 5)
 }))
 
+test('process: what V8 itself ends is survived, and said', () => withContext({ 'spark.firesteel.executor': 'process', 'spark.task.maxFailures': '1' }, async sc => {
+  const error = await errorOf(sc.parallelize([1], 1).map(() => process.kill(process.pid, 'SIGABRT')).count())
+  assert.match(error.message, /ran out of memory.*Raise spark\.executor\.memory/)
+  assert.equal(await sc.parallelize(upTo(5)).count(), 5)
+}))
+
 test('thread: a thread that another one ends is replaced', () => withContext({}, async sc => {
   const threads = await sc.parallelize(upTo(2), 2).map(() => threadId).collect()
   assert.ok(threads.every(id => id > 0))

@@ -59,7 +59,7 @@ export function embeddedBackend({ threads, maxFailures, conf, listeners, isShare
     speculation: conf['spark.speculation'] === 'true' ? { interval: time('spark.speculation.interval', 100), multiplier: Number(conf['spark.speculation.multiplier'] ?? 3), quantile: Number(conf['spark.speculation.quantile'] ?? 0.9), minimum: time('spark.speculation.minTaskRuntime', 100) } : undefined,
     killAfter: time('spark.task.reaper.killTimeout', 2000),
   }, () => pool.runners, {
-    taskStart(set, task) { update(set.stageId, stage => ({ ...stage, numActiveTasks: stage.numActiveTasks + 1 })); events.taskStart({ stageId: set.stageId, stageAttempt: set.stageAttempt, jobId: set.jobId, task: { ...task, partition: partitionOf(set, task.index) } }) },
+    taskStart(set, task) { update(set.stageId, stage => ({ ...stage, numActiveTasks: stage.numActiveTasks + 1 })); events.taskStart({ stageId: set.stageId, stageAttempt: set.stageAttempt, jobId: set.jobId, task: { ...task, partition: partitionOf(set, task.index) } }); progress(set.jobId) },
     taskEnd(set, task, message, reason, failure) {
       update(set.stageId, stage => ({ ...stage, numActiveTasks: stage.numActiveTasks - 1, ...(reason === 'Success' ? { numCompletedTasks: stage.numCompletedTasks + 1 } : reason === 'Killed' ? {} : { numFailedTasks: stage.numFailedTasks + 1 }) }))
       const done = message?.type === 'done' ? message : undefined

@@ -90,6 +90,12 @@ function heapOf({ conf }: Settings): number {
 }
 type Settings = Omit<RunnerSettings, 'signal'>
 const outOfMemory = (what: string, memory: number): string => `the ${what} ran out of memory: its heap may hold ${memory || 'about 4000'} MB. Raise spark.executor.memory, or use more partitions`
+/** V8 aborts where its heap is full, and traps where one array or Map cannot grow further. */
+function endOf(code: number | null, signal: NodeJS.Signals | null, memory: number): string {
+  if (signal === 'SIGABRT' || code === 134) return outOfMemory('process', memory)
+  if (signal === 'SIGTRAP' || signal === 'SIGILL') return `the process was ended by V8 (${signal}), as happens when one array, Map or string grows beyond what V8 can hold. Keep less in one value, use more partitions, or raise spark.executor.memory`
+  return signal ? `the process was ended by ${signal}${signal === 'SIGKILL' ? ' (as the system does when its own memory is out)' : ''}` : `the process ended with exit code ${code}`
+}
 interface Carrier { send(message: ToRunner): void; onMessage(f: (message: FromRunner) => void): void; onEnd(f: (reason: string) => void): void; kill(): void; ref(): void; unref(): void; end(): Promise<void> }
 
 /** The runner's program: bundled where the build made that, and it is not older than the modules. */
@@ -126,11 +132,10 @@ function childProcess(settings: Settings): Carrier {
   const child = fork(fileURLToPath(program('process')), { serialization: 'advanced', execArgv: memory > 0 ? [`--max-old-space-size=${memory}`] : [], env: { ...process.env, FIRESTEEL_SUBMIT_CONF: '' } })
   child.send({ ...settings, heap: memory })
   child.on('error', () => {})
-  let last = ''
   return {
     send: message => { if (child.connected) child.send(message as object, () => {}) },
     onMessage: f => { child.on('message', message => f(message as FromRunner)) },
-    onEnd: f => { child.on('exit', (code, signal) => { last = signal === 'SIGABRT' || code === 134 ? outOfMemory('process', memory) : signal ? `the process was ended by ${signal}` : `the process ended with exit code ${code}`; f(last) }) },
+    onEnd: f => { child.on('exit', (code, signal) => { f(endOf(code, signal, memory)) }) },
     kill: () => { child.kill('SIGKILL') },
     ref: () => { child.ref(); child.channel?.ref() }, unref: () => { child.unref(); child.channel?.unref() },
     end: () => new Promise(resolve => {
