@@ -20,7 +20,8 @@ function clip(text: string, width: number): string {
   if (width <= 0 || text.length <= width) return text
   return width < 4 ? text.slice(0, width) : `${text.slice(0, width - 3)}...`
 }
-const footer = (more: boolean, rows: number): string => more ? `only showing top ${rows} ${rows === 1 ? 'row' : 'rows'}\n` : ''
+/** The last line has no end of its own: show() gives it one. */
+const footer = (more: boolean, rows: number): string => more ? `only showing top ${rows} ${rows === 1 ? 'row' : 'rows'}` : ''
 
 // Spark counts these ranges as two columns wide (Utils.stringHalfWidth).
 const wide = /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]/g
@@ -47,5 +48,5 @@ function vertical(names: readonly string[], rows: readonly (readonly string[])[]
 const htmlText = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;')
 function html(names: readonly string[], rows: readonly (readonly string[])[], more: boolean, numRows: number): string {
   const line = (tag: string, cells: readonly string[]) => `<tr>${cells.map(c => `<${tag}>${htmlText(c)}</${tag}>`).join('')}</tr>\n`
-  return `<table border='1'>\n${line('th', names)}${rows.map(row => line('td', row)).join('')}</table>\n${footer(more, numRows)}`
+  return `<table border='1'>\n${line('th', names)}${rows.map(row => line('td', row)).join('')}</table>\n${more ? `${footer(more, numRows)}\n` : ''}`
 }

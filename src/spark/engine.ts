@@ -3,12 +3,17 @@ import type { Engine } from '../engine/service.js'
 import { SparkException } from '../errors/sparkError.js'
 import { connectEngine } from './connect/service.js'
 import { sparkApplication, type SparkApplication } from './gateway/application.js'
+import { lastWords } from './gateway/driverLog.js'
 import { JavaError } from './gateway/javaError.js'
 
 export async function startSparkEngine(master: string, conf: Readonly<Record<string, string>>): Promise<Engine> {
   const application = await started(master, { 'spark.app.name': 'firesteel', ...sparksOwn(conf), 'spark.master': master })
   const { port, token } = application.connect
-  return connectEngine({ host: '127.0.0.1', port, isEncrypted: false, token, userId: undefined, sessionId: undefined, userAgent: undefined, headers: {} }, { ended: application.ended, onClose: application.release })
+  const explain = async (): Promise<string | undefined> => {
+    const isStopped = application.ended() === undefined && await application.gateway.call(await application.gateway.object(application.context, 'sc'), 'isStopped').catch(() => false)
+    return application.ended() ?? (isStopped ? `Spark has ended the application on ${master}. ${lastWords(application.log)}` : undefined)
+  }
+  return connectEngine({ host: '127.0.0.1', port, isEncrypted: false, token, userId: undefined, sessionId: undefined, userAgent: undefined, headers: {} }, { ended: application.ended, explain, onClose: application.release })
 }
 async function started(master: string, conf: Readonly<Record<string, string>>): Promise<SparkApplication> {
   try {

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as arrow from 'apache-arrow'
+import { compressFrameSync } from 'lz4-napi'
+import { openBuffer } from '../../dist/frames/arrow/compression.js'
 import { decimalReader, encodeSchema, encodeStream, fromArrowSchema, isNull, readStream, stringReader, toArrowSchema, type BytesColumn, type Column, type FixedColumn, type ListColumn, type StructColumn, type DictionaryColumn } from '../../dist/frames/arrow/index.js'
 import { arrayType, BinaryType, BooleanType, ByteType, CalendarIntervalType, DateType, dayTimeIntervalType, decimalType, DoubleType, FloatType, IntegerType, LongType, mapType, NullType, ShortType, StringType, structField, structType, timeType, TimestampNTZType, TimestampType, VariantType, yearMonthIntervalType } from '../../dist/types/dataType.js'
 
@@ -70,4 +72,19 @@ test('what other clients send: dictionaries, large and unaligned buffers, severa
 test('what cannot be read is refused by name', () => {
   assert.throws(() => readStream(new Uint8Array(0)), /the stream is empty/)
   assert.throws(() => fromArrowSchema({ fields: [{ name: 'u', nullable: true, type: { kind: 'int', bitWidth: 32, signed: false }, children: [] }] }), (error: Error & { errorClass?: string }) => error.errorClass === 'UNSUPPORTED_ARROWTYPE')
+})
+
+test('buffers compressed with LZ4 and ZSTD', () => {
+  const lengthOf = (bytes: Uint8Array) => Buffer.from([bytes.length & 255, bytes.length >> 8, 0, 0, 0, 0, 0, 0])
+  const zeros = Buffer.alloc(4000)
+  const packed = openBuffer(0, Buffer.concat([lengthOf(zeros), compressFrameSync(zeros)]))
+  assert.deepEqual([packed.length, packed.byteOffset % 8, packed.every(byte => byte === 0)], [4000, 0, true])
+  assert.deepEqual(openBuffer(0, Buffer.concat([Buffer.alloc(8, 255), Buffer.from('as it was')])), Buffer.from('as it was'))
+  // `arrow` eight times as ZSTD stores it when it does not shrink: one raw block.
+  const text = Buffer.from('arrow'.repeat(8))
+  const frame = Buffer.concat([Buffer.from('28b52ffd2028', 'hex'), Buffer.from([1 | (text.length << 3) & 255, text.length >> 5, 0]), text])
+  const buffer = Buffer.concat([lengthOf(text), frame])
+  assert.deepEqual(Buffer.from(openBuffer(1, buffer)), text)
+  assert.throws(() => openBuffer(1, buffer.subarray(0, 20)), /cannot be opened|came out/)
+  assert.throws(() => openBuffer(7, buffer), /codec 7, which is unknown/)
 })

@@ -13,7 +13,11 @@ export async function printResult(frame: DataFrame, { output, rows, header }: Ou
   const columns = await frame.columns()
   if (!columns.length) return undefined
   switch (output) {
-    case 'table': case 'vertical': await write(out, await frame.showString(rows, { truncate: false, vertical: output === 'vertical' })); return undefined
+    case 'table': case 'vertical': {
+      const text = await frame.showString(rows, { truncate: false, vertical: output === 'vertical' })
+      await write(out, text.endsWith('\n') ? text : `${text}\n`)
+      return undefined
+    }
     case 'csv': return printCsv(frame, columns, header, out)
     case 'json': return printLines(frame.select(to_json(struct('*'), { ignoreNullFields: 'false' }).as('value')), row => row.value ?? '{}', out)
     default: output satisfies never

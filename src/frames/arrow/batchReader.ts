@@ -1,19 +1,19 @@
 // Arrow's RecordBatch as columns: views into the message, nothing copied; twin of batchWriter.ts.
 import { illegalArgument } from '../../errors/sparkError.js'
 import type { Batch, Column, FixedValues, Offsets } from './column.js'
+import { openBuffer } from './compression.js'
 import type { FlatTable } from './flatbuffer/table.js'
 import type { ArrowField, ArrowType } from './types.js'
 
 export type Dictionaries = Map<bigint, Column>
-const codecs = ['LZ4_FRAME', 'ZSTD']
 
 /** `body` must begin at a multiple of 8 in its buffer. */
 export function readBatch(header: FlatTable, body: Uint8Array, fields: readonly ArrowField[], dictionaries: Dictionaries): Batch {
   const compression = header.table(3)
-  if (compression) throw illegalArgument('CONNECT_INVALID_PLAN.CANNOT_PARSE', { errorMsg: `Arrow buffers compressed with ${codecs[compression.u8(0)] ?? 'an unknown codec'} are not read: write the stream without compression` })
+  const codec = compression?.u8(0)
   const nodes = header.pairs(1); const buffers = header.pairs(2)
   let node = 0; let buffer = 0
-  const nextBuffer = (): Uint8Array => { const at = buffers[buffer]!; const length = buffers[buffer + 1]!; buffer += 2; return body.subarray(at, at + length) }
+  const nextBuffer = (): Uint8Array => { const at = buffers[buffer]!; const length = buffers[buffer + 1]!; buffer += 2; const bytes = body.subarray(at, at + length); return codec === undefined ? bytes : openBuffer(codec, bytes) }
   const readColumn = (field: ArrowField): Column => {
     const length = nodes[node]!; const nullCount = nodes[node + 1]!; node += 2
     if (field.dictionary) {

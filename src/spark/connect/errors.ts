@@ -59,7 +59,7 @@ function stackOf(details: Details, root: ErrorMessage): string {
 /** What is wrong on the way, or with what answers there. */
 async function transportError(error: ServiceError, address: Address): Promise<SparkException> {
   const where = addressText(address)
-  const plain = (message: string): SparkException => new SparkException({ message: `[CONNECT] ${message}`, errorClass: 'CONNECT', sqlState: '56K00', parameters: { message }, contexts: [] }, { cause: error })
+  const plain = (message: string): SparkException => new SparkException({ message: `[CONNECT] ${message}`, errorClass: 'CONNECT', sqlState: '56K00', parameters: { message }, contexts: [] })
   switch (error.code) {
     case status.UNAUTHENTICATED: return plain(address.token === undefined ? `${where} asks for a token: give it as ${where}/;token=…` : `${where} does not take this token.${serverText(error)}`)
     case status.PERMISSION_DENIED: return plain(`${where} refuses the call.${serverText(error)}`)

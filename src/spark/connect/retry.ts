@@ -28,7 +28,8 @@ export function isTransient(error: unknown): error is ServiceError {
     case status.UNAVAILABLE: return !isForeign(error)
     // The stream was reset between the two, not refused by Spark; or another reader took the operation over, as a proxy makes it look.
     case status.INTERNAL: { const { metadata } = statusDetails(error); return metadata.errorClass === undefined ? /RST_STREAM|stream|[Ss]ocket|ECONNRESET|closed/.test(error.details ?? '') : metadata.errorClass === 'INVALID_CURSOR.DISCONNECTED' }
-    case status.CANCELLED: return /RST_STREAM|closed|cancelled by/i.test(error.details ?? '') && !/on client/.test(error.details ?? '')
+    // By the server, that is going down; what is cancelled here nobody awaits.
+    case status.CANCELLED: return !/on client/.test(error.details ?? '')
     default: return statusDetails(error).retryDelayMs !== undefined
   }
 }

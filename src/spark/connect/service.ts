@@ -9,8 +9,9 @@ import type { Declaration } from './declarations.js'
 import { toException } from './errors.js'
 import { compressPlan } from './compressPlan.js'
 import { execution } from './reattach.js'
-import { farewellPolicy, firstContactPolicy, isServiceError, isTransient, noRetries, retried, standardPolicy, type RetryPolicy } from './retry.js'
+import { farewellPolicy, firstContactPolicy, isServiceError, noRetries, retried, standardPolicy, type RetryPolicy } from './retry.js'
 import { isLost, ServerSession } from './session.js'
+import { statusDetails } from './statusDetails.js'
 
 type M = Messages
 /** What every request says of its session. */
@@ -24,13 +25,14 @@ const versionMin = 4
 export interface ConnectEngineOptions {
   /** Called when the engine is closed, after the channel. */ readonly onClose?: () => Promise<void>
   /** Why the server is not there any more, where the program owns it: then nothing is tried again. */ readonly ended?: () => string | undefined
+  /** The same, asked once more when no call gets through. */ readonly explain?: () => Promise<string | undefined>
 }
 
 /** The engine at an address. Nothing is sent before the first call. */
-export function connectEngine(address: Address, { onClose, ended = () => undefined }: ConnectEngineOptions = {}): Engine {
+export function connectEngine(address: Address, { onClose, ended = () => undefined, explain = async () => ended() }: ConnectEngineOptions = {}): Engine {
   const channel = openChannel(address)
   return {
-    service: new ConnectService(channel, address, ended),
+    service: new ConnectService(channel, address, ended, explain),
     close: async () => { channel.close(); await onClose?.() },
   }
 }
@@ -40,7 +42,7 @@ class ConnectService implements SparkConnectService {
   private greeting: Promise<void> | undefined
   private wasAnswered = false
   private readonly policy = (): RetryPolicy => this.ended() !== undefined ? noRetries : this.wasAnswered ? standardPolicy : firstContactPolicy
-  constructor(private readonly channel: Channel, private readonly address: Address, private readonly ended: () => string | undefined) {}
+  constructor(private readonly channel: Channel, private readonly address: Address, private readonly ended: () => string | undefined, private readonly explain: () => Promise<string | undefined>) {}
 
   async* executePlan(request: M['ExecutePlanRequest']): AsyncGenerator<M['ExecutePlanResponse']> {
     const session = await this.greet(request)
@@ -153,7 +155,7 @@ class ConnectService implements SparkConnectService {
   /** The error as the program gets it. */
   private async failure(error: unknown, request: Common, session: ServerSession): Promise<unknown> {
     if (!isServiceError(error)) return error
-    const end = isTransient(error) ? this.ended() : undefined
+    const end = statusDetails(error).metadata.errorClass === undefined ? await this.explain() : undefined
     if (end !== undefined) return new SparkException({ message: end, parameters: {}, contexts: [] })
     const { userContext, clientType } = request
     const exception = await toException(error, this.address, errorId => this.channel.unary('fetchErrorDetails', this.addressed(make('FetchErrorDetailsRequest', { sessionId: session.id, userContext, clientType, errorId }), session), { deadline: Date.now() + 10_000 }))

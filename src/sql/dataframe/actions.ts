@@ -22,6 +22,7 @@ import { dataFrame, Frame } from './core.js'
 import { mapBatches, structOf, type ArrowFunction, type AsyncArrowFunction } from './rowFunctions.js'
 import { FrameStatistics } from './statistics.js'
 import type { RowType } from './types.js'
+import { decoders } from '../../frames/arrow/compression.js'
 
 type Boundary = (...args: never[]) => unknown
 export interface ShowOptions { readonly n?: number; readonly truncate?: boolean | number; readonly vertical?: boolean }
@@ -61,7 +62,8 @@ export abstract class FrameActions<T> extends FrameStatistics<T> {
     return this.act(this.toArrow, async () => {
       const batches: Uint8Array[] = []
       for await (const { batch } of this.client.batches(this.plan)) if (batch) batches.push(batch)
-      const { Table: TableClass, tableFromIPC } = await import('apache-arrow')
+      const { Table: TableClass, tableFromIPC, compressionRegistry } = await import('apache-arrow')
+      for (const [codec, decode] of decoders.entries()) if (!compressionRegistry.get(codec)?.decode) compressionRegistry.set(codec, { decode })
       const tables = batches.map(batch => tableFromIPC(batch))
       return tables.length === 1 ? tables[0]! : tables.length ? tables[0]!.concat(...tables.slice(1)) : new TableClass()
     })
