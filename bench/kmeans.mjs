@@ -1,10 +1,10 @@
 // K-means of 400,000 points of 200 columns in text, 25 clusters, persisted, two runners. `node bench/kmeans.mjs FILE [--no-pyspark]`
 // (FILE by `node bench/generate-points.mjs 400000 200 25 FILE`). Peers: PySpark's MLlib, as a whole process with five iterations; scikit-learn's Lloyd with two
-// threads, by the iteration: what six take longer than one, a fifth of it. (The Python of the peers: `pip install pyspark scikit-learn` in node_modules/.cache/peers.)
-import { compare, python, seconds } from './run.mjs'
+// threads, by the iteration: what six take longer than one, a fifth of it. (Their Python: `learner` in run.mjs.)
+import { compare, learner, seconds } from './run.mjs'
 const file = process.argv[2]
 if (!file) { console.error('usage: node bench/kmeans.mjs FILE [--no-pyspark]'); process.exit(2) }
-const peers = python()
+const peers = learner()
 const spark = !process.argv.includes('--no-pyspark') && peers
 const whole = compare({ firesteel: [process.execPath, ['bench/programs/kmeans-ours.mjs', file, 'whole']], ...(spark ? { pyspark: [spark, ['bench/programs/kmeans-pyspark.py', file, 'whole']] } : {}) })
 for (const [name, { process }] of Object.entries(whole)) console.log(`${name.padEnd(14)} whole process ${seconds(process)}   ×${(process / whole.firesteel.process).toFixed(2)} of firesteel's time${name === 'pyspark' ? ' (bound: at least 2)' : ''}`)

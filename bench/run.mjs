@@ -4,8 +4,11 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 
-/** A Python with PySpark as a peer, and with scikit-learn in `peers`; the judge's (test/full/tools.ts installs it) has PySpark. */
-export const python = () => ['peers', 'judge'].map(folder => resolve(`node_modules/.cache/${folder}/bin/python`)).find(existsSync)
+const pythonOf = (...folders) => folders.map(folder => resolve(`node_modules/.cache/${folder}/bin/python`)).find(existsSync)
+/** A Python with PySpark as a peer: the judge's (test/full/tools.ts installs it), or the one below. */
+export const python = () => pythonOf('judge', 'peers')
+/** A Python with PySpark and scikit-learn: `python3 -m venv node_modules/.cache/peers && node_modules/.cache/peers/bin/pip install pyspark==4.3.0 scikit-learn` */
+export const learner = () => pythonOf('peers')
 
 export function run(command, args) {
   const begin = performance.now()

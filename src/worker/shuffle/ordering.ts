@@ -3,6 +3,7 @@ import { compareKeys } from '../../frames/keys/compare.js'
 import type { Ordering } from '../../lineage/steps.js'
 import type { Revived } from '../scope.js'
 import { guarded } from './aggregation.js'
+import { orderOfWholeNumbers } from './radix.js'
 
 export type Comparison = (a: unknown, b: unknown) => number
 
@@ -41,6 +42,8 @@ function sortedPlaces(keys: readonly unknown[], ascending: boolean): Uint32Array
   const kind = typeof keys[0]
   if (kind !== 'number' && kind !== 'string') return undefined
   for (let i = 0; i < keys.length; i++) if (typeof keys[i] !== kind || keys[i] !== keys[i]) return undefined
+  const ordered = kind === 'number' ? orderOfWholeNumbers(keys as readonly number[], ascending) : undefined
+  if (ordered) return ordered
   const places = new Uint32Array(keys.length)
   for (let i = 0; i < places.length; i++) places[i] = i
   if (kind === 'number') { const numbers = keys as readonly number[]; return places.sort(ascending ? (a, b) => numbers[a]! - numbers[b]! || a - b : (a, b) => numbers[b]! - numbers[a]! || a - b) }
