@@ -2,7 +2,7 @@
 import { primitiveKey } from '../../frames/keys/canonical.js'
 import { forEachBatch, type Batches, type MaybePromise } from '../batches.js'
 import type { Revived } from '../scope.js'
-import { guarded, zeros } from '../shuffle/aggregation.js'
+import { plain, zeros } from '../shuffle/aggregation.js'
 import { pairOf } from '../steps/records.js'
 import { userError } from '../userError.js'
 import type { Action } from '../../lineage/steps.js'
@@ -26,18 +26,18 @@ export function count(batches: Batches): MaybePromise<number> {
 }
 /** [] for an empty partition, else [value]. */
 export function reduce({ f }: Of<'reduce'>, batches: Batches): MaybePromise<unknown[]> {
-  const call = guarded(f)
+  const call = plain(f)
   let value: unknown
   let any = false
   return then(loop(batches, f, record => { if (any) value = call(value, record); else { value = record; any = true } }), () => any ? [value] : [])
 }
 export function fold({ f, zero }: Of<'fold'>, batches: Batches): MaybePromise<unknown> {
-  const call = guarded(f)
+  const call = plain(f)
   let value = zeros(zero)()
   return then(loop(batches, f, record => { value = call(value, record) }), () => value)
 }
 export function aggregate({ seq, zero }: Of<'aggregate'>, batches: Batches): MaybePromise<unknown> {
-  const call = guarded(seq)
+  const call = plain(seq)
   let value = zeros(zero)()
   return then(loop(batches, seq, record => { value = call(value, record) }), () => value)
 }
@@ -72,7 +72,7 @@ export function countBy(batches: Batches, byKey: boolean): MaybePromise<[unknown
   }), () => [...counts.values()])
 }
 export function reduceByKey({ f }: Of<'reduceByKey'>, batches: Batches): MaybePromise<[unknown, unknown][]> {
-  const call = guarded(f)
+  const call = plain(f)
   const reduced = new Map<unknown, [unknown, unknown]>()
   return then(loop(batches, f, record => {
     const [key, value] = pairOf(record)

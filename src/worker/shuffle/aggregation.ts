@@ -9,20 +9,23 @@ export interface Aggregator {
   create(value: unknown): unknown
   merge(combiner: unknown, value: unknown): unknown
   combine(a: unknown, b: unknown): unknown
+  /** The program's function, for messages; undefined where it has none. */
+  readonly name: string | undefined
 }
 
 export function aggregator(aggregation: Aggregation<Revived>): Aggregator {
   switch (aggregation.how) {
-    case 'reduce': { const f = guarded(aggregation.f); return { create: value => value, merge: f, combine: f } }
-    case 'fold': { const f = guarded(aggregation.f); const zero = zeros(aggregation.zero); return { create: value => f(zero(), value), merge: f, combine: f } }
-    case 'aggregate': { const seq = guarded(aggregation.seq); const zero = zeros(aggregation.zero); return { create: value => seq(zero(), value), merge: seq, combine: guarded(aggregation.comb) } }
-    case 'combine': return { create: guarded(aggregation.create), merge: guarded(aggregation.mergeValue), combine: guarded(aggregation.mergeCombiners) }
+    case 'reduce': { const f = plain(aggregation.f); return { create: value => value, merge: f, combine: f, name: aggregation.f.name } }
+    case 'fold': { const f = plain(aggregation.f); const zero = zeros(aggregation.zero); return { create: value => f(zero(), value), merge: f, combine: f, name: aggregation.f.name } }
+    case 'aggregate': { const seq = plain(aggregation.seq); const zero = zeros(aggregation.zero); return { create: value => seq(zero(), value), merge: seq, combine: plain(aggregation.comb), name: aggregation.seq.name } }
+    case 'combine': return { create: plain(aggregation.create), merge: plain(aggregation.mergeValue), combine: plain(aggregation.mergeCombiners), name: aggregation.mergeValue.name }
     case 'group': return {
       create: value => [value],
       merge: (list, value) => { (list as unknown[]).push(value); return list },
       combine: (a, b) => { const list = a as unknown[]; for (const value of b as unknown[]) list.push(value); return list },
+      name: undefined,
     }
-    case 'first': return { create: value => value, merge: first => first, combine: first => first }
+    case 'first': return { create: value => value, merge: first => first, combine: first => first, name: undefined }
   }
 }
 /** A fresh copy of an encoded value at each call; simple values need no copy. */
@@ -30,9 +33,13 @@ export function zeros(encoded: Uint8Array): () => unknown {
   const value = decodeValue(encoded, recordDecodeHooks)
   return typeof value === 'object' && value !== null || typeof value === 'function' ? () => decodeValue(encoded, recordDecodeHooks) : () => value
 }
-/** Errors are the function's; a promise is one. */
-export function guarded(f: Revived): (...args: unknown[]) => unknown {
-  const { call, name } = f
-  if (f.isAsync) throw userError(new TypeError('the function gave a promise: only mapAsync, mapPartitions, foreach and foreachPartition await'), name)
-  return call
+/** The function, once a promise is ruled out. Its errors are for the caller to name. */
+export function plain(f: Revived): (...args: unknown[]) => unknown {
+  if (f.isAsync) throw userError(new TypeError('the function gave a promise: only mapAsync, mapPartitions, foreach and foreachPartition await'), f.name)
+  return f.call
+}
+/** … with its errors named. */
+export function guarded(f: Revived): (a: unknown, b?: unknown) => unknown {
+  const call = plain(f)
+  return (a, b) => { try { return call(a, b) } catch (error) { throw userError(error, f.name) } }
 }

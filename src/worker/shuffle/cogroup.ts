@@ -15,6 +15,7 @@ export function cogrouped(sides: readonly Batches[], scope: TaskScope, memory: M
     create: value => { const groups = lists(); const [side, held] = value as [number, unknown]; groups[side]!.push(held); return groups },
     merge: (groups, value) => { const [side, held] = value as [number, unknown]; (groups as unknown[][])[side]!.push(held); return groups },
     combine: (a, b) => { for (let side = 0; side < n; side++) for (const value of (b as unknown[][])[side]!) (a as unknown[][])[side]!.push(value); return a },
+    name: undefined,
   }
   return combined(tagged(sides), grouping, false, scope, memory)
 }

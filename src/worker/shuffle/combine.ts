@@ -12,6 +12,7 @@ import { addKey, combineOrder, hashesOf, insertPairs, keyTable, placeOf, reduceO
 import type { Aggregator } from './aggregation.js'
 import { grant } from './grant.js'
 import { pairOf } from '../steps/records.js'
+import { userError } from '../userError.js'
 
 /** One pair [key, combiner] a key, in the order of Spark's own table. */
 export function combined(parent: Batches, aggregator: Aggregator, areCombined: boolean, scope: TaskScope, memory: Memory): Batches {
@@ -29,8 +30,10 @@ export function combined(parent: Batches, aggregator: Aggregator, areCombined: b
       budget.giveBack()
     }
     let known = 0
+    let position = 0
     const insert = (batch: unknown[]): void => {
-      insertPairs(table, checkedPairs(batch), aggregator, areCombined)
+      insertPairs(table, checkedPairs(batch), aggregator, areCombined, position)
+      position += batch.length
       if ((known += batch.length) < 8 * batchSize) return
       known = 0
       if (!budget.reach(tableSize(table)) && table.keys.length) spill()
@@ -74,7 +77,8 @@ function* hashed(frames: Iterator<Uint8Array>): Generator<Hashed> {
   for (let frame; !(frame = frames.next()).done;) for (const pair of readRecords(frame.value, recordDecodeHooks) as [unknown, unknown][]) yield { hash: hashOf(pair[0]), pair }
 }
 /** Runs sorted by hash become one; keys of one hash are told apart by value. */
-function merged(runs: readonly Iterator<Hashed>[], { combine }: Aggregator): Batches {
+function merged(runs: readonly Iterator<Hashed>[], { combine: unnamed, name }: Aggregator): Batches {
+  const combine: Aggregator['combine'] = (a, b) => { try { return unnamed(a, b) } catch (error) { throw name === undefined ? error : userError(error, name) } }
   const heads = runs.map(run => run.next())
   return syncBatches(() => {
     const batch: unknown[] = []

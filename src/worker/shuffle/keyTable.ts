@@ -2,6 +2,7 @@
 import { primitiveKey } from '../../frames/keys/canonical.js'
 import { hashOf } from '../../frames/keys/hash.js'
 import { estimateSize } from '../../frames/records/size.js'
+import { userError } from '../userError.js'
 import type { Aggregator } from './aggregation.js'
 import { appendOnlyOrder, byHash, javaMapOrder } from './hashOrder.js'
 
@@ -21,10 +22,15 @@ export function addKey(table: KeyTable, key: unknown, combiner: unknown): void {
   table.keys.push(key)
   table.combiners.push(combiner)
 }
-/** Takes pairs in: values, or combiners if they are so already. */
-export function insertPairs(table: KeyTable, batch: readonly unknown[], { create, merge, combine }: Aggregator, areCombined: boolean): void {
+/** Takes pairs in: values, or combiners if they are so already. `position`: how many came before, for what is said of an error. */
+export function insertPairs(table: KeyTable, batch: readonly unknown[], aggregator: Aggregator, areCombined: boolean, position: number): void {
+  const at = { i: 0 }
+  try { insertAll(table, batch, aggregator, areCombined, at) } catch (error) { throw aggregator.name === undefined ? error : userError(error, aggregator.name, position + at.i) }
+}
+function insertAll(table: KeyTable, batch: readonly unknown[], { create, merge, combine }: Aggregator, areCombined: boolean, at: { i: number }): void {
   const { places, keys, combiners } = table
   for (let i = 0; i < batch.length; i++) {
+    at.i = i
     const pair = batch[i] as readonly unknown[]
     const key = pair[0]
     const primitive = typeof key === 'string' || typeof key === 'number' ? key : primitiveKey(key)

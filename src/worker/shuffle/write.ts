@@ -90,10 +90,12 @@ export function shufflePairs(parent: Batches, output: ShuffleOutput, writer: Pai
     budget.giveBack()
   }
   let known = 0
+  let position = 0
   const written = forEachBatch(parent, batch => {
     scope.check()
     for (let i = 0; i < batch.length; i++) if (!Array.isArray(batch[i])) pairOf(batch[i])
-    insertPairs(table, batch, combiner, false)
+    insertPairs(table, batch, combiner, false, position)
+    position += batch.length
     if ((known += batch.length) < 8 * batchSize) return
     known = 0
     if (!budget.reach(tableSize(table))) drain()
