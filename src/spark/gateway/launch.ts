@@ -30,13 +30,13 @@ export async function launchDriver(conf: Readonly<Record<string, string>>, envir
   const log = newDriverLog()
   const properties = join(folder, 'spark.properties')
   const information = join(folder, 'gateway')
-  writeFileSync(properties, Object.entries(conf).map(([key, value]) => `${escapeProperty(key, true)}=${escapeProperty(value, false)}\n`).join(''), { mode: 0o600 })
+  writeFileSync(properties, Object.entries({ ...conf, 'spark.executorEnv.FIRESTEEL_SHARED_FOLDER': folder }).map(([key, value]) => `${escapeProperty(key, true)}=${escapeProperty(value, false)}\n`).join(''), { mode: 0o600 })
   const output = openSync(log, 'a')
   const child: ChildProcess = spawn(join(home, 'bin', 'spark-submit'), ['--properties-file', properties, 'pyspark-shell'], {
     stdio: ['pipe', output, output],
     // A group of its own: Ctrl-C is this program's to act on.
     detached: true,
-    env: { ...process.env, SPARK_HOME: home, JAVA_HOME: java.home, ...environment, _PYSPARK_DRIVER_CONN_INFO_PATH: information, _PYSPARK_CREATE_GATEWAY: '1' },
+    env: { ...process.env, SPARK_HOME: home, JAVA_HOME: java.home, ...environment, FIRESTEEL_SHARED_FOLDER: folder, _PYSPARK_DRIVER_CONN_INFO_PATH: information, _PYSPARK_CREATE_GATEWAY: '1' },
   })
   closeSync(output)
   child.unref()

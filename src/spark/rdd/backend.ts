@@ -1,5 +1,5 @@
 // RDDs on Apache Spark: the JVM's own scheduler, shuffle, block manager, broadcasts and lineage recovery, through the gateway.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { recordEncodeHooks } from '../../closures/classes.js'
 import { encodeValue } from '../../frames/values/index.js'
@@ -28,7 +28,7 @@ export async function sparkBackend(application: SparkApplication, conf: Readonly
   const scala = await gateway.object(context, 'sc')
   const accumulator = await gateway.construct(`${api}.PythonAccumulatorV2`, '127.0.0.1', server.port, server.secret)
   await gateway.call(scala, 'register', accumulator)
-  const broadcasts = new Map<number, { readonly java: JavaObject; readonly id: number; readonly folder: string }>()
+  const broadcasts = new Map<number, { readonly java: JavaObject; readonly id: number; readonly path: string }>()
   const stages = sparkStages({
     java: gateway, context, worker: application.worker, folder: application.folder, conf, accumulator,
     accumulators: () => [...declared.values()].map(({ id, name, kind, custom }) => ({ id, kind, ...(name !== undefined && { name }), ...(custom && { custom }) })),
@@ -98,16 +98,15 @@ export async function sparkBackend(application: SparkApplication, conf: Readonly
     },
     declareAccumulator(declaration) { declared.set(declaration.id, declaration) },
     async broadcast(id, bytes) {
-      const folder = mkdtempSync(join(application.folder, 'broadcast-'))
-      const path = join(folder, 'value')
+      const path = join(application.folder, `broadcast-${id}`)
       writeFileSync(path, bytes, { mode: 0o600 })
       const java = await gateway.object(context, 'broadcast', await gateway.object(`${api}.PythonRDD`, 'setupBroadcast', path))
-      broadcasts.set(id, { java, id: Number(await gateway.call(java, 'id')), folder })
+      broadcasts.set(id, { java, id: Number(await gateway.call(java, 'id')), path })
     },
     dropBroadcast(id, destroy) {
       const held = broadcasts.get(id)
       if (!held) return
-      if (destroy) { broadcasts.delete(id); rmSync(held.folder, { recursive: true, force: true }) }
+      if (destroy) { broadcasts.delete(id); rmSync(held.path, { force: true }) }
       gateway.call(held.java, destroy ? 'destroy' : 'unpersist').catch(() => {})
     },
     cancel(which, reason) {

@@ -6,7 +6,6 @@ import type { Client } from './client.js'
 
 const reasons: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/^sc:/, 'a Spark Connect server that this program did not start has no JavaScript to run functions with and no way to its RDDs. Use columns and SQL there, or another master (local[*])'],
-  [/^(?:spark:|yarn$|k8s:|local-cluster\[)/, 'this version of firesteel runs DataFrames and SQL on Apache Spark; TypeScript functions and RDDs need local[n]'],
 ]
 const refused = (master: string, what: string) => {
   const reason = reasons.find(([pattern]) => pattern.test(master))?.[1]
@@ -20,7 +19,7 @@ export function requirePrograms(client: Client, what: string): void {
 }
 /** The same for columns that may hold such functions. */
 export function requireRunnable(client: Client, columns: readonly unknown[]): void {
-  if (client.engine.master.startsWith('local') && !client.engine.master.startsWith('local-cluster')) return
+  if (!client.engine.master.startsWith('sc:')) return
   for (const column of columns) {
     const name = Array.isArray(column) ? void requireRunnable(client, column) : column instanceof Column ? functionIn(column.expression) : undefined
     if (name !== undefined) requirePrograms(client, `the function ${name}`)

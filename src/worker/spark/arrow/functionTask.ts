@@ -138,6 +138,12 @@ async function batches({ input, output, scope }: Work, { commands }: FunctionFie
   writer.end()
 }
 
+/** The columns inside a column of structs, where Spark sends whole rows so. */
+function flattened(side: { readonly schema: StructType; readonly batches: Batch[] }): { readonly schema: StructType; readonly batches: readonly Batch[] } {
+  const { fields: [only, more] } = side.schema
+  if (more || only?.dataType.kind !== 'struct' || only.name !== 'struct') return side
+  return { schema: only.dataType, batches: side.batches.map(({ length, columns }) => ({ length, columns: (columns[0] as StructColumn).children })) }
+}
 /** A function of a group's rows (or of two groups' of the same key) as Arrow tables. */
 async function groups({ input, output, scope }: Work, { args, commands }: FunctionFields, sides: 1 | 2): Promise<void> {
   const { f, returns } = await loadFunction(commands[0]!)
@@ -145,8 +151,9 @@ async function groups({ input, output, scope }: Work, { args, commands }: Functi
   const writer = batchWriter(output, wrapped(struct))
   const layout = sidesOf(args)
   await arrowTables()
-  for (const group of groupsOf(input)) {
+  for (const given of groupsOf(input)) {
     scope.check()
+    const group = given.map(flattened)
     const tables = group.map(({ schema, batches: found }, side) => tableOf({ kind: 'struct', fields: layout[side]!.values.map(place => schema.fields[place]!) }, found.map(batch => ({ length: batch.length, columns: layout[side]!.values.map(place => batch.columns[place]!) }))))
     const keyed = group.findIndex(({ batches: found }) => found.some(({ length }) => length > 0))
     const { schema, batches: [batch] } = group[Math.max(keyed, 0)]!
