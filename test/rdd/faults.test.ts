@@ -122,6 +122,28 @@ test('process: a heap that is full ends the runner, not the program, and the err
   assert.equal(await sc.parallelize(upTo(5)).count(), 5)
 }))
 
+test('process: runners that are killed while nothing runs are replaced, and what they held is made again', () => withContext({ 'spark.firesteel.executor': 'process' }, async sc => {
+  const computed = sc.longAccumulator()
+  const cached = sc.parallelize(upTo(4), 4).map(n => { computed.add(1); return [n % 2, n] as [number, number] }).cache()
+  const sums = cached.reduceByKey((a, b) => a + b, 2)
+  assert.deepEqual(new Map(await sums.collect()), new Map([[0, 2], [1, 4]]))
+  const pids = new Set(await sc.parallelize(upTo(2), 2).barrier().mapPartitions(() => [process.pid]).collect())
+  assert.equal(pids.size, 2)
+  for (const pid of pids) process.kill(pid, 'SIGKILL')
+  assert.deepEqual(new Map(await sums.collect()), new Map([[0, 2], [1, 4]]))
+  assert.equal(await cached.count(), 4)
+  assert.deepEqual([...new Set(await sc.parallelize(upTo(2), 2).barrier().mapPartitions(() => [process.pid]).collect())].filter(pid => pids.has(pid)), [])
+}))
+
+test('runners that cannot begin end the job, not in an endless row', () => withContext({ 'spark.firesteel.executor': 'process' }, async sc => {
+  const before = process.env.NODE_OPTIONS
+  process.env.NODE_OPTIONS = '--import=data:text/javascript,process.exit(9)'
+  try {
+    assert.match((await errorOf(sc.parallelize([1]).count())).message, /No runner can be started: the process ended with exit code 9/)
+    assert.match((await errorOf(sc.parallelize([1]).count())).message, /No runner can be started/)
+  } finally { if (before === undefined) delete process.env.NODE_OPTIONS; else process.env.NODE_OPTIONS = before }
+}))
+
 test('process: what V8 itself ends is survived, and said', () => withContext({ 'spark.firesteel.executor': 'process', 'spark.task.maxFailures': '1' }, async sc => {
   const error = await errorOf(sc.parallelize([1], 1).map(() => process.kill(process.pid, 'SIGABRT')).count())
   assert.match(error.message, /ran out of memory.*Raise spark\.executor\.memory/)

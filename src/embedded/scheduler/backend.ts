@@ -38,6 +38,7 @@ export function embeddedBackend({ threads, maxFailures, conf, listeners, isShare
   const time = (key: string, otherwise: number): number => conf[key] === undefined ? otherwise : milliseconds(conf[key])
   const failures = conf['spark.task.maxFailures'] === undefined ? undefined : Number(conf['spark.task.maxFailures'])
 
+  let broken: SparkException | undefined
   const pool = runnerPool({ size: threads, kind: conf['spark.firesteel.executor'] === 'process' ? 'process' : 'thread', folder, conf }, {
     message: (runner, message) => tasks.message(runner, message),
     lost(runner, reason) {
@@ -45,6 +46,10 @@ export function embeddedBackend({ threads, maxFailures, conf, listeners, isShare
       locations.lose(runner.id)
       events.runnerRemoved({ runner: runner.id, time: Date.now(), reason })
       tasks.lost(runner, reason)
+    },
+    broken(reason) {
+      broken = new SparkException({ message: `No runner can be started: ${reason}`, parameters: {}, contexts: [] })
+      scheduler.abort(broken)
     },
   })
   const known = { jobs: new Map<number, JobStatus>(), stages: new Map<number, StageStatus & { jobId: number }>() }
@@ -119,7 +124,7 @@ export function embeddedBackend({ threads, maxFailures, conf, listeners, isShare
 
   const backend: RddBackend = {
     defaultParallelism: Number(conf['spark.default.parallelism'] ?? threads),
-    runJob(job) { pool.start(); return scheduler.run(job) },
+    runJob(job) { if (broken) return Promise.reject(broken); pool.start(); return scheduler.run(job) },
     async partitionCount(lineage) { await resolveLineage(lineage); return plan.partitionCount(lineage) },
     async unpersist(lineage) {
       const { id } = actual(lineage)

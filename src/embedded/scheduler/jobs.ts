@@ -30,6 +30,8 @@ interface RunningJob { readonly id: number; readonly job: Job; readonly stages: 
 export interface Jobs {
   run(job: Job): Promise<(PartitionResult | undefined)[]>
   cancel(which: (job: { id: number; job: Job }) => boolean, reason: string): void
+  /** Ends all jobs with an error. */
+  abort(failure: Error): void
 }
 
 export function jobs(context: JobsContext): Jobs {
@@ -170,16 +172,17 @@ export function jobs(context: JobsContext): Jobs {
     for (const shuffle of planner.shufflesOf(node, () => false)) if (missingMaps(shuffle).length === 0) mapOutputs.set(shuffle.id, [...shuffle.outputs] as Located[])
     return { type: 'stage', plan: sent, closures, mapOutputs, accumulators: context.accumulators() }
   }
+  function end(me: RunningJob, failure: Error): void {
+    me.failure = failure
+    for (const name of [...me.stages]) { const [stage, attempt] = name.split('.').map(Number) as [number, number]; tasks.end(stage, attempt, failure) }
+  }
   function isBarrier(node: Lineage): boolean { return narrowRdds(node).some(each => each.isBarrier) }
   return {
     run,
     cancel(which, reason) {
-      for (const me of running.values()) {
-        if (!which(me)) continue
-        me.failure = new SparkException({ message: `[SPARK_JOB_CANCELLED] Job ${me.id} cancelled ${reason} SQLSTATE: HY008`, errorClass: 'SPARK_JOB_CANCELLED', sqlState: 'HY008', parameters: { jobId: String(me.id), reason }, contexts: [] })
-        for (const name of [...me.stages]) { const [stage, attempt] = name.split('.').map(Number) as [number, number]; tasks.end(stage, attempt, me.failure) }
-      }
+      for (const me of running.values()) if (which(me)) end(me, new SparkException({ message: `[SPARK_JOB_CANCELLED] Job ${me.id} cancelled ${reason} SQLSTATE: HY008`, errorClass: 'SPARK_JOB_CANCELLED', sqlState: 'HY008', parameters: { jobId: String(me.id), reason }, contexts: [] }))
     },
+    abort(failure) { for (const me of running.values()) end(me, failure) },
   }
 }
 /** The node and what it stands on within one stage. */

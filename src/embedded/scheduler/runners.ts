@@ -24,6 +24,8 @@ export interface RunnerListener {
   message(runner: Runner, message: FromRunner): void
   /** It has ended, and not because it was asked to. */
   lost(runner: Runner, reason: string): void
+  /** Runners end before they have begun, again and again: there will be none. */
+  broken(reason: string): void
 }
 export interface RunnerPool {
   readonly runners: readonly Runner[]
@@ -33,6 +35,8 @@ export interface RunnerPool {
   hold(isBusy: boolean): void
   stop(): Promise<void>
 }
+/** So many may end before they are ready, one after another, before it is given up. */
+const tolerated = 4
 interface Options { readonly size: number; readonly kind: 'thread' | 'process'; readonly folder: string; readonly conf: Readonly<Record<string, string>> }
 
 export function runnerPool({ size, kind, folder, conf }: Options, listener: RunnerListener): RunnerPool {
@@ -41,6 +45,8 @@ export function runnerPool({ size, kind, folder, conf }: Options, listener: Runn
   let next = 0
   let isStopped = false
   let isBusy = false
+  /** Runners that ended before they were ready, since one was. */
+  let stillborn = 0
 
   function spawn(place: number): void {
     const id = next++
@@ -55,13 +61,15 @@ export function runnerPool({ size, kind, folder, conf }: Options, listener: Runn
       signal(task) { this.send({ type: 'cancel', taskId: task }) },
       kill: carrier.kill,
     }
-    carrier.onMessage(message => listener.message(runner, message))
+    let isReady = false
+    carrier.onMessage(message => { if (message.type === 'ready') { isReady = true; stillborn = 0 } listener.message(runner, message) })
     carrier.onEnd(reason => {
       if (ended) return
       ended = true
       if (isStopped) { listener.lost(runner, reason); return }        // what ran here is told so
       rmSync(own, { recursive: true, force: true })
-      spawn(place)
+      if (isReady || ++stillborn <= tolerated) spawn(place)
+      else { isStopped = true; listener.broken(reason) }
       listener.lost(runner, reason)
     })
     runners[place] = runner
@@ -131,11 +139,12 @@ function childProcess(settings: Settings): Carrier {
   const memory = heapOf(settings)
   const child = fork(fileURLToPath(program('process')), { serialization: 'advanced', execArgv: memory > 0 ? [`--max-old-space-size=${memory}`] : [], env: { ...process.env, FIRESTEEL_SUBMIT_CONF: '' } })
   child.send({ ...settings, heap: memory })
-  child.on('error', () => {})
+  let notStarted: ((reason: string) => void) | undefined
+  child.on('error', error => { if (child.pid === undefined) notStarted?.(`the process could not be started: ${error.message}`) })
   return {
     send: message => { if (child.connected) child.send(message as object, () => {}) },
     onMessage: f => { child.on('message', message => f(message as FromRunner)) },
-    onEnd: f => { child.on('exit', (code, signal) => { f(endOf(code, signal, memory)) }) },
+    onEnd: f => { notStarted = f; child.on('exit', (code, signal) => { f(endOf(code, signal, memory)) }) },
     kill: () => { child.kill('SIGKILL') },
     ref: () => { child.ref(); child.channel?.ref() }, unref: () => { child.unref(); child.channel?.unref() },
     end: () => new Promise(resolve => {
