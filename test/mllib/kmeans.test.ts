@@ -82,6 +82,9 @@ test('many dimensions and centers, against plain loops', async () => {
     }
   }
 })
+test('an infinite value makes an infinite center, as in Spark', async () => {
+  assert.deepEqual((await KMeans.train(sc.parallelize([[1, 2], [Infinity, 2], [5, 5], [7, 7]], 1), 2, { seed: 1 })).clusterCenters, [[Infinity, 4]])
+})
 test('ties go to the first center', async () => {
   const model = new KMeansModel([[1], [-1], [1]])
   assert.deepEqual([model.predict([0]), model.predict([1]), ...await model.predict(sc.parallelize([[0], [1], [-1]], 1)).collect()], [0, 0, 0, 0, 1])
