@@ -28,11 +28,10 @@ export async function connectTo(master: string, options: ConnectOptions = {}): P
     const [{ parseAddress }, { connectEngine }] = await Promise.all([import('./spark/connect/address.js'), import('./spark/connect/service.js')])
     return connectEngine(parseAddress(master))
   }
-  if (/^spark:\/\/|^local-cluster\[/.test(master)) {
+  if (/^(?:spark|k8s):\/\/|^yarn$|^local-cluster\[/.test(master)) {
     const { startSparkEngine } = await import('./spark/engine.js')
     return startSparkEngine(master, options.conf ?? {})
   }
-  if (/^(?:spark|k8s):\/\/|^yarn$|^local-cluster\[/.test(master)) throw refusal(`The master ${master} is Apache Spark's: this version of firesteel runs programs with local[n] only`)
   throw refusal(`Could not parse Master URL: '${master}'`)
 }
 /** The RDD back end of a master. */

@@ -25,7 +25,8 @@ export async function startSession(line: CommandLine, name: string): Promise<Sta
   const spark = SparkSession.builder.getOrCreate()
   const hideProgress = conf['spark.ui.showConsoleProgress'] !== 'false' && process.stderr.isTTY ? (await import('../../events/progressBar.js')).showProgress() : undefined
   return {
-    spark, master: conf['spark.remote'] ?? conf['spark.master'] ?? 'local[*]',
+    // Without the parameters of a remote: one may be a token.
+    spark, master: (conf['spark.remote'] ?? conf['spark.master'] ?? 'local[*]').replace(/^(sc:\/\/[^/;]*).*$/s, '$1'),
     async end() {
       await spark.stop().catch(() => {})                // an error of it was told by the statement that had it
       hideProgress?.()
