@@ -30,6 +30,7 @@ export interface AccumulatorDeclaration {
 export interface JobStatus { readonly jobId: number; readonly stageIds: readonly number[]; readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED'; readonly group: string | undefined }
 export interface StageStatus { readonly stageId: number; readonly currentAttemptId: number; readonly name: string; readonly submissionTime: number; readonly numTasks: number; readonly numActiveTasks: number; readonly numCompletedTasks: number; readonly numFailedTasks: number }
 
+export interface StatusQuestion { readonly group?: string | null; readonly job?: number; readonly stage?: number }
 export interface Status { readonly jobs: readonly JobStatus[]; readonly stages: readonly StageStatus[] }
 
 export interface RddBackend {
@@ -50,7 +51,8 @@ export interface RddBackend {
   checkOutput(folder: string): string
   /** Removes the folder of an output that failed. */
   discard(folder: string): void
-  status(): Status | Promise<Status>
+  /** What runs, or what is asked for: the jobs of a group (null: of none), a job, a stage. More than that may be told. */
+  status(which?: StatusQuestion): Status | Promise<Status>
   /** Forgets the shuffle output that an RDD reads; it is made again when it is asked for. */
   cleanShuffles?(lineage: Lineage): Promise<void>
   /** Blocks kept of an RDD. */

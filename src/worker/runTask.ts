@@ -71,7 +71,7 @@ export function failureOf(error: unknown): TaskFailure {
   if (error instanceof FetchFailed) return { name: error.name, message: error.message, stack: error.stack ?? '', fetchFailed: { shuffle: error.shuffle, map: error.map } }
   if (error instanceof UserFunctionError) {
     const where = `in ${error.functionName}${error.record === undefined ? '' : `, at record ${error.record} of the partition`}`
-    return { name: error.name, message: `${error.message} (${where})`, stack: ownFrames(error.stack ?? ''), ...(error.thrown instanceof SparkException && { details: toDetails(error.thrown) }) }
+    return { name: error.name, message: `${error.message} (${where})`, stack: ownFrames(error.stack ?? ''), functionName: error.functionName, ...(error.thrown instanceof SparkException && { details: toDetails(error.thrown) }) }
   }
   if (error instanceof SparkException) return { name: error.name, message: error.message, stack: error.stack ?? '', details: toDetails(error) }
   return error instanceof Error ? { name: error.name, message: error.message, stack: error.stack ?? '' } : { name: 'Error', message: String(error), stack: '' }

@@ -126,6 +126,8 @@ export interface TaskFailure {
   /** The shuffle whose output could not be read: it is made again. */
   readonly fetchFailed?: { readonly shuffle: number; readonly map: number }
   readonly cancelled?: boolean
+  /** Of an error that a function of the program threw. */
+  readonly functionName?: string
   /** Details of a Spark exception, as errors/toDetails gives them. */
   readonly details?: unknown
 }

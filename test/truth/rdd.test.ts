@@ -8,7 +8,7 @@ import { answer, attempt, compared, tree } from './harness.ts'
 
 interface Surroundings { readonly sc: SparkContext; readonly data: string; readonly tmp: string }
 type Program = (surroundings: Surroundings) => Promise<unknown>
-const sc = new SparkContext(new SparkConf().setMaster('local[2]').setAppName('yard'))
+const sc = new SparkContext(new SparkConf().setMaster(process.env.FIRESTEEL_TRUTH_MASTER ?? 'local[2]').setAppName('yard'))
 after(() => sc.stop())
 
 const upTo = (n: number, from = 0): number[] => Array.from({ length: n - from }, (_, i) => from + i)

@@ -1,5 +1,6 @@
 // Functions of DataFrames on the program's runners: those of its SparkContext, so that broadcasts and accumulators are the same; else on runners of their own.
 import { unpackFunction, commandHash } from '../../closures/command.js'
+import { functionFailed } from '../../errors/functionError.js'
 import { SparkException, sparkError } from '../../errors/sparkError.js'
 import { readRecords, writeRecords } from '../../frames/records/index.js'
 import type { Evaluation } from '../../lineage/evaluation.js'
@@ -48,11 +49,4 @@ export function functionRunners(threads: number, conf: Readonly<Record<string, s
   }
 }
 const cancelled = (): Error => sparkError('SparkException', 'OPERATION_CANCELED' as never, {})
-/** The function's own error with its name, as FAILED_EXECUTE_UDF tells it; the user's stack is its cause's. */
-function failed(error: unknown, name: string): unknown {
-  if (!(error instanceof SparkException) || !(error.cause instanceof Error)) return error
-  const { cause } = error
-  const stack = (cause.stack ?? '').split('\n').filter(line => /^\s+at /.test(line)).slice(0, 8).join('\n')
-  const text = `${cause.name}: ${cause.message}`
-  return new SparkException({ message: `[FAILED_EXECUTE_UDF] User defined function (\`${name}\`) failed due to: ${text}. SQLSTATE: 39000\n${stack}`, errorClass: 'FAILED_EXECUTE_UDF', sqlState: '39000', parameters: { functionName: `\`${name}\``, signature: '', result: '', reason: text }, contexts: [] }, { cause })
-}
+const failed = (error: unknown, name: string): unknown => error instanceof SparkException && error.cause instanceof Error ? functionFailed(name, error.cause) : error

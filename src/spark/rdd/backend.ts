@@ -119,7 +119,7 @@ export async function sparkBackend(application: SparkApplication, conf: Readonly
     async commit() { /* done by the job */ },
     checkOutput: folder => folder,
     discard() { /* done by the job */ },
-    status: () => jobStatus(gateway, context),
+    status: which => jobStatus(gateway, context, which),
     storage: () => ({ cachedPartitions: 0, memory: 0, disk: 0 }),
     async stop() { server.close(); await application.release() },
   }

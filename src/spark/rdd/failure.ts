@@ -1,20 +1,18 @@
 // Why a job failed, as the embedded engine says it: the program's own error, with its stack on its own lines, as the cause.
-import { fromDetails, SparkException, type ErrorDetails } from '../../errors/sparkError.js'
+import { SparkException } from '../../errors/sparkError.js'
 import { JavaError } from '../gateway/javaError.js'
-import type { SentFailure } from '../../worker/spark/serve.js'
+import { causeOf, sentFailure } from '../sentFailure.js'
 
 export function jobFailure(error: unknown): unknown {
   if (!(error instanceof JavaError)) return error
   const text = [error.message, ...error.causes.map(cause => cause.message)].join('\n')
-  const sent = /\[firesteel failure\] (\{.*\})/.exec(text)?.[1]
-  if (sent === undefined) {
+  const failure = sentFailure(text)
+  if (!failure) {
     const condition = error.condition && error.condition !== 'INTERNAL_ERROR' ? error.condition : undefined
     return new SparkException({ message: error.message.split('\nDriver stacktrace:')[0]!, parameters: {}, contexts: [], ...(condition && { errorClass: condition }), ...(condition && error.sqlState && { sqlState: error.sqlState }) })
   }
-  const failure = JSON.parse(sent) as SentFailure
   const { task } = failure
-  const cause: Error = failure.details ? fromDetails(failure.details as ErrorDetails) : Object.assign(new Error(failure.message), { name: failure.name })
-  if (failure.stack) cause.stack = failure.stack
+  const cause = causeOf(failure)
   const frames = failure.stack.split('\n').filter(line => /^\s+at /.test(line)).slice(0, 10).join('\n')
   return new SparkException({ message: `Job aborted due to stage failure: Task ${task.partitionId} in stage ${task.stageId}.0 failed ${task.attemptNumber + 1} times, most recent failure: Lost task ${task.partitionId}.${task.attemptNumber} in stage ${task.stageId}.0 (TID ${task.taskAttemptId}) (${task.host}): ${failure.name}: ${failure.message}\n${frames}`.trimEnd(), parameters: {}, contexts: [] }, { cause })
 }

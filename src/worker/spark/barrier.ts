@@ -24,8 +24,10 @@ export function barrierOf({ connection, secret }: TaskFields): (message: string)
     let at = 0
     const text = (): string => { const length = answer.readInt32BE(at); at += 4 + length; return answer.toString('utf8', at - length, at) }
     if (isPort && text() !== 'ok') throw new Error('the barrier\'s coordinator refused the secret')
-    const given: unknown = JSON.parse(text())
-    if (!Array.isArray(given)) throw new Error(`the barrier failed: ${String(given)}`)
-    return given as string[]
+    // A count and as many messages; where the barrier failed, one text in place of them.
+    const count = answer.readInt32BE(at)
+    if (answer.length === at + 4 + count && count > 0) throw new Error(`the barrier failed: ${text()}`)
+    at += 4
+    return Array.from({ length: count }, text)
   }
 }
