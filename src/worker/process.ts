@@ -16,8 +16,13 @@ process.once('message', ({ heap, ...given }: Omit<RunnerSettings, 'signal'> & { 
   const worker = new Worker(new URL('thread.js', import.meta.url), { workerData: { ...given, signal } satisfies RunnerSettings, execArgv: [], ...(heap > 0 && { resourceLimits: { maxOldGenerationSizeMb: heap } }) })
   let isOutOfMemory = false
   worker.on('message', (message: FromRunner) => { process.send!(relay.out(message)) })
-  worker.on('error', error => { isOutOfMemory = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY'; if (!isOutOfMemory) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`) })
-  worker.on('exit', code => process.exit(isOutOfMemory ? outOfMemory : code))
+  // What nobody has caught, a stray promise's rejection as well: the driver tells it.
+  let said: Promise<void> | undefined
+  worker.on('error', error => {
+    isOutOfMemory = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY'
+    if (!isOutOfMemory) said = new Promise(resolve => { process.send!({ type: 'dying', reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error) } satisfies FromRunner, () => resolve()) })
+  })
+  worker.on('exit', code => { void Promise.resolve(said).then(() => process.exit(isOutOfMemory ? outOfMemory : code)) })
   process.on('message', (message: ToRunner) => {
     if (relay.in(message)) return
     if (message.type === 'cancel') Atomics.store(signal, 0, message.taskId)

@@ -133,6 +133,8 @@ export interface TaskFailure {
 }
 export type FromRunner =
   | { readonly type: 'ready' }
+  /** The last word of a runner whose thread has died of an error. */
+  | { readonly type: 'dying'; readonly reason: string }
   | { readonly type: 'done'; readonly taskId: number; readonly result: TaskResult; readonly accumulators: readonly AccumulatorUpdate[]; readonly blocks: readonly BlockChange[]; readonly metrics: TaskMetrics }
   | { readonly type: 'failed'; readonly taskId: number; readonly failure: TaskFailure; readonly blocks: readonly BlockChange[]; readonly metrics: TaskMetrics }
   | { readonly type: 'barrier'; readonly taskId: number; readonly stage: number; readonly stageAttempt: number; readonly partition: number; readonly message: string; readonly epoch: number; /** Shared memory of the runner's process: [0] is the answer's length, its bytes follow. */ readonly answer?: Int32Array }

@@ -62,6 +62,12 @@ for (const executor of ['thread', 'process'] as const satisfies readonly Executo
     assert.match(error.message, /failed 3 times.*ExecutorLostFailure: runner \d+ is lost: the (thread|process) ended.*exit code 7/s)
   }))
 
+  test(`${executor}: an error that nobody can catch (of a promise that is not awaited) ends its runner, and is told`, () => withContext(settings, async sc => {
+    const error = await errorOf(sc.parallelize([1], 1).foreach(async () => { void Promise.reject(new RangeError('astray')); await new Promise(resolve => setTimeout(resolve, 60_000)) }))
+    assert.match(error.message, /is lost: the (thread|process) ended: RangeError: astray/)
+    assert.equal(await sc.parallelize(upTo(5)).count(), 5)
+  }))
+
   test(`${executor}: cached partitions that are lost with their runner are computed again`, () => withContext(settings, async sc => {
     const computed = sc.longAccumulator()
     const cached = sc.parallelize(upTo(40), 4).map(n => { computed.add(1); return n * 2 }).cache()

@@ -121,7 +121,7 @@ function thread(settings: Settings): Carrier {
   const relay = barrierRelay()
   const worker = new Worker(program('thread'), { workerData: { ...settings, signal } satisfies RunnerSettings, execArgv: [], name: `firesteel-runner-${settings.runner}`, ...(memory > 0 && { resourceLimits: { maxOldGenerationSizeMb: memory } }) })
   let reason = 'the thread ended'
-  worker.on('error', error => { reason = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY' ? outOfMemory('thread', memory) : `the thread ended: ${error instanceof Error ? error.message : String(error)}` })
+  worker.on('error', error => { reason = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY' ? outOfMemory('thread', memory) : `the thread ended: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}` })
   return {
     send(message) {
       if (relay.in(message)) return
@@ -139,12 +139,13 @@ function childProcess(settings: Settings): Carrier {
   const memory = heapOf(settings)
   const child = fork(fileURLToPath(program('process')), { serialization: 'advanced', execArgv: memory > 0 ? [`--max-old-space-size=${memory}`] : [], env: { ...process.env, FIRESTEEL_SUBMIT_CONF: '' } })
   child.send({ ...settings, heap: memory })
+  let last: string | undefined
   let notStarted: ((reason: string) => void) | undefined
   child.on('error', error => { if (child.pid === undefined) notStarted?.(`the process could not be started: ${error.message}`) })
   return {
     send: message => { if (child.connected) child.send(message as object, () => {}) },
-    onMessage: f => { child.on('message', message => f(message as FromRunner)) },
-    onEnd: f => { notStarted = f; child.on('exit', (code, signal) => { f(endOf(code, signal, memory)) }) },
+    onMessage: f => { child.on('message', given => { const message = given as FromRunner; if (message.type === 'dying') last = message.reason; else f(message) }) },
+    onEnd: f => { notStarted = f; child.on('exit', (code, signal) => { f(last === undefined ? endOf(code, signal, memory) : `the process ended: ${last}`) }) },
     kill: () => { child.kill('SIGKILL') },
     ref: () => { child.ref(); child.channel?.ref() }, unref: () => { child.unref(); child.channel?.unref() },
     end: () => new Promise(resolve => {

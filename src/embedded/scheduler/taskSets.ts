@@ -239,7 +239,7 @@ export function taskScheduler(settings: SchedulerSettings, runners: () => readon
       schedule()
     },
     message(runner, message) {
-      if (message.type === 'ready') return
+      if (message.type === 'ready' || message.type === 'dying') return
       if (message.type === 'barrier') { arrive(message); return }
       const task = running.get(message.taskId)
       events.blocks(runner, message.blocks)
