@@ -99,11 +99,13 @@ async function tidied(spark: SparkSession): Promise<void> {
 const remote = process.env.FIRESTEEL_TRUTH_REMOTE
 const isSpark = Boolean(process.env.FIRESTEEL_TRUTH_IS_SPARK)
 async function run(program: Program, conf: Record<string, string> = {}): Promise<Record<string, unknown>> {
-  const spark = remote === undefined ? SparkSession.builder.master('local[2]').config({ 'spark.sql.warehouse.dir': mkdtempSync(join(tmpdir(), 'firesteel-warehouse-')) }).create() : SparkSession.builder.remote(remote).create()
+  const warehouse = mkdtempSync(join(tmpdir(), 'firesteel-warehouse-'))
+  const spark = remote === undefined ? SparkSession.builder.master('local[2]').config({ 'spark.sql.warehouse.dir': warehouse }).create() : SparkSession.builder.remote(remote).create()
   for (const [key, value] of Object.entries({ 'spark.sql.session.timeZone': 'UTC', ...conf })) spark.conf.set(key, value)
   try { return await answer(({ data, tmp }) => program({ spark, data, tmp })) } finally {
     if (remote !== undefined) await tidied(spark)
     await spark.stop().catch(() => {})
+    rmSync(warehouse, { recursive: true, force: true })
   }
 }
 /** What a program prints and gives, or its error. */
