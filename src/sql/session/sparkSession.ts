@@ -247,7 +247,11 @@ const sessions = {
     const settings = Object.entries(conf).filter(([key]) => !notForSession.has(key))
     if (!settings.length) return
     for (const [key, value] of settings) applyDecoding(session.client, key, value)
-    const pairs = settings.map(([key, value]) => make('KeyValue', { key, value }))
+    // A driver's JVM that was started with them has them; most of Spark's own cannot be set a second time.
+    const { master, conf: known } = session.client.engine
+    const started = /^(?:spark:|yarn$|k8s:|local-cluster\[)/.test(master) ? known : {}
+    const pairs = settings.filter(([key, value]) => started[key] !== value).map(([key, value]) => make('KeyValue', { key, value }))
+    if (!pairs.length) return
     session.client.command('', async () => { await session.client.config({ case: 'set', value: make('ConfigRequest.Set', { pairs, silent: true }) }) })
   },
 }
