@@ -97,12 +97,12 @@ export function slices(array: unknown[]): Batches {
   let at = 0
   return syncBatches(() => at < array.length ? array.slice(at, at += batchSize) : undefined)
 }
-/** One after another. */
-export function concatenated(sources: readonly (() => Batches)[]): Batches {
+/** One after another. Without `mayAwait` all of them are as the first is. */
+export function concatenated(sources: readonly (() => Batches)[], mayAwait?: boolean): Batches {
   let at = 0
   let current: Batches | undefined
   const made = sources.map(make => { let made: Batches | undefined; return () => made ??= make() })
-  const isAsync = sources.length > 0 && made[0]!().isAsync
+  const isAsync = mayAwait ?? (sources.length > 0 && made[0]!().isAsync)
   if (!isAsync) return syncBatches(() => {
     for (; at < made.length; at++, current = undefined) { const batch = (current ??= made[at]!()).next() as unknown[] | undefined; if (batch) return batch }
     return undefined

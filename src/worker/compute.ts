@@ -3,6 +3,7 @@ import { recordDecodeHooks } from '../closures/classes.js'
 import { readRecords } from '../frames/records/readRecords.js'
 import type { Step } from '../lineage/steps.js'
 import { concatenated, mapBatches, slices, type Batches } from './batches.js'
+import { canAwait } from './awaits.js'
 import type { BlockStore } from './blocks/store.js'
 import type { Memory } from './memory.js'
 import type { Revived, TaskScope } from './scope.js'
@@ -46,10 +47,10 @@ export function compute(computation: Computation<Revived>, split: Split, around:
       return computation.steps.reduce<Batches>((batches, step) => applyStep(step, batches, index, scope, memory), compute(computation.parent, parent, around))
     }
     case 'union': { const { which, split: inner } = split as Of<'union'>; return compute(computation.parents[which]!, inner, around) }
-    case 'coalesce': return concatenated((split as Of<'coalesce'>).parents.map(parent => () => compute(computation.parent, parent, around)))
+    case 'coalesce': return concatenated((split as Of<'coalesce'>).parents.map(parent => () => compute(computation.parent, parent, around)), canAwait(computation.parent))
     case 'cartesian': {
       const { left, right } = split as Of<'cartesian'>
-      return product(compute(computation.left, left, around), () => compute(computation.right, right, around))
+      return product(compute(computation.left, left, around), () => compute(computation.right, right, around), canAwait(computation.right))
     }
     case 'zip': {
       const parents = (split as Of<'zip'>).parents.map((parent, i) => compute(computation.parents[i]!, parent, around))

@@ -2,15 +2,15 @@
 import { drain, mapBatches, syncBatches, type Batches } from './batches.js'
 import { nonEmpty } from './steps/records.js'
 
-/** Each record of the left with all of the right, which is read anew for each batch of the left's. */
-export function product(left: Batches, right: () => Batches): Batches {
+/** Each record of the left with all of the right, which is read anew for each of them, as Spark does. `mayAwait`: a later reading of the right may have to be awaited, though the first need not. */
+export function product(left: Batches, right: () => Batches, mayAwait: boolean): Batches {
   const rest = async (): Promise<Batches> => {
     const held = await drain(right())
     const rights: unknown[] = []
     for (let batch; (batch = held.next() as unknown[] | undefined);) rights.push(...batch)
     return nonEmpty(mapBatches(left, batch => batch.flatMap(l => rights.map(r => [l, r]))))
   }
-  if (left.isAsync || right().isAsync) { let out: Promise<Batches> | undefined; return { isAsync: true, async next() { return (await (out ??= rest())).next() } } }
+  if (left.isAsync || mayAwait) { let out: Promise<Batches> | undefined; return { isAsync: true, async next() { return (await (out ??= rest())).next() } } }
   let current: unknown[] | undefined
   let at = 0
   let side: Batches | undefined

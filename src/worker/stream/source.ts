@@ -15,7 +15,7 @@ export function streamBatches(format: StreamFormat, f: Revived | undefined, stre
     case 'bytes': return counted(each(stream, frame => frame.slice()), scope)
     case 'named texts': return counted(each(stream, name => [text(name), text(stream.read()!)]), scope)
     case 'named bytes': return counted(each(stream, name => [text(name), stream.read()!.slice()]), scope)
-    case 'product': return both(stream, (left, right) => product(recordsOf(left), () => recordsOf(right)))
+    case 'product': return both(stream, (left, right) => product(recordsOf(left), () => recordsOf(right), false))
     case 'zip': return both(stream, (left, right) => f ? throughIterators(f, [recordsOf(left), recordsOf(right)], scope, iterators => [...iterators]) : zipped(recordsOf(left), recordsOf(right)))
   }
 }
