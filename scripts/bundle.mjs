@@ -1,7 +1,10 @@
-// Puts the engine thread's some 350 modules into a few files (dist/bundled): loading them one by one would take half of a first result's time.
-// The thread shares no object with the program, so nothing is in the process twice. While tsc's own output is newer, that is used (thread/client.ts).
+// Puts our modules into few files (dist/bundled): loading them one by one would take half of a first result's time. What a program imports, the command
+// line, and the programs of threads and processes are built at once, so that nothing is in a process twice. The tests take tsc's own modules, which
+// they look into (the condition `firesteel-modules` of package.json's exports).
 import { rmSync } from 'node:fs'
 import { build } from 'esbuild'
 
 rmSync('dist/bundled', { recursive: true, force: true })
-await build({ entryPoints: ['dist/embedded/thread/worker.js', 'dist/worker/thread.js', 'dist/worker/process.js', 'dist/worker/spark/main.js'], outdir: 'dist/bundled', bundle: true, splitting: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', chunkNames: '[name]-[hash]', logLevel: 'warning' })
+const api = ['index', 'functions', 'types', 'mllib', 'register']
+const programs = ['cli/main', 'embedded/thread/worker', 'worker/thread', 'worker/process', 'worker/spark/main']
+await build({ entryPoints: [...api, ...programs].map(name => `dist/${name}.js`), outbase: 'dist', outdir: 'dist/bundled', bundle: true, splitting: true, keepNames: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', chunkNames: '[name]-[hash]', logLevel: 'warning' })

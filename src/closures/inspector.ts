@@ -1,5 +1,6 @@
 // Looks inside live functions with V8's inspector, in this process and without a port. It answers at once for `Runtime`; `Debugger` is switched on only
 // to learn the source of a script that was not met before, and off again, as V8 runs slower with it.
+import { dist } from '../installation.js'
 import { Session, type Debugger, type Runtime } from 'node:inspector'
 import { shared } from './travel.js'
 
@@ -90,5 +91,4 @@ export function readScript(scriptId: string, also: (scriptId: string, script: Sc
   }
 }
 const readAheadMax = 100
-const installation = new URL('..', import.meta.url).href
-const isOfProgram = (url: string): boolean => url.startsWith('file:') && !url.includes('/node_modules/') && !url.startsWith(installation)
+const isOfProgram = (url: string): boolean => url.startsWith('file:') && !url.includes('/node_modules/') && !url.startsWith(dist)

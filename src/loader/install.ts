@@ -1,6 +1,6 @@
 // TypeScript as it is, by the hooks that this Node has.
-import { existsSync } from 'node:fs'
 import * as nodeModule from 'node:module'
+import { dist } from '../installation.js'
 import type { HookData } from './hooks.js'
 import type { RegisterHooks } from './syncHooks.js'
 
@@ -18,11 +18,8 @@ export async function installLoader(mainURL?: string, compiled?: ReadonlyMap<str
   showSources()
   const { registerHooks } = nodeModule as { registerHooks?: RegisterHooks }
   if (registerHooks) registerHooks((await import('./syncHooks.js')).syncHooks(mainURL, compiled))
-  else nodeModule.register(hooksFile(), import.meta.url, { data: { mainURL, compiled } satisfies HookData })
+  else nodeModule.register('./loader/hooks.js', dist, { data: { mainURL, compiled } satisfies HookData })
 }
-
-/** In a bundle this file stands beside the loader's folder's parent. */
-const hooksFile = (): string => existsSync(new URL('./hooks.js', import.meta.url)) ? './hooks.js' : '../loader/hooks.js'
 
 /** Stacks in the lines of the program's own sources; packages keep theirs. */
 function showSources(): void {

@@ -1,6 +1,7 @@
 // What the hooks share: which files are TypeScript, where `./x.js` may lie, how one file is turned into JavaScript.
 import { existsSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { dist } from '../installation.js'
 import type { TransformFailure, TransformOptions } from 'esbuild'
 
 const extension = /\.[cm]?tsx?$/
@@ -26,8 +27,7 @@ export function typescriptBehind(specifier: string, parentURL: string | undefine
 export const isFiresteel = (specifier: string): boolean => specifier === 'firesteel' || specifier.startsWith('firesteel/')
 
 /** A JavaScript module of the program, not of a package. */
-export const isOwnModule = (url: string, format: string | null | undefined): boolean => format === 'module' && url.startsWith('file:') && !url.includes('/node_modules/') && !url.startsWith(installation)
-const installation = new URL('..', import.meta.url).href
+export const isOwnModule = (url: string, format: string | null | undefined): boolean => format === 'module' && url.startsWith('file:') && !url.includes('/node_modules/') && !url.startsWith(dist)
 
 /** `isMain`: the program itself, which may ask `import.meta.main` on any Node. */
 export function transformOptions(path: string, isMain: boolean): TransformOptions {

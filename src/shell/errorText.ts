@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { inspect } from 'node:util'
 import { SparkException } from '../errors/sparkError.js'
+import { installation } from '../installation.js'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
+const root = fileURLToPath(installation)
 const ours = [`${root}dist/`, `${root}src/`, `${root}bin/`]
 
 const isFrame = (line: string): boolean => /^\s+at /.test(line)

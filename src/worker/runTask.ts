@@ -1,5 +1,6 @@
 // One task, whatever carries its bytes: compute the partition, write the shuffle or act on it, say what happened.
 import { performance } from 'node:perf_hooks'
+import { dist } from '../installation.js'
 import { accumulated, beginAccumulation } from './accumulators.js'
 import { act } from './actions/action.js'
 import { ClassPending } from '../closures/classes.js'
@@ -62,9 +63,8 @@ async function whenImported(run: () => Promise<TaskResult>): Promise<TaskResult>
   }
 }
 
-const inside = new URL('../', import.meta.url).href.replace(/bundled\/$/, '')
 /** A stack without what called the program's function: it tells the program's author nothing. */
-const ownFrames = (stack: string): string => stack.split('\n').filter(line => !/^\s+at /.test(line) || !line.includes(inside) && !line.includes('node:internal')).join('\n')
+const ownFrames = (stack: string): string => stack.split('\n').filter(line => !/^\s+at /.test(line) || !line.includes(dist) && !line.includes('node:internal')).join('\n')
 
 export function failureOf(error: unknown): TaskFailure {
   if (error instanceof TaskCancelled) return { name: error.name, message: error.message, stack: '', cancelled: true }

@@ -1,9 +1,10 @@
 // The pool of runners: worker threads, or child processes (spark.firesteel.executor=process). One that ends is replaced; what it held is gone.
 import { fork } from 'node:child_process'
-import { mkdirSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import { programFile } from '../../installation.js'
 import { parseBytes } from '../../worker/memory.js'
 import { barrierRelay } from '../../worker/barrierRelay.js'
 import type { FromRunner, RunnerSettings, ToRunner } from '../../worker/task.js'
@@ -106,20 +107,11 @@ function endOf(code: number | null, signal: NodeJS.Signals | null, memory: numbe
 }
 interface Carrier { send(message: ToRunner): void; onMessage(f: (message: FromRunner) => void): void; onEnd(f: (reason: string) => void): void; kill(): void; ref(): void; unref(): void; end(): Promise<void> }
 
-/** The runner's program: bundled where the build made that, and it is not older than the modules. */
-function program(name: 'thread' | 'process'): URL {
-  // This module may lie in a bundle itself, beside the runner's.
-  const root = new URL(import.meta.url.includes('/bundled/') ? '../' : '../../', import.meta.url)
-  const modules = new URL(`worker/${name}.js`, root)
-  const bundle = new URL(`bundled/worker/${name}.js`, root)
-  const made = statSync(bundle, { throwIfNoEntry: false })
-  return made && made.mtimeMs >= statSync(modules).mtimeMs ? bundle : modules
-}
 function thread(settings: Settings): Carrier {
   const memory = heapOf(settings)
   const signal = new Int32Array(new SharedArrayBuffer(4)).fill(-1)
   const relay = barrierRelay()
-  const worker = new Worker(program('thread'), { workerData: { ...settings, signal } satisfies RunnerSettings, execArgv: [], name: `firesteel-runner-${settings.runner}`, ...(memory > 0 && { resourceLimits: { maxOldGenerationSizeMb: memory } }) })
+  const worker = new Worker(programFile('worker/thread'), { workerData: { ...settings, signal } satisfies RunnerSettings, execArgv: [], name: `firesteel-runner-${settings.runner}`, ...(memory > 0 && { resourceLimits: { maxOldGenerationSizeMb: memory } }) })
   let reason = 'the thread ended'
   worker.on('error', error => { reason = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY' ? outOfMemory('thread', memory) : `the thread ended: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}` })
   return {
@@ -137,7 +129,7 @@ function thread(settings: Settings): Carrier {
 }
 function childProcess(settings: Settings): Carrier {
   const memory = heapOf(settings)
-  const child = fork(fileURLToPath(program('process')), { serialization: 'advanced', execArgv: memory > 0 ? [`--max-old-space-size=${memory}`] : [], env: { ...process.env, FIRESTEEL_SUBMIT_CONF: '' } })
+  const child = fork(fileURLToPath(programFile('worker/process')), { serialization: 'advanced', execArgv: memory > 0 ? [`--max-old-space-size=${memory}`] : [], env: { ...process.env, FIRESTEEL_SUBMIT_CONF: '' } })
   child.send({ ...settings, heap: memory })
   let last: string | undefined
   let notStarted: ((reason: string) => void) | undefined

@@ -1,9 +1,10 @@
 // The embedded engine as a program holds it: a worker thread behind a port. Requests are cloned, Arrow batches transferred; a stream runs ahead
 // of its reader by a few answers. While nothing is asked the thread does not keep the process alive, so a program that forgets `stop()` ends.
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import { programFile } from '../../installation.js'
 import type { Engine, SparkConnectService } from '../../engine/service.js'
 import { fromDetails, sparkError, toDetails } from '../../errors/sparkError.js'
 import type { EvaluateRequest } from '../functions/evaluator.js'
@@ -16,14 +17,6 @@ import type { FromEngine, StreamMethod, ThreadData, ToEngine, UnaryMethod } from
 const creditStart = 8
 const closeMs = 5000
 const leaveMs = 2000
-
-/** The thread's program: in few files where the build made them (scripts/bundle.mjs) and they are not older than the modules, else module by module. */
-function workerUrl(): URL {
-  const modules = new URL('./worker.js', import.meta.url)
-  const bundle = new URL('../../bundled/embedded/thread/worker.js', import.meta.url)
-  const made = statSync(bundle, { throwIfNoEntry: false })
-  return made && made.mtimeMs >= statSync(modules).mtimeMs ? bundle : modules
-}
 
 type Receiver = (message: Exclude<FromEngine, { kind: 'closed' | 'evaluate' | 'stopEvaluating' }>) => void
 
@@ -38,7 +31,7 @@ export function startEmbeddedEngine(options: EmbeddedOptions = {}): Engine {
   }
   process.once('exit', leave)
   const data: ThreadData = { options: { ...options, temporaryFolder: folder }, idle }
-  const worker = new Worker(workerUrl(), { workerData: data, execArgv: [], name: 'firesteel-engine' })
+  const worker = new Worker(programFile('embedded/thread/worker'), { workerData: data, execArgv: [], name: 'firesteel-engine' })
   worker.unref()
   const receivers = new Map<number, Receiver>()
   let nextId = 1

@@ -4,7 +4,6 @@ import { randomUUID } from 'node:crypto'
 import { rmSync, writeSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 
 export function serveDaemon(): void {
   const { env } = process
@@ -42,7 +41,7 @@ function start(socket: Socket, children: Set<ChildProcess>, isTrusted: boolean):
 /** A process that has the socket as its descriptor 0, where reading waits. */
 export function startWorker(socket: Socket, isTrusted: boolean, reuse: boolean): ChildProcess {
   const memory = Number(process.env.PYSPARK_EXECUTOR_MEMORY_MB ?? -1)
-  const child = spawn(process.execPath, [...(memory > 0 ? [`--max-old-space-size=${memory}`] : []), fileURLToPath(new URL(import.meta.url.includes('/bundled/') ? './worker/spark/main.js' : './main.js', import.meta.url)), '--serve', isTrusted ? 'trusted' : 'secret', reuse ? 'reuse' : 'once'], { stdio: [socket, 'inherit', 'inherit'] })
+  const child = spawn(process.execPath, [...(memory > 0 ? [`--max-old-space-size=${memory}`] : []), process.argv[1]!, '--serve', isTrusted ? 'trusted' : 'secret', reuse ? 'reuse' : 'once'], { stdio: [socket, 'inherit', 'inherit'] })
   socket.destroy()
   return child
 }
