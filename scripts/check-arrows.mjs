@@ -25,8 +25,9 @@ const arrows = {
   embedded: ['engine', 'parser', 'analyzer', 'rdd', 'worker', 'lineage', 'closures', 'plan', 'functions', 'frames', 'types', 'errors', 'events'],
   serve: ['engine', 'plan', 'errors'],
   spark: ['engine', 'rdd', 'lineage', 'worker', 'closures', 'frames', 'plan', 'errors', 'events'],
+  cluster: ['spark'],
   shell: ['index.ts', 'functions.ts', 'types.ts', 'sql', 'parser', 'loader', 'closures', 'errors', 'types', 'events'],
-  cli: ['index.ts', 'functions.ts', 'types.ts', 'sql', 'serve', 'parser', 'loader', 'shell', 'engine', 'connectTo.ts', 'spark', 'errors', 'types', 'events', 'conf'],
+  cli: ['index.ts', 'functions.ts', 'types.ts', 'sql', 'serve', 'parser', 'loader', 'shell', 'engine', 'connectTo.ts', 'spark', 'cluster', 'errors', 'types', 'events', 'conf'],
   mllib: ['rdd', 'sql', 'frames', 'types', 'errors'],
   // files at the top; whoever must know where we lie asks installation.ts
   'installation.ts': [],

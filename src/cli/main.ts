@@ -13,6 +13,7 @@ const subcommands: Readonly<Record<string, Entry>> = {
   sql: { summary: 'run SQL: firesteel sql -e "SELECT 1"', usage: '[options]', load: async () => (await import('./sql/sql.js')).sql },
   serve: { summary: 'a Spark Connect server on this machine, for any Spark client', usage: '[options]', load: async () => (await import('./serve.js')).serve },
   spark: { summary: 'bring Apache Spark to this machine: firesteel spark install', usage: '<install [version] | path | list | remove version> [options]', load: async () => (await import('./spark.js')).spark },
+  cluster: { summary: 'a standalone Spark cluster: firesteel cluster start-all', usage: '<action> [options]', load: async () => (await import('./cluster/cluster.js')).cluster },
   doctor: { summary: 'what works on this machine, and what is missing for what', usage: '', load: async () => (await import('./doctor.js')).doctor },
 }
 const aliases: Readonly<Record<string, string>> = { '--help': 'help', '-h': 'help', '--version': 'version', '-v': 'version', '-V': 'version' }

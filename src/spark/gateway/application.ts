@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { openGateway, type Gateway } from './gateway.js'
 import { launchDriver } from './launch.js'
 import { JavaObject, type JavaValue } from './protocol.js'
+import { driverCredentials, isThisMachine } from '../standalone/credentials.js'
 import { workerLauncher } from './workerLauncher.js'
 
 export interface SparkApplication {
@@ -35,12 +36,13 @@ export function sparkApplication(conf: Readonly<Record<string, string>>): Promis
 async function start(conf: Readonly<Record<string, string>>): Promise<SparkApplication> {
   const token = randomBytes(24).toString('base64url')
   const worker = workerLauncher()
+  const master = conf['spark.master'] ?? ''
   const driver = await launchDriver({
     'spark.ui.showConsoleProgress': 'false', 'spark.connect.grpc.binding.port': '0', 'spark.connect.grpc.binding.address': '127.0.0.1',
-    ...withoutUndefined(conf),
+    ...driverCredentials(master, conf), ...withoutUndefined(conf),
     'spark.plugins': [conf['spark.plugins'], 'org.apache.spark.sql.connect.SparkConnectPlugin'].filter(Boolean).join(','),
     'spark.pyspark.python': worker.path, 'spark.pyspark.driver.python': worker.path,
-  }, { PYSPARK_PYTHON: worker.path, PYSPARK_DRIVER_PYTHON: worker.path, SPARK_CONNECT_AUTHENTICATE_TOKEN: token })
+  }, { PYSPARK_PYTHON: worker.path, PYSPARK_DRIVER_PYTHON: worker.path, SPARK_CONNECT_AUTHENTICATE_TOKEN: token, ...onlyHere(master, conf) })
   try {
     const gateway = await openGateway(driver.address)
     // What submit and its properties file gave is in the JVM's system properties, which SparkConf reads.
@@ -64,4 +66,7 @@ async function start(conf: Readonly<Record<string, string>>): Promise<SparkAppli
     return application
   } catch (error) { await driver.stop(); worker.remove(); throw error }
 }
+/** Where all executors are on this machine, the driver listens to nobody else: neither with its page nor with its own port. */
+const onlyHere = (master: string, conf: Readonly<Record<string, string>>): Record<string, string> =>
+  isThisMachine(master) && process.env.SPARK_LOCAL_IP === undefined && conf['spark.driver.host'] === undefined && conf['spark.driver.bindAddress'] === undefined ? { SPARK_LOCAL_IP: '127.0.0.1' } : {}
 const withoutUndefined = (conf: Readonly<Record<string, string | undefined>>): Record<string, string> => Object.fromEntries(Object.entries(conf).filter((entry): entry is [string, string] => entry[1] !== undefined))

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { SparkException } from '../../errors/sparkError.js'
 import { findJava } from '../install/java.js'
 import { findSpark } from '../install/home.js'
+import { properties } from '../propertiesFile.js'
 import type { GatewayAddress } from './connection.js'
 import { lastWords, newDriverLog } from './driverLog.js'
 
@@ -28,11 +29,11 @@ export async function launchDriver(conf: Readonly<Record<string, string>>, envir
   const java = findJava()
   const folder = mkdtempSync(join(conf['spark.local.dir']?.split(',')[0] ?? tmpdir(), 'firesteel-spark-'))
   const log = newDriverLog()
-  const properties = join(folder, 'spark.properties')
+  const settings = join(folder, 'spark.properties')
   const information = join(folder, 'gateway')
-  writeFileSync(properties, Object.entries({ ...conf, 'spark.executorEnv.FIRESTEEL_SHARED_FOLDER': folder }).map(([key, value]) => `${escapeProperty(key, true)}=${escapeProperty(value, false)}\n`).join(''), { mode: 0o600 })
+  writeFileSync(settings, properties({ ...conf, 'spark.executorEnv.FIRESTEEL_SHARED_FOLDER': folder }), { mode: 0o600 })
   const output = openSync(log, 'a')
-  const child: ChildProcess = spawn(join(home, 'bin', 'spark-submit'), ['--properties-file', properties, 'pyspark-shell'], {
+  const child: ChildProcess = spawn(join(home, 'bin', 'spark-submit'), ['--properties-file', settings, 'pyspark-shell'], {
     stdio: ['pipe', output, output],
     // A group of its own: Ctrl-C is this program's to act on.
     detached: true,
@@ -74,5 +75,3 @@ export async function launchDriver(conf: Readonly<Record<string, string>>, envir
   rmSync(information, { force: true })
   return { address, folder, log, ended, stop }
 }
-/** As java.util.Properties reads it. */
-const escapeProperty = (text: string, isKey: boolean): string => text.replace(/[\\\n\r\t]/g, c => c === '\\' ? '\\\\' : c === '\n' ? '\\n' : c === '\r' ? '\\r' : '\\t').replace(isKey ? /[ =:#!]/g : /^[ ]/, '\\$&').replace(/[^\x20-\x7e]/g, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
