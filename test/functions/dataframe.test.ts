@@ -62,6 +62,12 @@ test('table functions', async () => {
   spark.udtf.register('words', udtf(Words, 'word string'))
   assert.deepEqual(await values(spark.sql("SELECT word FROM words('a b') WHERE word <> 'b'")), [['a'], ['.']])
 })
+test('table functions beside the rows they take', async () => {
+  spark.udtf.register('letters', udtf(function* (text: string | null) { for (const letter of text ?? '') yield [letter] }, 'letter string'))
+  assert.deepEqual(await values(spark.sql('SELECT p.id, l.letter FROM people p, LATERAL letters(p.name) l WHERE p.id < 3 ORDER BY 1, 2')), [[1, 'a'], [1, 'a'], [1, 'd'], [2, 'b'], [2, 'b'], [2, 'o']])
+  assert.deepEqual(await values(spark.sql("SELECT p.id, l.x FROM people p LEFT JOIN LATERAL letters(p.name) AS l(x) WHERE p.id IN (2, 3) ORDER BY 1, 2")), [[2, 'b'], [2, 'b'], [2, 'o'], [3, null]])
+  assert.deepEqual(await values(spark.sql("SELECT p.id FROM people p JOIN LATERAL letters(concat(p.name, 'x')) l ON l.letter = 'x' ORDER BY 1")), [[1], [2], [4]])
+})
 test('mapInArrow, applyInArrow, cogroup', async () => {
   assert.deepEqual(await values(people.mapInArrow(function* (tables) { for (const table of tables) yield table.select(['id']) }, 'id bigint')), [[1], [2], [3], [4]])
   const first = people.groupBy('name').applyInArrow((keys: unknown[], table: { slice(a: number, b: number): never }) => table.slice(0, 1), 'id bigint, name string, v double')

@@ -9,7 +9,8 @@ const isCall = (e: ResolvedExpression): e is ProgramCall => e.kind === 'call' &&
 const holds = (e: ResolvedExpression): boolean => some(e, isCall)
 
 /** The plan with all such calls in nodes of kind `evaluated`. */
-export function extractCalls(plan: ResolvedPlan): ResolvedPlan {
+export function extractCalls(given: ResolvedPlan): ResolvedPlan {
+  const plan = given.kind === 'join' && given.lateral ? spreadLateral(given) : given
   const input = mapInputs(plan, extractCalls)
   const lowered = inSubqueries(input)
   switch (lowered.kind) {
@@ -43,6 +44,23 @@ export function extractCalls(plan: ResolvedPlan): ResolvedPlan {
     }
     default: return lowered
   }
+}
+/** `left, LATERAL f(left.column)` with a function of the program: it is spread over the rows of the left. */
+function spreadLateral(plan: ResolvedPlanOf<'join'>): ResolvedPlan {
+  if (plan.type !== 'inner' && plan.type !== 'cross' && (plan.type !== 'left' || plan.condition)) return plan
+  const around: (ResolvedPlanOf<'project'> | ResolvedPlanOf<'rename'>)[] = []
+  let right = plan.right
+  while (right.kind === 'project' || right.kind === 'rename') { around.push(right); right = right.input }
+  if (right.kind !== 'generate' || right.input.kind !== 'oneRow' || !holds(right.generator)) return plan
+  const { left } = plan
+  const generator = replace(right.generator, part => part.kind === 'column' && part.outer === true ? columnOf(left.output.find(({ id }) => id === part.attribute.id) ?? part.attribute) : undefined) as ResolvedOf<'call'>
+  let spread: ResolvedPlan = { ...right, input: left, generator, outer: right.outer || plan.type === 'left', output: [...left.output, ...right.generated] }
+  for (const wrapper of around.reverse()) {
+    const output = [...left.output, ...wrapper.output]
+    spread = wrapper.kind === 'project' ? { ...wrapper, input: spread, expressions: [...left.output.map(columnOf), ...wrapper.expressions], output } : { ...wrapper, input: spread, output }
+  }
+  if (plan.condition) spread = { kind: 'filter', input: spread, condition: plan.condition, output: spread.output }
+  return only(spread, plan.output)
 }
 /** The columns that the plan had before, and no others. */
 const only = (plan: ResolvedPlan, output: readonly Attribute[]): ResolvedPlan => ({ kind: 'project', input: plan, expressions: output.map(columnOf), output })

@@ -21,6 +21,7 @@ await step('applyInArrow', () => rows(people.groupBy('name').applyInArrow((keys:
 await step('cogroup', () => rows(people.groupBy('name').cogroup(people.filter('id = 2').groupBy('name')).applyInArrow((l: any, r: any) => r.numRows ? r.select(['id']) : l.select(['id']).slice(0, 0), 'id bigint')))
 spark.udtf.register('words', udtf(function* (s: string) { for (const w of s.split(' ')) yield [w, w.length] }, 'word string, n int'))
 await step('udtf', () => rows(spark.sql("SELECT * FROM words('a bc def')")))
+await step('lateral', () => rows(spark.sql("SELECT p.id, w.word FROM people p, LATERAL words(coalesce(p.name, '') || ' x') w ORDER BY 1, 2")))
 await step('dataset', () => rows((people as any).as().map((r: any) => ({ a: r.id * 2 }), 'a bigint')))
 await step('filter fn', () => rows((people as any).as().filter((r: any) => r.id > 2)))
 const bc = spark.sparkContext.broadcast(new Map([['ada', 'A']]))
