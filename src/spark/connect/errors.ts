@@ -4,7 +4,7 @@ import { status, type ServiceError } from '@grpc/grpc-js'
 import { exceptions, javaClasses, SparkException, type ExceptionName, type QueryContext } from '../../errors/sparkError.js'
 import { FetchErrorDetailsResponse_QueryContext_ContextType as ContextType, type Messages } from '../../plan/message.js'
 import { functionFailed } from '../../errors/functionError.js'
-import { causeOf, sentFailure } from '../sentFailure.js'
+import { causeOf, endedMessage, sentFailure } from '../sentFailure.js'
 import { addressText, type Address } from './address.js'
 import { diagnose } from './diagnose.js'
 import { statusDetails } from './statusDetails.js'
@@ -29,10 +29,11 @@ export async function toException(error: ServiceError, address: Address, fetch: 
   if (metadata.classes === undefined && metadata.errorClass === undefined) return transportError(error, address)
   const details = metadata.errorId === undefined ? undefined : await fetch(metadata.errorId).catch(() => undefined)
   const root = details?.rootErrorIdx === undefined ? undefined : details.errors[details.rootErrorIdx]
-  const ours = sentFailure(root?.message || message || error.details)
+  const text = root?.message || message || error.details
+  const ours = sentFailure(text)
   if (ours?.functionName !== undefined) return functionFailed(ours.functionName, causeOf(ours))
   const exception = new exceptions[exceptionOf(root?.errorTypeHierarchy ?? json<string[]>(metadata.classes, []))]({
-    message: root?.message || message || error.details,
+    message: endedMessage(text) ?? text,
     errorClass: root?.sparkThrowable?.errorClass ?? metadata.errorClass, sqlState: root?.sparkThrowable?.sqlState ?? metadata.sqlState,
     parameters: root?.sparkThrowable?.messageParameters ?? json<Record<string, string>>(metadata.messageParameters, {}),
     contexts: root?.sparkThrowable?.queryContexts.map(contextOf) ?? [], errorId: metadata.errorId,

@@ -38,7 +38,7 @@ async function start(conf: Readonly<Record<string, string>>): Promise<SparkAppli
   const worker = workerLauncher()
   const master = conf['spark.master'] ?? ''
   const driver = await launchDriver({
-    'spark.ui.showConsoleProgress': 'false', 'spark.connect.grpc.binding.port': '0', 'spark.connect.grpc.binding.address': '127.0.0.1',
+    'spark.ui.showConsoleProgress': 'false', 'spark.python.worker.faulthandler.enabled': 'true', 'spark.connect.grpc.binding.port': '0', 'spark.connect.grpc.binding.address': '127.0.0.1',
     ...driverCredentials(master, conf), ...withoutUndefined(conf),
     'spark.plugins': [conf['spark.plugins'], 'org.apache.spark.sql.connect.SparkConnectPlugin'].filter(Boolean).join(','),
     'spark.pyspark.python': worker.path, 'spark.pyspark.driver.python': worker.path,

@@ -1,7 +1,7 @@
 // Why a job failed, as the embedded engine says it: the program's own error, with its stack on its own lines, as the cause.
 import { SparkException } from '../../errors/sparkError.js'
 import { JavaError } from '../gateway/javaError.js'
-import { causeOf, sentFailure } from '../sentFailure.js'
+import { causeOf, endedMessage, sentFailure, withoutStack } from '../sentFailure.js'
 
 export function jobFailure(error: unknown): unknown {
   if (!(error instanceof JavaError)) return error
@@ -9,7 +9,7 @@ export function jobFailure(error: unknown): unknown {
   const failure = sentFailure(text)
   if (!failure) {
     const condition = error.condition && error.condition !== 'INTERNAL_ERROR' ? error.condition : undefined
-    return new SparkException({ message: error.message.split('\nDriver stacktrace:')[0]!, parameters: {}, contexts: [], ...(condition && { errorClass: condition }), ...(condition && error.sqlState && { sqlState: error.sqlState }) })
+    return new SparkException({ message: endedMessage(error.message) ?? withoutStack(error.message), parameters: {}, contexts: [], ...(condition && { errorClass: condition }), ...(condition && error.sqlState && { sqlState: error.sqlState }) })
   }
   const { task } = failure
   const cause = causeOf(failure)

@@ -11,6 +11,7 @@ export function connectBack(): void {
   const serve = (): void => {
     socket.pause()
     const child = startWorker(socket, true, env.SPARK_REUSE_WORKER !== undefined)
+    socket.destroy()
     child.once('exit', code => process.exit(code ?? 1))
     process.once('SIGTERM', () => child.kill('SIGTERM'))
   }

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { rmSync, writeSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
+import { tellSignal, watchMemory } from './workerEnd.js'
 
 export function serveDaemon(): void {
   const { env } = process
@@ -35,14 +36,17 @@ export function serveDaemon(): void {
 function start(socket: Socket, children: Set<ChildProcess>, isTrusted: boolean): void {
   const child = startWorker(socket, isTrusted, process.env.SPARK_REUSE_WORKER !== undefined)
   children.add(child)
-  child.once('exit', () => children.delete(child))
-  child.once('error', () => children.delete(child))
+  // The connection is held here too until it is said why the process ended: Spark asks when the connection breaks.
+  const gone = (): void => { children.delete(child); socket.destroy() }
+  child.once('exit', gone)
+  child.once('error', gone)
 }
-/** A process that has the socket as its descriptor 0, where reading waits. */
+/** A process that has the socket as its descriptor 0, where reading waits. Nobody else may read it: it comes paused. */
 export function startWorker(socket: Socket, isTrusted: boolean, reuse: boolean): ChildProcess {
   const memory = Number(process.env.PYSPARK_EXECUTOR_MEMORY_MB ?? -1)
   const child = spawn(process.execPath, [...(memory > 0 ? [`--max-old-space-size=${memory}`] : []), process.argv[1]!, '--serve', isTrusted ? 'trusted' : 'secret', reuse ? 'reuse' : 'once'], { stdio: [socket, 'inherit', 'inherit'] })
-  socket.destroy()
+  if (memory > 0 && child.pid !== undefined) child.once('exit', watchMemory(child.pid, memory, () => child.kill('SIGKILL')))
+  child.once('exit', (_, signal) => { if (signal) tellSignal(child.pid!, signal, memory) })
   return child
 }
 const number = (value: number): Buffer => { const bytes = Buffer.alloc(4); bytes.writeInt32BE(value); return bytes }

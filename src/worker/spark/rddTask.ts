@@ -30,7 +30,7 @@ function load(bytes: Uint8Array, pathOfBroadcast: (sparks: number) => string): L
   return entry
 }
 
-export async function runRddTask(init: InitMessage, bytes: Uint8Array, input: WireReader, output: WireWriter, { settings, memory, blocks, pathOfBroadcast }: Surroundings): Promise<Extract<FromRunner, { type: 'done' | 'failed' }>> {
+export async function runRddTask(init: InitMessage, bytes: Uint8Array, input: WireReader, output: WireWriter, { settings, memoryOf, blocks, pathOfBroadcast }: Surroundings): Promise<Extract<FromRunner, { type: 'done' | 'failed' }>> {
   const { command, stage } = load(bytes, pathOfBroadcast)
   const ready = await stage
   const { task } = init
@@ -39,7 +39,7 @@ export async function runRddTask(init: InitMessage, bytes: Uint8Array, input: Wi
     properties: task.localProperties, numPartitions: command.numPartitions,
   }
   const barrier = task.isBarrier ? barrierOf(task) : undefined
-  const answer = await runTask(message, { ...ready, plan: { ...ready.plan, isBarrier: barrier !== undefined } }, { settings: { ...settings, conf: command.conf }, memory, blocks, stream: streamOf(input, output), ...(barrier && { barrier }) })
+  const answer = await runTask(message, { ...ready, plan: { ...ready.plan, isBarrier: barrier !== undefined } }, { settings: { ...settings, conf: command.conf }, memory: memoryOf(command.conf), blocks, stream: streamOf(input, output), ...(barrier && { barrier }) })
   if (answer.type === 'done' && answer.result.kind !== 'streamed') {
     // Each answer says which partition gave it, and whether it is a value or records.
     const head = Buffer.alloc(5)

@@ -5,6 +5,7 @@ import type { TaskFailure } from '../task.js'
 import { readInit, type InitMessage, type TaskFields } from './initMessage.js'
 import { runRddTask } from './rddTask.js'
 import { surroundings } from './surroundings.js'
+import { watchOwnEnd } from './workerEnd.js'
 import { Ended, special, WireReader, WireWriter } from './wire.js'
 
 /** What an error tells the driver of the task that met it. */
@@ -25,6 +26,7 @@ export async function serveTasks({ isTrusted, reuse }: { readonly isTrusted: boo
       if (!isRight) process.exit(1)
     }
     const around = surroundings()
+    watchOwnEnd(() => isInTask)
     while (await oneTask(input, output, around) && reuse);
     process.exit(0)
   } catch (error) {
@@ -34,11 +36,13 @@ export async function serveTasks({ isTrusted, reuse }: { readonly isTrusted: boo
   }
 }
 
+let isInTask = false
 /** False where the process is not to be used again. */
 async function oneTask(input: WireReader, output: WireWriter, around: ReturnType<typeof surroundings>): Promise<boolean> {
   const boot = Date.now()
   const init = readInit(input)
   const initialised = Date.now()
+  isInTask = true
   let failure: TaskFailure | undefined
   let accumulators: readonly (readonly [number, Uint8Array])[] = []
   let spilled = { memorySpilled: 0, diskSpilled: 0 }
@@ -53,7 +57,7 @@ async function oneTask(input: WireReader, output: WireWriter, around: ReturnType
       const { runFunctionTask } = await import('./arrow/functionTask.js')
       accumulators = await runFunctionTask(init, input, output, around.settings)
     }
-  } catch (error) { if (error instanceof Ended) throw error; failure = failureOf(error) }
+  } catch (error) { if (error instanceof Ended) throw error; failure = failureOf(error) } finally { isInTask = false }
   if (failure) {
     output.int(special.exception)
     output.text(errorText(failure, init))

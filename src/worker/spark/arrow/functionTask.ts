@@ -1,18 +1,19 @@
 // The program's functions in DataFrames on Spark's executors: Arrow in, Arrow out, as each evaluation type has it
 // (org.apache.spark.api.python.PythonEvalType; the framing of PySpark's own worker).
-import { batchReader, batchWriter } from './ipc.js'
+import { batchReader, batchWriter, type BatchWriter } from './ipc.js'
+import { folds, windows } from './aggregates.js'
 import { chained, loadFunction } from './loadFunction.js'
+import { batchOf, groupsOf, structOf, valuesAt, type Group, type Work } from './work.js'
 import { fromArrowSchema, readStream, type Batch, type Column, type StructColumn } from '../../../frames/arrow/index.js'
 import { defaultDecode } from '../../../frames/rows/decode.js'
-import { columnsOf, structColumns } from '../../../frames/rows/encode.js'
-import type { DataType, StructType } from '../../../types/dataType.js'
+import { structColumns } from '../../../frames/rows/encode.js'
+import type { StructType } from '../../../types/dataType.js'
 import { accumulated, beginAccumulation } from '../../accumulators.js'
 import { syncBatches } from '../../batches.js'
 import { arrowTables, rowsOfTable, streamOf, tableOf } from '../../evaluate/arrowTables.js'
 import { calls } from '../../evaluate/calls.js'
 import { evaluate } from '../../evaluate/evaluate.js'
-import { values } from '../../../frames/rows/decode.js'
-import { taskScope, type TaskScope } from '../../scope.js'
+import { taskScope } from '../../scope.js'
 import type { AccumulatorUpdate, RunnerSettings, TaskMessage } from '../../task.js'
 import { setTaskFacts } from '../../taskContext.js'
 import { userError } from '../../userError.js'
@@ -20,9 +21,7 @@ import type { FunctionFields, InitMessage } from '../initMessage.js'
 import type { WireReader, WireWriter } from '../wire.js'
 
 /** The evaluation types that firesteel's functions travel as (plan/programFunction.ts). */
-const types = { scalar: 101, vectorized: 250, fold: 252, batches: 207, group: 209, cogroup: 210, table: 301 } as const
-
-interface Work { readonly init: InitMessage; readonly input: WireReader; readonly output: WireWriter; readonly scope: TaskScope }
+const types = { scalar: 101, vectorized: 250, fold: 252, window: 253, batches: 207, group: 209, cogroup: 210, table: 301 } as const
 
 /** Runs the task; throws what its functions throw. */
 export async function runFunctionTask(init: InitMessage, input: WireReader, output: WireWriter, settings: RunnerSettings): Promise<readonly AccumulatorUpdate[]> {
@@ -31,9 +30,15 @@ export async function runFunctionTask(init: InitMessage, input: WireReader, outp
   const scope = taskScope(message, settings)
   beginAccumulation()
   setTaskFacts({ stageId: task.stageId, stageAttemptNumber: 0, partitionId: task.partitionId, attemptNumber: task.attemptNumber, taskAttemptId: task.taskAttemptId, numPartitions: 0, properties: task.localProperties })
+  const writers: BatchWriter[] = []
+  const writerOf = (struct: StructType): BatchWriter => { const writer = batchWriter(output, struct); writers.push(writer); return writer }
   try {
-    await work({ init, input, output, scope })
+    await work({ init, input, scope, writerOf })
     return accumulated()
+  } catch (error) {
+    // An error comes after a stream, never inside one: there Spark would take it for a batch's length.
+    for (const writer of writers) writer.end()
+    throw error
   } finally {
     setTaskFacts(undefined)
     for (const end of scope.atEnd.reverse()) try { end() } catch { /* what is gone need not be put away */ }
@@ -45,22 +50,21 @@ function work(given: Work): Promise<void> {
   if (payload.kind === 'functions') switch (evalType) {
     case types.scalar: case types.vectorized: return columns(given, payload.functions)
     case types.fold: return folds(given, payload.functions)
+    case types.window: return windows(given, payload.functions)
     case types.batches: return batches(given, payload.functions[0]!)
     case types.group: case types.cogroup: return groups(given, payload.functions[0]!, evalType === types.cogroup ? 2 : 1)
   }
   throw new Error(`firesteel's worker does not know functions of kind ${evalType}`)
 }
-const structOf = (types: readonly DataType[]): StructType => ({ kind: 'struct', fields: types.map((dataType, i) => ({ name: `_${i}`, dataType, nullable: true })) })
-const batchOf = (struct: StructType, given: readonly (readonly unknown[])[], length: number): Batch => ({ length, columns: columnsOf(struct, given) })
 /** Columns inside one column of structs, as functions of whole rows have them. */
 const wrapped = (struct: StructType): StructType => ({ kind: 'struct', fields: [{ name: 'row', dataType: struct, nullable: false }] })
 const wrap = (batch: Batch): Batch => ({ length: batch.length, columns: [{ layout: 'struct', length: batch.length, nullCount: 0, children: batch.columns }] })
 
 /** Functions of values, side by side: a column of results for each. */
-async function columns({ input, output, scope }: Work, functions: readonly FunctionFields[]): Promise<void> {
+async function columns({ input, scope, writerOf }: Work, functions: readonly FunctionFields[]): Promise<void> {
   const loaded = await Promise.all(functions.map(async ({ commands }) => chained(await Promise.all(commands.map(loadFunction)))))
   const struct = structOf(loaded.map(({ returns }) => returns))
-  const writer = batchWriter(output, struct)
+  const writer = writerOf(struct)
   const next = batchReader(input)
   let row = 0
   let runs: ReturnType<(typeof calls)['scalar']>[] | undefined
@@ -77,48 +81,12 @@ async function columns({ input, output, scope }: Work, functions: readonly Funct
   writer.end()
 }
 
-/** The groups of the input: one or two streams of batches each. */
-function* groupsOf(input: WireReader): Generator<{ readonly schema: StructType; readonly batches: Batch[] }[]> {
-  for (let count; (count = input.int()) > 0;) {
-    yield Array.from({ length: count }, () => {
-      const next = batchReader(input)
-      const found: Batch[] = []
-      let schema: StructType = { kind: 'struct', fields: [] }
-      for (let ipc; (ipc = next());) { const stream = readStream(ipc); schema = fromArrowSchema(stream.schema); found.push(...stream.batches) }
-      return { schema, batches: found }
-    })
-  }
-}
-interface Aggregator { readonly zero: unknown; reduce(buffer: unknown, ...values: unknown[]): unknown; finish(buffer: unknown): unknown }
-/** Aggregators: a group in, a row out, each in a batch of its own as Spark reads them. */
-async function folds({ input, output, scope }: Work, functions: readonly FunctionFields[]): Promise<void> {
-  const loaded = await Promise.all(functions.map(({ commands }) => loadFunction(commands[0]!)))
-  const aggregators = loaded.map(({ f }) => f.call() as Aggregator)
-  const struct = structOf(loaded.map(({ returns }) => returns))
-  const writer = batchWriter(output, struct)
-  for (const [group] of groupsOf(input)) {
-    scope.check()
-    const row = aggregators.map((aggregator, i) => {
-      try {
-        let buffer = typeof aggregator.zero === 'function' ? (aggregator.zero as () => unknown)() : typeof aggregator.zero === 'object' && aggregator.zero !== null ? structuredClone(aggregator.zero) : aggregator.zero
-        for (const batch of group!.batches) {
-          const args = functions[i]!.args.map(place => valuesAt(group!.schema, batch, place))
-          for (let at = 0; at < batch.length; at++) buffer = aggregator.reduce(buffer, ...args.map(column => column[at]))
-        }
-        return [aggregator.finish(buffer)]
-      } catch (error) { throw userError(error, loaded[i]!.f.name) }
-    })
-    writer.write(batchOf(struct, row, 1))
-  }
-  writer.end()
-}
-const valuesAt = (schema: StructType, batch: Batch, place: number): unknown[] => values(batch.columns[place]!, schema.fields[place]!.dataType, schema.fields[place]!.name, defaultDecode)
 
 /** A function of all batches of a partition. */
-async function batches({ input, output, scope }: Work, { commands }: FunctionFields): Promise<void> {
+async function batches({ input, scope, writerOf }: Work, { commands }: FunctionFields): Promise<void> {
   const { f, mode, returns } = await loadFunction(commands[0]!)
   const struct = returns as StructType
-  const writer = batchWriter(output, wrapped(struct))
+  const writer = writerOf(wrapped(struct))
   const next = batchReader(input)
   // The rows come inside one column of structs.
   const first = next()
@@ -139,16 +107,16 @@ async function batches({ input, output, scope }: Work, { commands }: FunctionFie
 }
 
 /** The columns inside a column of structs, where Spark sends whole rows so. */
-function flattened(side: { readonly schema: StructType; readonly batches: Batch[] }): { readonly schema: StructType; readonly batches: readonly Batch[] } {
+function flattened(side: Group): { readonly schema: StructType; readonly batches: readonly Batch[] } {
   const { fields: [only, more] } = side.schema
   if (more || only?.dataType.kind !== 'struct' || only.name !== 'struct') return side
   return { schema: only.dataType, batches: side.batches.map(({ length, columns }) => ({ length, columns: (columns[0] as StructColumn).children })) }
 }
 /** A function of a group's rows (or of two groups' of the same key) as Arrow tables. */
-async function groups({ input, output, scope }: Work, { args, commands }: FunctionFields, sides: 1 | 2): Promise<void> {
+async function groups({ input, scope, writerOf }: Work, { args, commands }: FunctionFields, sides: 1 | 2): Promise<void> {
   const { f, returns } = await loadFunction(commands[0]!)
   const struct = returns as StructType
-  const writer = batchWriter(output, wrapped(struct))
+  const writer = writerOf(wrapped(struct))
   const layout = sidesOf(args)
   await arrowTables()
   for (const given of groupsOf(input)) {
@@ -176,11 +144,11 @@ function sidesOf(args: readonly number[]): { readonly keys: readonly number[]; r
 }
 
 /** A table function: the rows of each input row, in a batch of their own. */
-async function tableFunction({ input, output, scope }: Work, { args, command }: { readonly args: readonly number[]; readonly command: Uint8Array }): Promise<void> {
+async function tableFunction({ input, scope, writerOf }: Work, { args, command }: { readonly args: readonly number[]; readonly command: Uint8Array }): Promise<void> {
   const { f, returns } = await loadFunction(command)
   const list = returns.kind === 'array' ? returns : { kind: 'array' as const, elementType: returns, containsNull: true }
   const struct = list.elementType as StructType
-  const writer = batchWriter(output, wrapped(struct))
+  const writer = writerOf(wrapped(struct))
   const next = batchReader(input)
   let row = 0
   for (let ipc; (ipc = next());) {

@@ -29,8 +29,9 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
   return out
 }
 
-/** Writes one stream of batches of this struct; its mark and schema with the first batch, so that an error before that is an error. */
-export function batchWriter(wire: WireWriter, struct: StructType): { write(batch: Batch): void; end(): void } {
+export interface BatchWriter { write(batch: Batch): void; /** The end of the stream, if it has begun. */ end(): void }
+/** Writes one stream of batches of this struct; its mark and schema with the first batch. */
+export function batchWriter(wire: WireWriter, struct: StructType): BatchWriter {
   let schema: Uint8Array | undefined
   return {
     write(batch) {
@@ -38,6 +39,6 @@ export function batchWriter(wire: WireWriter, struct: StructType): { write(batch
       const stream = encodeStream(schema, [batch])
       wire.bytes(stream.subarray(schema.length, stream.length - endMark.length))
     },
-    end() { if (schema) wire.bytes(endMark) },
+    end() { if (schema) wire.bytes(endMark); schema = undefined },
   }
 }
