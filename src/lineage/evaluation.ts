@@ -21,5 +21,5 @@ export type Evaluation<F> =
   /** A function of all batches of a partition, as they come. `as` says in what form. */
   | { readonly kind: 'batches'; readonly input: StructType; readonly output: StructType; readonly f: F; readonly as: 'arrow' | 'rows'; readonly decode: DecodeOptions }
   /** Batches become the rows in them, and records batches: the ways between DataFrames and RDDs. */
-  | { readonly kind: 'decode'; readonly input: StructType; readonly decode: DecodeOptions }
+  | { readonly kind: 'decode'; readonly input: StructType; readonly decode: DecodeOptions; /** Where the records are batches without their schema: its message. */ readonly schema?: Uint8Array }
   | { readonly kind: 'encode'; readonly output: StructType }

@@ -14,6 +14,8 @@ export type Operation =
   | { readonly kind: 'files'; readonly format: 'text' | 'wholeText' | 'binary' | 'records' | 'objects'; readonly paths: string; readonly minPartitions: number; readonly recordLength?: number }
   /** Records that are there already, a list of encoded frames a partition. */
   | { readonly kind: 'frames'; readonly partitions: readonly (readonly Uint8Array[])[] }
+  /** An RDD that the engine has already, of bytes. `handle` is the engine's own. */
+  | { readonly kind: 'native'; readonly partitions: number; readonly handle: unknown }
   | { readonly kind: 'narrow'; readonly parent: Lineage; readonly step: Step<UserFunction> }
   | { readonly kind: 'union'; readonly parents: readonly Lineage[] }
   | { readonly kind: 'cartesian'; readonly left: Lineage; readonly right: Lineage }
@@ -47,7 +49,7 @@ export type Checkpoint = { readonly kind: 'reliable' | 'local'; /** Set when the
 export function parentsOf(node: Lineage): readonly Lineage[] {
   const { operation } = node
   switch (operation.kind) {
-    case 'parallelize': case 'range': case 'files': case 'frames': return []
+    case 'parallelize': case 'range': case 'files': case 'frames': case 'native': return []
     case 'narrow': case 'coalesce': case 'shuffle': return [operation.parent]
     case 'union': case 'zip': case 'cogroup': case 'deferred': return operation.parents
     case 'cartesian': return [operation.left, operation.right]

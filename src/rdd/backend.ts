@@ -30,6 +30,12 @@ export interface AccumulatorDeclaration {
 export interface JobStatus { readonly jobId: number; readonly stageIds: readonly number[]; readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED'; readonly group: string | undefined }
 export interface StageStatus { readonly stageId: number; readonly currentAttemptId: number; readonly name: string; readonly submissionTime: number; readonly numTasks: number; readonly numActiveTasks: number; readonly numCompletedTasks: number; readonly numFailedTasks: number }
 
+export interface Bridge {
+  /** The full name of a temporary view of records that are bytes, in one column `value`. */
+  viewOf(bytes: Lineage): Promise<string>
+  /** The rows of a view as an RDD of Arrow batches without their schema, in the view's own partitions. The view is dropped. */
+  batchesOf(view: string): Promise<Lineage['operation']>
+}
 export interface StatusQuestion { readonly group?: string | null; readonly job?: number; readonly stage?: number }
 export interface Status { readonly jobs: readonly JobStatus[]; readonly stages: readonly StageStatus[] }
 
@@ -57,5 +63,7 @@ export interface RddBackend {
   cleanShuffles?(lineage: Lineage): Promise<void>
   /** Blocks kept of an RDD. */
   storage(lineage: Lineage): { readonly cachedPartitions: number; readonly memory: number; readonly disk: number }
+  /** The ways between DataFrames and RDDs inside of one engine; where there is none, they go through the driver. */
+  readonly bridge?: Bridge
   stop(): Promise<void>
 }

@@ -12,7 +12,7 @@ export async function debugString(root: Lineage, backend: RddBackend): Promise<s
     const { operation } = node
     if (node.checkpoint?.folder) return []
     switch (operation.kind) {
-      case 'parallelize': case 'range': case 'files': case 'frames': case 'deferred': return []
+      case 'parallelize': case 'range': case 'files': case 'frames': case 'native': case 'deferred': return []
       case 'narrow': case 'coalesce': return [{ node: actual(operation.parent), isShuffle: false }]
       case 'shuffle': return [{ node: actual(operation.parent), isShuffle: true }]
       case 'union': case 'zip': return operation.parents.map(parent => ({ node: actual(parent), isShuffle: false }))

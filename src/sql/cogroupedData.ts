@@ -5,9 +5,7 @@ import type { StructType } from '../types/classes.js'
 import { referencesOf, type Column } from './column/column.js'
 import { dataFrame, type Frame } from './dataframe/core.js'
 import type { DataFrame } from './dataframe/dataframe.js'
-import { shipped, structOf } from './dataframe/rowFunctions.js'
-import { inlineFunction } from './functions/userFunctions.js'
-import { Plan } from './plan.js'
+import { functionPlan, shipped, structOf } from './dataframe/rowFunctions.js'
 import { requirePrograms } from './session/programFunctions.js'
 
 export class CogroupedData {
@@ -16,7 +14,7 @@ export class CogroupedData {
   /** A function of both sides' rows of a key as Arrow tables, `(left, right) => table` or `(keys, left, right) => table`. A side without rows is an empty table. */
   applyInArrow<U = any>(f: ((left: Table, right: Table) => Table | RecordBatch | Promise<Table>) | ((keys: any[], left: Table, right: Table) => Table | RecordBatch | Promise<Table>), schema: StructType<U> | string): DataFrame<U> {
     requirePrograms(this.left.client, 'applyInArrow')
-    const func = inlineFunction(shipped(f, 'applyInArrow', 'cogroup', structOf(schema, 'applyInArrow')))
-    return dataFrame<U>(this.left.sparkSession, Plan.of([this.left.plan, this.right.plan], (input, other) => ({ case: 'coGroupMap', value: make('CoGroupMap', { input, other, inputGroupingExpressions: this.leftKeys.map(key => key.expression), otherGroupingExpressions: this.rightKeys.map(key => key.expression), func }) }), referencesOf([...this.leftKeys, ...this.rightKeys])))
+    const given = shipped(f, 'applyInArrow', 'cogroup', structOf(schema, 'applyInArrow'))
+    return dataFrame<U>(this.left.sparkSession, functionPlan(this.left.client, [this.left.plan, this.right.plan], given, ([input, other], func) => ({ case: 'coGroupMap', value: make('CoGroupMap', { input, other, inputGroupingExpressions: this.leftKeys.map(key => key.expression), otherGroupingExpressions: this.rightKeys.map(key => key.expression), func }) }), referencesOf([...this.leftKeys, ...this.rightKeys])))
   }
 }

@@ -15,8 +15,7 @@ import { Plan, type Relation, type RelationKind } from './plan.js'
 import type { RecordBatch, Table } from 'apache-arrow'
 import type { StructType } from '../types/classes.js'
 import { CogroupedData } from './cogroupedData.js'
-import { shipped, structOf } from './dataframe/rowFunctions.js'
-import { inlineFunction } from './functions/userFunctions.js'
+import { functionPlan, shipped, structOf } from './dataframe/rowFunctions.js'
 import { refuse } from './refusals.js'
 
 /** What groups the rows. Columns are functions of the schema where a place stands for one. */
@@ -62,8 +61,9 @@ export class GroupedData<T = any, G = any> {
   /** A function of each group's rows as an Arrow table (and of its keys, if it takes two arguments: `(keys, table) => table`). `schema` is that of the tables it gives. */
   applyInArrow<U = any>(f: ((table: Table) => Table | RecordBatch | Promise<Table>) | ((keys: any[], table: Table) => Table | RecordBatch | Promise<Table>), schema: StructType<U> | string): DataFrame<U> {
     requirePrograms(this.df.client, 'applyInArrow')
-    const func = inlineFunction(shipped(f, 'applyInArrow', 'group', structOf(schema, 'applyInArrow')))
-    return dataFrame<U>(this.df.sparkSession, Plan.of([this.df.plan], input => ({ case: 'groupMap', value: make('GroupMap', { input, groupingExpressions: this.keys().map(key => key.expression), func }) }), referencesOf(this.keys())))
+    const given = shipped(f, 'applyInArrow', 'group', structOf(schema, 'applyInArrow'))
+    const keys = this.keys()
+    return dataFrame<U>(this.df.sparkSession, functionPlan(this.df.client, [this.df.plan], given, ([input], func) => ({ case: 'groupMap', value: make('GroupMap', { input, groupingExpressions: keys.map(key => key.expression), func }) }), referencesOf(keys)))
   }
   applyInPandasWithState(..._: unknown[]): never { refuse('GroupedData.applyInPandasWithState') }
   /** Groups of two DataFrames by the same keys, for a function of both. */

@@ -46,7 +46,7 @@ export interface FilePart { readonly path: string; readonly start: number; reado
 export type Output<F> =
   | { readonly kind: 'shuffle'; readonly shuffle: number; readonly partitioning: Partitioning<F>; readonly aggregation?: Aggregation<F>; /** Of a cogroup: its frames say which side they are of. */ readonly side?: number }
   /** Records, or lines of their texts, to whoever sent the task. */
-  | { readonly kind: 'stream'; readonly format: 'frames' | 'whole' | 'lines' }
+  | { readonly kind: 'stream'; readonly format: 'frames' | 'whole' | 'lines' | 'bytes' }
   | { readonly kind: 'result'; readonly action: Action<F> }
 
 export interface StagePlan<F> {

@@ -43,6 +43,7 @@ export function planner(shuffles: Shuffles, parallelism: number): Planner {
       case 'parallelize': case 'range': return operation.partitions
       case 'files': return filePartitions(node, operation, parallelism).length
       case 'frames': return operation.partitions.length
+      case 'native': throw foreign()
       case 'narrow': return partitionCount(operation.parent)
       case 'union': return operation.parents.reduce((sum, parent) => sum + partitionCount(parent), 0)
       case 'cartesian': return partitionCount(operation.left) * partitionCount(operation.right)
@@ -61,6 +62,7 @@ export function planner(shuffles: Shuffles, parallelism: number): Planner {
     const { operation } = node
     switch (operation.kind) {
       case 'parallelize': case 'frames': return { kind: 'frames' }
+      case 'native': throw foreign()
       case 'range': return { kind: 'range', start: operation.start, step: operation.step }
       case 'files': return { kind: 'file', format: operation.format, ...(operation.recordLength !== undefined && { recordLength: operation.recordLength }) }
       case 'narrow': {
@@ -89,6 +91,7 @@ export function planner(shuffles: Shuffles, parallelism: number): Planner {
     switch (operation.kind) {
       case 'parallelize': return { kind: 'frames', frames: slice(operation.data, partition, operation.partitions) }
       case 'frames': return { kind: 'frames', frames: operation.partitions[partition]! }
+      case 'native': throw foreign()
       case 'range': return { kind: 'range', from: Math.floor(partition * operation.count / operation.partitions), to: Math.floor((partition + 1) * operation.count / operation.partitions) }
       case 'files': return { kind: 'file', parts: filePartitions(node, operation, parallelism)[partition]! }
       case 'narrow': {
@@ -129,7 +132,7 @@ export function planner(shuffles: Shuffles, parallelism: number): Planner {
       if (node.checkpoint?.folder || isPersisted(node) && isKept(node)) return
       const { operation } = node
       switch (operation.kind) {
-        case 'parallelize': case 'range': case 'files': case 'frames': return
+        case 'parallelize': case 'range': case 'files': case 'frames': case 'native': return
         case 'narrow': case 'coalesce': return walk(operation.parent)
         case 'union': case 'zip': return operation.parents.forEach(walk)
         case 'cartesian': walk(operation.left); return walk(operation.right)
@@ -157,11 +160,12 @@ export function planner(shuffles: Shuffles, parallelism: number): Planner {
       }
       case 'cartesian': { const rights = partitionCount(operation.right); return [...own, ...persistedOf(operation.left, Math.floor(partition / rights)), ...persistedOf(operation.right, partition % rights)] }
       case 'cogroup': return [...own, ...sidesOf(node).flatMap(side => isShuffle(side) ? [] : persistedOf(side, partition))]
-      case 'parallelize': case 'range': case 'files': case 'frames': case 'shuffle': case 'deferred': return own
+      case 'parallelize': case 'range': case 'files': case 'frames': case 'native': case 'shuffle': case 'deferred': return own
     }
   }
   return { partitionCount, computation, split, shufflesOf, persistedOf }
 }
+const foreign = (): Error => new Error('this RDD is another engine\'s')
 const frameRecords = 8192
 /** Spark's slicing: slice i is [i × n / slices, (i + 1) × n / slices). */
 function slice(data: readonly unknown[], partition: number, partitions: number): Uint8Array[] {

@@ -13,6 +13,7 @@ import { JavaObject, type JavaArgument } from '../gateway/protocol.js'
 import { accumulatorServer } from './accumulatorServer.js'
 import { jobFailure } from './failure.js'
 import { servedFrames } from './served.js'
+import { bridge } from './bridge.js'
 import { sparkStages } from './stages.js'
 import { jobStatus } from './status.js'
 
@@ -119,6 +120,7 @@ export async function sparkBackend(application: SparkApplication, conf: Readonly
     async commit() { /* done by the job */ },
     checkOutput: folder => folder,
     discard() { /* done by the job */ },
+    bridge: bridge(application, stages.withOutput),
     status: which => jobStatus(gateway, context, which),
     storage: () => ({ cachedPartitions: 0, memory: 0, disk: 0 }),
     async stop() { server.close(); await application.release() },

@@ -64,6 +64,7 @@ export function sparkStages(around: StageContext): Stages {
     const { operation } = node
     switch (operation.kind) {
       case 'parallelize': case 'frames': return stream(await once(node, () => sent(framesOf(operation))), 'frames')
+      case 'native': return stream(operation.handle as JavaObject, 'bytes')
       case 'range': {
         const n = operation.partitions
         const ranges = Float64Array.from({ length: n + 1 }, (_, i) => Math.floor(i * operation.count / n))
@@ -210,7 +211,7 @@ export function sparkStages(around: StageContext): Stages {
     const node = actual(given)
     const { operation } = node
     switch (operation.kind) {
-      case 'parallelize': case 'range': return operation.partitions
+      case 'parallelize': case 'range': case 'native': return operation.partitions
       case 'frames': return operation.partitions.length
       case 'files': return Number(await java.call((await files(node, operation)).source, 'getNumPartitions'))
       case 'narrow': return partitionCount(operation.parent)

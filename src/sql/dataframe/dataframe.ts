@@ -17,7 +17,7 @@ import type { StructType, TypeInput } from '../../types/classes.js'
 import { inlineFunction } from '../functions/userFunctions.js'
 import { FrameActions } from './actions.js'
 import { KeyValueGroupedDataset } from './keyValueGroupedDataset.js'
-import { eachKept, eachMapped, eachSpread, mapBatches, shipped, structOf } from './rowFunctions.js'
+import { columnsOf, eachKept, eachMapped, eachSpread, mapBatches, shipped, structOf } from './rowFunctions.js'
 import { dataFrame, setFactory } from './core.js'
 import { pairs } from './pairs.js'
 import type { JoinHow, RowType, Truth } from './types.js'
@@ -114,7 +114,7 @@ export class Dataset<T = any> extends DataFrame<T> {
     return new Dataset<T>(this.sparkSession, Plan.deferred(async () => {
       const input = await this.plan.resolve()
       const schema = await this.client.schemaOf(input)
-      return { case: 'mapPartitions', value: make('MapPartitions', { input, func: inlineFunction(shipped(kept, 'filter', 'rows', schema)) }) }
+      return { case: 'mapPartitions', value: make('MapPartitions', { input, func: inlineFunction(shipped(kept, 'filter', 'rows', schema), columnsOf(input, schema)) }) }
     }, this.plan.observations))
   }
   /** Groups by a function of the rows. */

@@ -7,7 +7,10 @@ import { toDataType, type TypeInput } from '../../types/classes.js'
 import type { DataType, StructType } from '../../types/dataType.js'
 import { inlineFunction, type Shipped } from '../functions/userFunctions.js'
 import { clientError, notExpected } from '../errors.js'
-import { Plan } from '../plan.js'
+import { Plan, type Relation, type RelationKind } from '../plan.js'
+import { attribute } from '../column/expression.js'
+import { quoteIdentifier } from '../../types/typeNames.js'
+import type { Client } from '../session/client.js'
 import { requirePrograms } from '../session/programFunctions.js'
 import type { Frame } from './core.js'
 
@@ -28,8 +31,23 @@ export const shipped = (f: unknown, method: string, mode: FunctionMode, returns:
 /** The plan of a function over the batches of each partition. */
 export function mapBatches(frame: Frame<any>, f: unknown, method: string, mode: 'batches' | 'rows', schema: StructType): Plan {
   requirePrograms(frame.client, method)
-  const func = inlineFunction(shipped(f, method, mode, schema))
-  return Plan.of([frame.plan], input => ({ case: 'mapPartitions', value: make('MapPartitions', { input, func }) }))
+  const given = shipped(f, method, mode, schema)
+  return functionPlan(frame.client, [frame.plan], given, ([input], func) => ({ case: 'mapPartitions', value: make('MapPartitions', { input, func }) }))
+}
+
+/** A relation's columns as expressions. */
+export const columnsOf = (relation: Relation, { fields }: StructType) => fields.map(({ name }) => attribute(quoteIdentifier(name), relation.common?.planId))
+/**
+ * The plan of a function of whole rows. Spark wants all their columns among its arguments, or it takes for useless what nobody names; the embedded
+ * engine knows what the function is given, and needs no schema for it.
+ */
+export function functionPlan(client: Client, inputs: readonly Plan[], f: Shipped, build: (inputs: readonly Relation[], func: ReturnType<typeof inlineFunction>) => RelationKind, references: readonly Plan[] = []): Plan {
+  if (/^local(?:\[|$)/.test(client.engine.master)) { const func = inlineFunction(f); return Plan.of(inputs, (...relations) => build(relations, func), references) }
+  return Plan.deferred(async () => {
+    const relations = await Promise.all(inputs.map(input => input.resolve()))
+    const columns = await Promise.all(relations.map(async relation => columnsOf(relation, await client.schemaOf(relation))))
+    return build(relations, inlineFunction(f, columns.flat()))
+  }, inputs.flatMap(input => input.observations))
 }
 
 // Functions of a row as functions of a partition. They close over the program's function and nothing else.

@@ -21,7 +21,7 @@ import { encodeColumns, structColumns } from '../../frames/rows/encode.js'
 import { inferSchema, isRecord } from './infer.js'
 import { values } from '../../frames/rows/decode.js'
 import { RDD } from '../../rdd/rdd.js'
-import { encodedRecords } from '../rddBridge.js'
+import { bridgedRecords, encodedRecords } from '../rddBridge.js'
 
 /** Rows, an Arrow table, or IPC bytes. */
 export type LocalData = Iterable<unknown> | Table | Uint8Array
@@ -67,7 +67,7 @@ function ofRdd(session: SparkSession, rdd: RDD<unknown>, schema: unknown): DataF
     const first = given ? [] : await rdd.take(100)
     if (!given && first.length === 0) throw clientError('CANNOT_INFER_EMPTY_SCHEMA')
     const struct = given ? asStruct(given) : renamed(inferSchema(first, names), first[0], names)
-    return relationOf(session.client, { streams: await encodedRecords(rdd, struct), schema: struct })
+    return await bridgedRecords(rdd, struct) ?? relationOf(session.client, { streams: await encodedRecords(rdd, struct), schema: struct })
   }))
 }
 /** The relation at once where it is small and right: then nothing has to be awaited. */

@@ -16,7 +16,7 @@ export function evaluate(evaluation: Evaluation<Revived>, parent: Batches, scope
   switch (evaluation.kind) {
     case 'columns': return overColumns(evaluation, parent, scope)
     case 'batches': return overBatches(evaluation, parent, scope)
-    case 'decode': return mapBatches(parent, batch => batch.flatMap(ipc => readStream(ipc as Uint8Array).batches.flatMap(rows => batchRows(rows, evaluation.input, evaluation.decode))))
+    case 'decode': return mapBatches(parent, batch => batch.flatMap(ipc => readStream(evaluation.schema ? Buffer.concat([evaluation.schema, ipc as Uint8Array]) : ipc as Uint8Array).batches.flatMap(rows => batchRows(rows, evaluation.input, evaluation.decode))))
     case 'encode': return mapBatches(parent, batch => [encodeColumns(evaluation.output, structColumns(asRows(batch, evaluation.output), evaluation.output), batch.length)])
   }
 }

@@ -26,6 +26,7 @@ await step('dataset', () => rows((people as any).as().map((r: any) => ({ a: r.id
 await step('filter fn', () => rows((people as any).as().filter((r: any) => r.id > 2)))
 const bc = spark.sparkContext.broadcast(new Map([['ada', 'A']]))
 await step('broadcast', () => rows(people.select(udf((s: string) => bc.value.get(s) ?? '-', 'string')('name'))))
+await step('counted', async () => [await people.mapInArrow(function* (tables: Iterable<never>) { yield* tables } as never, 'id bigint, name string, v double').count(), await people.rdd.filter((r: any) => r.id > 1).count(), await (people.rdd.map((r: any) => ({ id: r.id, v: r.v })) as any).toDF().count()])
 await step('rdd', () => people.rdd.map((r: any) => r.id).sum())
 await step('toDF', () => rows((spark.sparkContext.parallelize([{ a: 1, b: 'x' }, { a: 2, b: 'y' }], 2) as any).toDF()))
 await step('error', () => rows(people.select(udf((x: number) => { if (x === 3) throw new RangeError('three'); return x }, 'bigint')('id'))))
