@@ -1,8 +1,8 @@
 // A standalone master. Its submission server (cluster deploy mode) opens to whoever has the cluster's secret.
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { restKey } from '../spark/standalone/credentials.js'
-import { clusterFolder, clusterSecret, type DaemonRecord } from '../spark/standalone/state.js'
+import { clusterSecret, type DaemonRecord } from '../spark/standalone/state.js'
 import { startDaemon, type DaemonOptions } from './daemon.js'
 import { choosePort } from './ports.js'
 import { masterState } from './webJson.js'
@@ -38,7 +38,8 @@ export const pages: Readonly<Record<string, string>> = { 'spark.ui.killEnabled':
 function recovery({ recoveryFolder, zookeeper }: MasterOptions): Record<string, string> {
   if (recoveryFolder !== undefined && zookeeper !== undefined) throw new Error('--recovery-dir and --zookeeper exclude each other: a master recovers from one of them')
   if (zookeeper !== undefined) return { 'spark.deploy.recoveryMode': 'ZOOKEEPER', 'spark.deploy.zookeeper.url': zookeeper, 'spark.deploy.zookeeper.dir': '/firesteel' }
-  const folder = recoveryFolder ?? join(clusterFolder(), 'recovery')
+  if (recoveryFolder === undefined) return {}
+  const folder = resolve(recoveryFolder)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  return recoveryFolder === undefined ? {} : { 'spark.deploy.recoveryMode': 'FILESYSTEM', 'spark.deploy.recoveryDirectory': folder }
+  return { 'spark.deploy.recoveryMode': 'FILESYSTEM', 'spark.deploy.recoveryDirectory': folder }
 }

@@ -31,7 +31,7 @@ export function applicationSettings({ spark, conf }: CommandLine, env: NodeJS.Pr
   }
   // The driver's memory is this process's: the engine in it keeps within.
   if (settings['spark.driver.memory'] !== undefined) settings['spark.firesteel.memory'] ??= engineMemory(settings['spark.driver.memory'], 'spark.driver.memory')
-  for (const key of ['spark.files', 'spark.archives']) if (settings[key]) settings[key] = localFiles(settings[key], key)
+  for (const key of ['spark.files', 'spark.archives', 'spark.jars', 'spark.submit.pyFiles'] as const) if (settings[key]) settings[key] = localFiles(settings[key], key)
   check(settings, spark)
   return { conf: settings, propertiesFile: given ?? defaults }
 }
@@ -45,7 +45,7 @@ function localFiles(list: string, key: string): string {
   return list.split(',').map(part => part.trim()).filter(Boolean).map(part => {
     if (/^[a-z][a-z0-9+.-]*:/i.test(part)) return part
     const [path, ...name] = part.split('#')
-    if (!existsSync(path!)) throw new UsageError(`${key === 'spark.files' ? '--files' : '--archives'}: ${path} does not exist.`)
+    if (!existsSync(path!)) throw new UsageError(`${sparkOptions.find(option => option.key === key)?.name ?? key}: ${path} does not exist.`)
     return [resolve(path!), ...name].join('#')
   }).join(',')
 }
@@ -60,7 +60,7 @@ function check(settings: Readonly<Record<string, string>>, spark: ReadonlyMap<st
   const mode = settings['spark.submit.deployMode']
   if (mode !== undefined && mode !== 'client' && mode !== 'cluster') throw new UsageError('Deploy mode must be either "client" or "cluster"')
   if (mode === 'cluster' && master !== undefined && isLocal(master)) throw new UsageError(`Cluster deploy mode is not compatible with master "${master}": a local program runs in this process. Leave --deploy-mode out.`)
-  if (mode === 'cluster') throw new UsageError('Cluster deploy mode is not supported by this version of firesteel: run the program in client mode (leave --deploy-mode out).')
+  if (mode === 'cluster' && !master?.startsWith('spark://')) throw new UsageError(`Cluster deploy mode is there on standalone clusters (spark://host:port), not on ${master ?? remote!}: run the program in client mode (leave --deploy-mode out).`)
   if (master === undefined || !isLocal(master)) return
   for (const { name, key, refusal } of sparkOptions) if (refusal && (spark.has(name) || (key !== undefined && settings[key] !== undefined && settings[key] !== 'false'))) throw new UsageError(`${spark.has(name) ? name : key} cannot be kept with master "${master}": ${refusal}.`)
 }

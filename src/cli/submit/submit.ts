@@ -13,11 +13,15 @@ export async function submit(args: readonly string[]): Promise<number | void> {
   const line = readCommandLine(args)
   if (line.spark.has('--help')) { process.stdout.write(submitUsage); return 0 }
   if (line.spark.has('--version')) { process.stdout.write(`firesteel ${version()}\n`); return 0 }
-  for (const name of ['--kill', '--status']) if (line.spark.has(name)) throw new UsageError(`${name} speaks to a cluster that runs drivers (spark:// with --deploy-mode cluster), which this version of firesteel does not support.`)
+  const warn = (message: string) => process.stderr.write(`Warning: ${message}\n`)
+  const [about] = ['--status', '--kill'].filter(name => line.spark.has(name))
+  if (about !== undefined) {
+    const { driverStatus, killDriver } = await import('./clusterMode.js')
+    return (about === '--status' ? driverStatus : killDriver)(applicationSettings(line, process.env, warn).conf, line.spark.get(about)!)
+  }
   const [resource, ...programArgs] = line.rest
   if (resource === undefined) throw new UsageError('Missing application resource.')
   const file = programFile(resource)
-  const warn = (message: string) => process.stderr.write(`Warning: ${message}\n`)
   if (line.spark.has('--class')) warn(`--class ${line.spark.get('--class')!} is for JVM programs; ${basename(file)} has no main class`)
   const settings = applicationSettings(line, process.env, warn)
   const conf: Readonly<Record<string, string>> = { 'spark.app.name': basename(resource), ...settings.conf }
@@ -25,6 +29,9 @@ export async function submit(args: readonly string[]): Promise<number | void> {
     const { describe } = await import('./verbose.js')
     process.stderr.write(`${describe(line, { ...settings, conf }, resource)}\n\n`)
   }
+  if (conf['spark.submit.deployMode'] === 'cluster') return (await import('./clusterMode.js')).submitInCluster(conf, file, programArgs)
+  // Hadoop's own name for it: whatever the driver's JVM opens, it opens as this user.
+  if (line.spark.has('--proxy-user')) process.env.HADOOP_PROXY_USER = line.spark.get('--proxy-user')!
   process.env.FIRESTEEL_SUBMIT_CONF = JSON.stringify(conf)
   process.argv = [process.argv[0]!, file, ...programArgs]
   const { runProgram } = await import('./runProgram.js')

@@ -15,4 +15,6 @@ Examples:
   firesteel submit app.ts
   firesteel submit --master 'local[4]' --name nightly --conf spark.sql.shuffle.partitions=8 app.ts 2026-08-01
   firesteel submit --properties-file prod.conf --verbose app.ts
+  firesteel submit --master spark://host:7077 --deploy-mode cluster --supervise app.ts
+  firesteel submit --master spark://host:7077 --status driver-20260801120000-0000
 `

@@ -1,6 +1,8 @@
 // One Spark application of this program: the driver's JVM with its SparkContext, and the Connect service inside that same JVM. DataFrames go to it by
 // gRPC, RDDs by the gateway; both see one context (design: spark-binding).
 import { randomBytes } from 'node:crypto'
+import { attachDriver } from './attach.js'
+import type { Driver } from './driver.js'
 import { openGateway, type Gateway } from './gateway.js'
 import { launchDriver } from './launch.js'
 import { JavaObject, type JavaValue } from './protocol.js'
@@ -33,25 +35,25 @@ export function sparkApplication(conf: Readonly<Record<string, string>>): Promis
   return running ??= start(conf).catch((error: unknown) => { running = undefined; users = 0; throw error })
 }
 
-async function start(conf: Readonly<Record<string, string>>): Promise<SparkApplication> {
+async function start(given: Readonly<Record<string, string>>): Promise<SparkApplication> {
   const token = randomBytes(24).toString('base64url')
-  const worker = workerLauncher()
-  const master = conf['spark.master'] ?? ''
-  const driver = await launchDriver({
+  const conf = {
     'spark.ui.showConsoleProgress': 'false', 'spark.python.worker.faulthandler.enabled': 'true', 'spark.connect.grpc.binding.port': '0', 'spark.connect.grpc.binding.address': '127.0.0.1',
-    ...driverCredentials(master, conf), ...withoutUndefined(conf),
-    'spark.plugins': [conf['spark.plugins'], 'org.apache.spark.sql.connect.SparkConnectPlugin'].filter(Boolean).join(','),
-    'spark.pyspark.python': worker.path, 'spark.pyspark.driver.python': worker.path,
-  }, { PYSPARK_PYTHON: worker.path, PYSPARK_DRIVER_PYTHON: worker.path, SPARK_CONNECT_AUTHENTICATE_TOKEN: token, ...onlyHere(master, conf) })
+    ...driverCredentials(given['spark.master'] ?? '', given), ...withoutUndefined(given),
+    'spark.plugins': [given['spark.plugins'], 'org.apache.spark.sql.connect.SparkConnectPlugin'].filter(Boolean).join(','),
+  }
+  const driver = await attachDriver(conf, token) ?? await launched(conf, token)
   try {
     const gateway = await openGateway(driver.address)
     // What submit and its properties file gave is in the JVM's system properties, which SparkConf reads.
-    const context = await gateway.construct('org.apache.spark.api.java.JavaSparkContext', await gateway.construct('org.apache.spark.SparkConf'))
+    const sparkConf = await gateway.construct('org.apache.spark.SparkConf')
+    for (const [key, value] of Object.entries(driver.settings)) await gateway.call(sparkConf, 'set', key, value)
+    const context = await gateway.construct('org.apache.spark.api.java.JavaSparkContext', sparkConf)
     const port = Number(await gateway.call(await gateway.module('org.apache.spark.sql.connect.service.SparkConnectService'), 'localPort'))
     const scala = await gateway.object(context, 'sc')
     const text = (value: JavaValue): string => String(value)
     const application: SparkApplication = {
-      gateway, context, folder: driver.folder, log: driver.log, ended: driver.ended, worker: worker.path, connect: { port, token },
+      gateway, context, folder: driver.folder, log: driver.log, ended: driver.ended, worker: driver.worker, connect: { port, token },
       applicationId: text(await gateway.call(scala, 'applicationId')), version: text(await gateway.call(context, 'version')),
       async release() {
         if (--users > 0) return
@@ -60,11 +62,17 @@ async function start(conf: Readonly<Record<string, string>>): Promise<SparkAppli
         await gateway.call(context, 'stop').catch(() => {})
         gateway.close()
         await driver.stop()
-        worker.remove()
       },
     }
     return application
-  } catch (error) { await driver.stop(); worker.remove(); throw error }
+  } catch (error) { await driver.stop(); throw error }
+}
+async function launched(conf: Readonly<Record<string, string>>, token: string): Promise<Driver> {
+  const worker = workerLauncher()
+  try {
+    const driver = await launchDriver(conf, worker.path, { SPARK_CONNECT_AUTHENTICATE_TOKEN: token, ...onlyHere(conf['spark.master'] ?? '', conf) })
+    return { ...driver, async stop() { await driver.stop(); worker.remove() } }
+  } catch (error) { worker.remove(); throw error }
 }
 /** Where all executors are on this machine, the driver listens to nobody else: neither with its page nor with its own port. */
 const onlyHere = (master: string, conf: Readonly<Record<string, string>>): Record<string, string> =>

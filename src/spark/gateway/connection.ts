@@ -10,7 +10,8 @@ export interface Connection {
 }
 export interface GatewayAddress { readonly port: number; readonly secret: string }
 
-export async function openConnection({ port, secret }: GatewayAddress): Promise<Connection> {
+/** `onLost`: told when the JVM closes the connection. */
+export async function openConnection({ port, secret }: GatewayAddress, onLost?: () => void): Promise<Connection> {
   const socket = await new Promise<Socket>((resolve, reject) => {
     const opening = connect(port, '127.0.0.1', () => { opening.off('error', reject); resolve(opening) })
     opening.once('error', reject)
@@ -36,7 +37,7 @@ export async function openConnection({ port, secret }: GatewayAddress): Promise<
     if (from < text.length) rest.push(text.slice(from))
   })
   socket.on('error', lose)
-  socket.on('close', () => lose(new Error('the connection to Spark\'s driver was closed: the JVM has ended')))
+  socket.on('close', () => { const isLost = failure === undefined; lose(new Error('the connection to Spark\'s driver was closed: the JVM has ended')); if (isLost) onLost?.() })
   socket.unref()
   const connection: Connection = {
     send(text) {

@@ -8,36 +8,25 @@ import { SparkException } from '../../errors/sparkError.js'
 import { findJava } from '../install/java.js'
 import { findSpark } from '../install/home.js'
 import { properties } from '../propertiesFile.js'
-import type { GatewayAddress } from './connection.js'
+import type { Driver } from './driver.js'
 import { lastWords, newDriverLog } from './driverLog.js'
 
-export interface Driver {
-  readonly address: GatewayAddress
-  /** A folder of the application's own, readable by the user only; gone when the driver has ended. */
-  readonly folder: string
-  /** Where Spark logs. */
-  readonly log: string
-  /** Why the JVM is not there any more, with its last words; undefined while it runs. */
-  ended(): string | undefined
-  /** Ends the JVM and removes the folder. */
-  stop(): Promise<void>
-}
 const patienceMs = 90_000
 
-export async function launchDriver(conf: Readonly<Record<string, string>>, environment: Readonly<Record<string, string>>): Promise<Driver> {
+export async function launchDriver(conf: Readonly<Record<string, string>>, worker: string, environment: Readonly<Record<string, string>>): Promise<Driver> {
   const { path: home } = findSpark()
   const java = findJava()
   const folder = mkdtempSync(join(conf['spark.local.dir']?.split(',')[0] ?? tmpdir(), 'firesteel-spark-'))
   const log = newDriverLog()
   const settings = join(folder, 'spark.properties')
   const information = join(folder, 'gateway')
-  writeFileSync(settings, properties({ ...conf, 'spark.executorEnv.FIRESTEEL_SHARED_FOLDER': folder }), { mode: 0o600 })
+  writeFileSync(settings, properties({ ...conf, 'spark.pyspark.python': worker, 'spark.pyspark.driver.python': worker, 'spark.executorEnv.FIRESTEEL_SHARED_FOLDER': folder }), { mode: 0o600 })
   const output = openSync(log, 'a')
   const child: ChildProcess = spawn(join(home, 'bin', 'spark-submit'), ['--properties-file', settings, 'pyspark-shell'], {
     stdio: ['pipe', output, output],
     // A group of its own: Ctrl-C is this program's to act on.
     detached: true,
-    env: { ...process.env, SPARK_HOME: home, JAVA_HOME: java.home, ...environment, FIRESTEEL_SHARED_FOLDER: folder, _PYSPARK_DRIVER_CONN_INFO_PATH: information, _PYSPARK_CREATE_GATEWAY: '1' },
+    env: { ...process.env, SPARK_HOME: home, JAVA_HOME: java.home, PYSPARK_PYTHON: worker, PYSPARK_DRIVER_PYTHON: worker, ...environment, FIRESTEEL_SHARED_FOLDER: folder, _PYSPARK_DRIVER_CONN_INFO_PATH: information, _PYSPARK_CREATE_GATEWAY: '1' },
   })
   closeSync(output)
   child.unref()
@@ -73,5 +62,5 @@ export async function launchDriver(conf: Readonly<Record<string, string>>, envir
   const length = bytes.readInt32BE(4)
   const address = { port: bytes.readInt32BE(0), secret: bytes.toString('utf8', 8, 8 + length) }
   rmSync(information, { force: true })
-  return { address, folder, log, ended, stop }
+  return { address, folder, log, worker, settings: {}, ended, stop }
 }

@@ -8,10 +8,12 @@ import { programFile } from '../../installation.js'
 export function workerLauncher(): { readonly path: string; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'firesteel-worker-'))
   const path = join(folder, 'node-worker')
-  writeFileSync(path, `#!/bin/sh\nexec ${quoted(process.execPath)} ${quoted(fileURLToPath(programFile('worker/spark/main')))} "$@"\n`)
+  writeFileSync(path, workerScript())
   chmodSync(path, 0o700)
   const remove = (): void => rmSync(folder, { recursive: true, force: true })
   process.once('exit', remove)
   return { path, remove: () => { process.removeListener('exit', remove); remove() } }
 }
-const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
+/** For machines that have the files of this one. */
+export const workerScript = (): string => `#!/bin/sh\nexec ${quoted(process.execPath)} ${quoted(fileURLToPath(programFile('worker/spark/main')))} "$@"\n`
+export const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`

@@ -23,9 +23,10 @@ export interface DaemonRecord {
   readonly since: string
 }
 
+const place = (env: NodeJS.ProcessEnv): string => join(env.XDG_STATE_HOME || join(homedir(), '.local', 'state'), 'firesteel', 'cluster')
 /** The folder of all of it; made for the user alone. */
 export function clusterFolder(env: NodeJS.ProcessEnv = process.env): string {
-  const folder = join(env.XDG_STATE_HOME || join(homedir(), '.local', 'state'), 'firesteel', 'cluster')
+  const folder = place(env)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   chmodSync(folder, 0o700)
   return folder
@@ -33,7 +34,8 @@ export function clusterFolder(env: NodeJS.ProcessEnv = process.env): string {
 const recordEnding = '.daemon.json'
 
 export function daemons(env: NodeJS.ProcessEnv = process.env): DaemonRecord[] {
-  const folder = clusterFolder(env)
+  const folder = place(env)
+  if (!existsSync(folder)) return []
   const records: DaemonRecord[] = []
   for (const name of readdirSync(folder).filter(entry => entry.endsWith(recordEnding)).sort()) {
     try { records.push(JSON.parse(readFileSync(join(folder, name), 'utf8')) as DaemonRecord) } catch { /* taken away meanwhile */ }

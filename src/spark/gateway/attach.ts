@@ -1,0 +1,30 @@
+// A program that Spark itself has started (org.apache.spark.deploy.PythonRunner, in cluster deploy mode): the JVM is there, with a gateway, and ends
+// when the program has ended. Where the gateway is stands in the environment.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openConnection } from './connection.js'
+import type { Driver } from './driver.js'
+
+/** Undefined where this process started by itself. */
+export async function attachDriver(conf: Readonly<Record<string, string>>, token: string): Promise<Driver | undefined> {
+  const { PYSPARK_GATEWAY_PORT: port, PYSPARK_GATEWAY_SECRET: secret, PYSPARK_PYTHON: worker, _SPARK_AUTH_SECRET: authentication } = process.env
+  if (!port || !secret || !worker) return undefined
+  const folder = mkdtempSync(join(process.env.SPARK_LOCAL_DIRS?.split(',')[0] || tmpdir(), 'firesteel-spark-'))
+  const remove = (): void => rmSync(folder, { recursive: true, force: true })
+  process.once('exit', remove)
+  const address = { port: Number(port), secret }
+  // Nobody else ends this process when the driver is killed.
+  const watch = await openConnection(address, () => { process.stderr.write('The JVM of Spark\'s driver has ended, and this program with it.\n'); process.exit(143) })
+  return {
+    address, folder, worker, log: join(process.cwd(), 'stderr'),
+    settings: {
+      ...conf, 'spark.executorEnv.FIRESTEEL_SHARED_FOLDER': folder, 'spark.connect.authenticate.token': token,
+      'spark.pyspark.python': worker, 'spark.pyspark.driver.python': worker,
+      // The worker that runs this driver has handed its secret on.
+      ...(authentication && { 'spark.authenticate': 'true', 'spark.authenticate.secret': authentication }),
+    },
+    ended: () => undefined,
+    stop() { watch.close(); process.removeListener('exit', remove); remove(); return Promise.resolve() },
+  }
+}
