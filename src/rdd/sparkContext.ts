@@ -304,6 +304,8 @@ export function refuseInRunner(what = 'SparkContext'): void {
 const numbers: AccumulatorParam<number> = { zero: () => 0, addInPlace: (a, b) => a + b }
 const isEmbedded = (master: string): boolean => /^local(?:\[|$)/.test(master)
 function threadsOf(master: string): number {
+  const [, workers, cores] = /^local-cluster\[\s*(\d+)\s*,\s*(\d+)\s*,/.exec(master) ?? []
+  if (workers !== undefined) return Math.max(Number(workers) * Number(cores), 2)
   const [, given] = /^local(?:\[\s*(\*|\d+)\s*(?:,.*)?\])?$/.exec(master) ?? []
   return given === undefined ? master === 'local' ? 1 : 2 : given === '*' ? availableParallelism() : Number(given)
 }
