@@ -21,7 +21,7 @@ export function openChannel(address: Address): Channel {
     // A server that has gone without a word is noticed; more often than this, Spark's takes it for an attack.
     'grpc.keepalive_time_ms': 310_000, 'grpc.keepalive_timeout_ms': 20_000,
     // Retrying is this client's own business: only it knows what can be sent twice.
-    'grpc.enable_retries': 0, 'grpc.initial_reconnect_backoff_ms': 50, 'grpc.max_reconnect_backoff_ms': 2000,
+    'grpc-node.flow_control_window': 16 << 20, 'grpc.enable_retries': 0, 'grpc.initial_reconnect_backoff_ms': 50, 'grpc.max_reconnect_backoff_ms': 2000,
   })
   const metadata = () => {
     const metadata = new Metadata()
