@@ -1,7 +1,7 @@
 // Spark's own answers to whole little programs (recorded from Apache Spark 4.3), against the same programs in TypeScript.
 // Compares as ../shared/cases/run-with-pyspark.py does: printed text to the character, errors by class and state, numbers by value.
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import test from 'node:test'
@@ -10,7 +10,7 @@ import { Column, DataFrame, DayTimeInterval, Decimal, Row, SparkException, Spark
 
 export interface Context { spark: SparkSession; data: string; tmp: string }
 export type Program = (context: Context) => Promise<unknown>
-interface Case { id: string; title: string; compare: 'exact' | 'multiset'; /** What classic Spark answered, and Spark Connect where that differs: either will do. */ want: Record<string, unknown>[]; conf?: Record<string, string> }
+export interface Case { id: string; title: string; compare: 'exact' | 'multiset'; /** What classic Spark answered, and Spark Connect where that differs: either will do. */ want: Record<string, unknown>[]; conf?: Record<string, string> }
 
 class Encoded { constructor(readonly value: unknown) {} }
 const tag = (v: unknown): string => (v as { [Symbol.toStringTag]?: string })[Symbol.toStringTag] ?? ''
@@ -98,7 +98,7 @@ async function tidied(spark: SparkSession): Promise<void> {
 /** Against a Spark Connect server (`sc://…`) instead of the embedded engine. With `FIRESTEEL_TRUTH_IS_SPARK` it is Spark itself, for which no difference is known. */
 const remote = process.env.FIRESTEEL_TRUTH_REMOTE
 const isSpark = Boolean(process.env.FIRESTEEL_TRUTH_IS_SPARK)
-async function run(program: Program, conf: Record<string, string> = {}): Promise<Record<string, unknown>> {
+export async function runInSession(program: Program, conf: Record<string, string> = {}): Promise<Record<string, unknown>> {
   const warehouse = mkdtempSync(join(tmpdir(), 'firesteel-warehouse-'))
   const spark = remote === undefined ? SparkSession.builder.master('local[2]').config({ 'spark.sql.warehouse.dir': warehouse }).create() : SparkSession.builder.remote(remote).create()
   for (const [key, value] of Object.entries({ 'spark.sql.session.timeZone': 'UTC', ...conf })) spark.conf.set(key, value)
@@ -125,18 +125,27 @@ export async function answer(program: (context: Omit<Context, 'spark'>) => Promi
 }
 
 /** One test a recorded program; what has no program here is listed as left out. Known differences are strict marks: one that has gone must be unmarked. Those of the language are there on Spark too. */
-export const truth = (area: string, programs: Record<string, Program>, known: Record<string, string> = {}): void => compared(area, programs, run, known)
-export function compared<P>(area: string, programs: Record<string, P>, run: (program: P, conf?: Record<string, string>) => Promise<Record<string, unknown>>, known: Record<string, string> = {}, ofTheLanguage: readonly string[] = []): void {
-  const cases = JSON.parse(readFileSync(new URL(`${area}.json`, import.meta.url), 'utf8')) as Case[]
+export const truth = (area: string, programs: Record<string, Program>, known: Record<string, string> = {}): void => compared(area, programs, runInSession, known)
+/** Where scripts/parity.mjs wants to read what came of each. */
+const reportFile = process.env.FIRESTEEL_TRUTH_REPORT
+export function compared<P>(area: string, programs: Record<string, P>, run: (program: P, conf?: Record<string, string>) => Promise<Record<string, unknown>>, known: Record<string, string> = {}, ofTheLanguage: readonly string[] = [], cases = JSON.parse(readFileSync(new URL(`${area}.json`, import.meta.url), 'utf8')) as Case[]): void {
   for (const c of cases) {
     const program = programs[c.id]
-    if (!program) { test(`${c.id}: ${c.title}`, { skip: known[c.id] ?? 'no program' }, () => {}); continue }
+    const report = (outcome: 'same' | 'different' | 'left out', reason?: string): void => { if (reportFile !== undefined) appendFileSync(reportFile, `${JSON.stringify({ area, id: c.id, title: c.title, outcome, reason })}\n`) }
+    if (!program) {
+      const reason = known[c.id] ?? 'no program'
+      report('left out', reason)
+      test(`${c.id}: ${c.title}`, { skip: reason }, () => {})
+      continue
+    }
     test(`${c.id}: ${c.title}`, async () => {
       const answer = norm(JSON.parse(JSON.stringify(await run(program, c.conf)))) as Record<string, unknown>
       const got = c.compare === 'multiset' ? multiset(answer) : answer
       const wanted = c.want.map(w => norm(w) as Record<string, unknown>).map(w => c.compare === 'multiset' ? multiset(w) : w)
+      const isSame = wanted.some(w => isDeepStrictEqual(forgiving(got, w), w))
+      report(isSame ? 'same' : 'different', isSame ? undefined : known[c.id])
       // A deep diff of whole results is not readable: the two, as they are, from where they part.
-      const compare = () => { if (!wanted.some(w => isDeepStrictEqual(forgiving(got, w), w))) assert.fail(parted(wanted.at(-1), got)) }
+      const compare = () => { if (!isSame) assert.fail(parted(wanted.at(-1), got)) }
       if (!known[c.id] || isSpark && !ofTheLanguage.includes(c.id)) return compare()
       assert.throws(compare, `${c.id} is as Spark has it now: take away its mark (${known[c.id]})`)
     })

@@ -10,7 +10,7 @@ import type { TaskScope } from '../scope.js'
 import { spillPath } from '../blocks/paths.js'
 import { addKey, combineOrder, hashesOf, insertPairs, keyTable, placeOf, reduceOrder, tableSize, type KeyTable } from './keyTable.js'
 import type { Aggregator } from './aggregation.js'
-import { grant } from './grant.js'
+import { grant, runFrameBytes } from './grant.js'
 import { pairOf } from '../steps/records.js'
 import { userError } from '../userError.js'
 
@@ -66,9 +66,11 @@ export function entries({ keys, combiners }: KeyTable, order: Int32Array | undef
 function* sortedFrames(table: KeyTable): Generator<Uint8Array> {
   const hashes = hashesOf(table.keys)
   const order = combineOrder(hashes) ?? Int32Array.from(hashes.keys()).sort((a, b) => hashes[a]! - hashes[b]! || a - b)
-  for (let at = 0; at < order.length; at += 4 * batchSize) {
+  // By what they hold: a few groups may be as large as many counts.
+  const length = Math.max(1, Math.min(4 * batchSize, Math.floor(runFrameBytes * order.length / tableSize(table))))
+  for (let at = 0; at < order.length; at += length) {
     const batch: unknown[] = []
-    for (let i = at; i < Math.min(at + 4 * batchSize, order.length); i++) batch.push([table.keys[order[i]!], table.combiners[order[i]!]])
+    for (let i = at; i < Math.min(at + length, order.length); i++) batch.push([table.keys[order[i]!], table.combiners[order[i]!]])
     yield writeRecords(batch, recordEncodeHooks)
   }
 }

@@ -2,6 +2,9 @@
 import type { Memory } from '../memory.js'
 import type { TaskScope } from '../scope.js'
 
+/** About so much of each run is in memory at once when runs are merged. */
+export const runFrameBytes = 1 << 18
+
 export interface Grant {
   readonly taken: number
   /** Holds so many bytes; false if there are not so many: then the consumer spills. */

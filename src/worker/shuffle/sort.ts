@@ -10,7 +10,7 @@ import { spillPath } from '../blocks/paths.js'
 import type { Memory } from '../memory.js'
 import type { Revived, TaskScope } from '../scope.js'
 import { comparison, sortRecords } from './ordering.js'
-import { grant } from './grant.js'
+import { grant, runFrameBytes } from './grant.js'
 
 export function sorted(parent: Batches, order: Ordering<Revived>, scope: TaskScope, memory: Memory): Batches {
   let out: MaybePromise<Batches> | undefined
@@ -49,7 +49,10 @@ function averageSize(records: readonly unknown[]): number {
   for (let i = 0; i < looks; i++) bytes += estimateSize(records[Math.floor(i * records.length / looks)])
   return looks ? bytes / looks : 0
 }
-function* framesOf(records: unknown[]): Generator<Uint8Array> { for (let at = 0; at < records.length; at += 4 * batchSize) yield writeRecords(records.slice(at, at + 4 * batchSize), recordEncodeHooks) }
+function* framesOf(records: unknown[]): Generator<Uint8Array> {
+  const length = Math.max(1, Math.min(4 * batchSize, Math.floor(runFrameBytes / (averageSize(records) + 24))))
+  for (let at = 0; at < records.length; at += length) yield writeRecords(records.slice(at, at + length), recordEncodeHooks)
+}
 function* recordsOf(frames: Iterator<Uint8Array>): Generator<unknown> { for (let frame; !(frame = frames.next()).done;) yield* readRecords(frame.value, recordDecodeHooks) }
 
 /** A heap of the runs' heads; among equals the earlier run goes first. */

@@ -7,27 +7,12 @@ export function connectBack(): void {
   const path = env.PYTHON_WORKER_FACTORY_SOCK_PATH
   const fail = (error: Error): void => { console.error(error.message); process.exit(1) }
   const socket = path ? connect(path) : connect(Number(env.PYTHON_WORKER_FACTORY_PORT), '127.0.0.1')
+  // Whatever comes is the worker's to read.
+  socket.pause()
   socket.once('error', fail)
-  const serve = (): void => {
-    socket.pause()
-    const child = startWorker(socket, true, env.SPARK_REUSE_WORKER !== undefined)
-    socket.destroy()
+  socket.once('connect', () => {
+    const child = startWorker(socket, path ? 'trusted' : 'shows')
     child.once('exit', code => process.exit(code ?? 1))
     process.once('SIGTERM', () => child.kill('SIGTERM'))
-  }
-  socket.once('connect', () => {
-    if (path) { serve(); return }
-    const secret = Buffer.from(env.PYTHON_WORKER_FACTORY_SECRET ?? '')
-    const length = Buffer.alloc(4)
-    length.writeInt32BE(secret.length)
-    socket.write(Buffer.concat([length, secret]))
-    // `ok`, framed, and not a byte more: Spark speaks again only after the process has told its number.
-    socket.on('readable', () => {
-      const answer = socket.read(6) as Buffer | null
-      if (!answer) return
-      socket.removeAllListeners('readable')
-      if (answer.toString('utf8', 4) !== 'ok') fail(new Error('Spark refused the worker\'s secret'))
-      else serve()
-    })
   })
 }

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { rmSync, writeSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
+import type { Greeting } from './serve.js'
 import { tellSignal, watchMemory } from './workerEnd.js'
 
 export function serveDaemon(): void {
@@ -11,7 +12,7 @@ export function serveDaemon(): void {
   const isUnix = env.PYTHON_UNIX_DOMAIN_ENABLED?.toLowerCase() === 'true'
   const path = isUnix ? join(env.PYTHON_WORKER_FACTORY_SOCK_DIR!, `.${randomUUID()}.sock`) : undefined
   const children = new Set<ChildProcess>()
-  const server = createServer({ pauseOnConnect: true }, socket => start(socket, children, isUnix))
+  const server = createServer({ pauseOnConnect: true }, socket => start(socket, children, isUnix ? 'trusted' : 'asks'))
   server.listen(path ?? { port: 0, host: env.SPARK_PREFER_IPV6?.toLowerCase() === 'true' ? '::1' : '127.0.0.1' }, () => {
     const place = path === undefined ? number((server.address() as { port: number }).port) : Buffer.concat([number(Buffer.byteLength(path)), Buffer.from(path)])
     writeSync(1, place)
@@ -33,20 +34,20 @@ export function serveDaemon(): void {
   process.stdin.on('end', () => end(0))
   process.stdin.on('error', () => end(0))
 }
-function start(socket: Socket, children: Set<ChildProcess>, isTrusted: boolean): void {
-  const child = startWorker(socket, isTrusted, process.env.SPARK_REUSE_WORKER !== undefined)
+function start(socket: Socket, children: Set<ChildProcess>, greeting: Greeting): void {
+  const child = startWorker(socket, greeting)
   children.add(child)
-  // The connection is held here too until it is said why the process ended: Spark asks when the connection breaks.
-  const gone = (): void => { children.delete(child); socket.destroy() }
-  child.once('exit', gone)
-  child.once('error', gone)
+  child.once('exit', () => children.delete(child))
+  child.once('error', () => children.delete(child))
 }
 /** A process that has the socket as its descriptor 0, where reading waits. Nobody else may read it: it comes paused. */
-export function startWorker(socket: Socket, isTrusted: boolean, reuse: boolean): ChildProcess {
+export function startWorker(socket: Socket, greeting: Greeting): ChildProcess {
   const memory = Number(process.env.PYSPARK_EXECUTOR_MEMORY_MB ?? -1)
-  const child = spawn(process.execPath, [...(memory > 0 ? [`--max-old-space-size=${memory}`] : []), process.argv[1]!, '--serve', isTrusted ? 'trusted' : 'secret', reuse ? 'reuse' : 'once'], { stdio: [socket, 'inherit', 'inherit'] })
+  const child = spawn(process.execPath, [...(memory > 0 ? [`--max-old-space-size=${memory}`] : []), process.argv[1]!, '--serve', greeting, process.env.SPARK_REUSE_WORKER === undefined ? 'once' : 'reuse'], { stdio: [socket, 'inherit', 'inherit'] })
   if (memory > 0 && child.pid !== undefined) child.once('exit', watchMemory(child.pid, memory, () => child.kill('SIGKILL')))
-  child.once('exit', (_, signal) => { if (signal) tellSignal(child.pid!, signal, memory) })
+  // The connection is held here too until it is said why the process ended: Spark asks when the connection breaks.
+  child.once('exit', (_, signal) => { if (signal) tellSignal(child.pid!, signal, memory); socket.destroy() })
+  child.once('error', () => socket.destroy())
   return child
 }
 const number = (value: number): Buffer => { const bytes = Buffer.alloc(4); bytes.writeInt32BE(value); return bytes }

@@ -13,14 +13,23 @@ export interface SentFailure extends TaskFailure { readonly task: Pick<TaskField
 /** The descriptor of the socket, by what started this process. */
 const socket = 0
 
-export async function serveTasks({ isTrusted, reuse }: { readonly isTrusted: boolean; readonly reuse: boolean }): Promise<void> {
+/** Who shows the secret that the environment holds: nobody where the socket's place is secret, the caller where this side listened, this side where it called. */
+export type Greeting = 'trusted' | 'asks' | 'shows'
+
+export async function serveTasks({ greeting, reuse }: { readonly greeting: Greeting; readonly reuse: boolean }): Promise<void> {
   const input = new WireReader(socket)
   const output = new WireWriter(socket)
-  output.int(process.pid)
-  output.flush()
+  const secret = process.env.PYTHON_WORKER_FACTORY_SECRET ?? ''
   try {
-    if (!isTrusted) {
-      const isRight = input.text() === process.env.PYTHON_WORKER_FACTORY_SECRET
+    if (greeting === 'shows') {
+      output.text(secret)
+      output.flush()
+      if (input.text() !== 'ok') throw new Error('Spark refused the worker\'s secret')
+    }
+    output.int(process.pid)
+    output.flush()
+    if (greeting === 'asks') {
+      const isRight = input.text() === secret
       output.text(isRight ? 'ok' : 'err')
       output.flush()
       if (!isRight) process.exit(1)

@@ -27,15 +27,15 @@ export function tellSignal(pid: number, signal: NodeJS.Signals, memoryMb: number
 }
 export const tellMemory = (pid: number, usedMb: number, memoryMb: number): void => tell(pid, `the worker process ran out of memory (it held ${usedMb} MiB; spark.executor.pyspark.memory gives each task ${memoryMb} MiB)`)
 
-/** What a Node process holds before a program's first record, which is not the program's. */
-const ownMb = 96
+/** What a Node process holds before a program's first record, and what it has not yet given back: V8's heap is within its share by V8's own limit, so this looks for what lies beside it. */
+const boundMb = (memoryMb: number): number => 2 * memoryMb + 128
 const watchMs = 200
 /** Ends the process where it holds more than its share: V8 keeps its heap within a limit, but nobody keeps buffers. */
 export function watchMemory(pid: number, memoryMb: number, end: () => void): () => void {
   const timer = setInterval(() => {
     try {
       const usedMb = Math.round(Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * 4096 / 2 ** 20)
-      if (usedMb <= memoryMb + ownMb) return
+      if (usedMb <= boundMb(memoryMb)) return
       clearInterval(timer)
       tellMemory(pid, usedMb, memoryMb)
       end()

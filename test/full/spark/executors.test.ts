@@ -1,0 +1,220 @@
+// What goes wrong on Spark's executors, with exact results after it: functions, worker processes and whole executors that end; and who may speak to them.
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { BarrierTaskContext, SparkException, SparkSession, udaf, udf, type SparkContext } from 'firesteel'
+import * as F from 'firesteel/functions'
+import { bin, root } from '../../cli/run.ts'
+import { below, gone, listening } from './processes.ts'
+import { skipReason, sparkHome } from './sparkServer.ts'
+
+const skip = skipReason()
+const folder = mkdtempSync(join(root, 'node_modules/.cache-executors-'))
+let spark: SparkSession; let sc: SparkContext
+function open(conf: Record<string, string> = {}, master = 'local-cluster[2,1,1024]'): void {
+  spark = SparkSession.builder.master(master).config({ 'spark.ui.enabled': 'false', ...conf }).create()
+  sc = spark.sparkContext
+}
+before(async () => { if (!skip) await sparkHome() })
+after(() => rmSync(folder, { recursive: true, force: true }))
+let marks = 0
+/** The name of a file that is not there yet: what makes it is the first. */
+const mark = (): string => join(folder, `mark-${marks++}`)
+const failure = (promise: PromiseLike<unknown>): Promise<SparkException> => Promise.resolve(promise).then(() => assert.fail('it did not fail'), (error: unknown) => { assert.ok(error instanceof SparkException, String((error as Error).stack)); return error })
+const numbers = (n: number): number[] => Array.from({ length: n }, (_, i) => i)
+const doubled = 999_000
+/** Has `end` done once, by whoever comes first. */
+function once(path: string, end: () => void): void {
+  try { writeFileSync(path, '', { flag: 'wx' }) } catch { return }
+  end()
+}
+const endWorker = (): void => { process.kill(process.pid, 'SIGKILL') }
+/** The executor: the parent of the daemon that is the parent of the worker. */
+const endExecutor = (): void => { process.kill(Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${process.ppid}/status`, 'utf8'))![1]), 'SIGKILL') }
+async function whenThere(path: string): Promise<string> {
+  for (let i = 0; i < 600 && !existsSync(path); i++) await new Promise(resolve => setTimeout(resolve, 100))
+  return readFileSync(path, 'utf8')
+}
+
+test('on two executors', { skip }, async t => {
+  open()
+  t.after(() => spark.stop())
+
+  for (const [what, end] of [['a worker', endWorker], ['an executor', endExecutor]] as const) {
+    await t.test(`${what} that is killed during a task of an RDD: the sum and the accumulator are exact`, async () => {
+      const path = mark()
+      const seen = sc.longAccumulator('seen')
+      assert.equal(await sc.parallelize(numbers(1000), 4).map(x => { seen.add(1); if (x === 700) once(path, end); return x * 2 }).sum(), doubled)
+      assert.ok(existsSync(path))
+      assert.equal(seen.value, 1000)
+    })
+    await t.test(`${what} that is killed during a function of a DataFrame`, async () => {
+      const path = mark()
+      const twice = udf((x: number) => { if (x === 700) once(path, end); return x * 2 }, 'bigint')
+      assert.deepEqual({ ...await spark.range(0, 1000, 1, 4).select(twice('id').as('x')).agg(F.sum('x').as('s'), F.count('x').as('n')).first() }, { s: doubled, n: 1000 })
+      assert.ok(existsSync(path))
+    })
+  }
+  await t.test('an executor that is killed takes its part of a shuffle with it: made again', async () => {
+    const path = mark()
+    const counted = sc.parallelize(numbers(1000), 4).map(x => [x % 10, 1] as [number, number]).reduceByKey((a, b) => a + b, 4).mapPartitions(function* (pairs) { once(path, endExecutor); yield* pairs })
+    assert.deepEqual((await counted.collect()).sort(([a], [b]) => a - b), numbers(10).map(key => [key, 100]))
+  })
+
+  await t.test('a function that throws: its error, its file and line', async () => {
+    const ofRdd = await failure(sc.parallelize([1, 2, 3], 2).map(x => { if (x === 2) throw new RangeError('two'); return x }).collect())
+    assert.match(ofRdd.message, /^Job aborted due to stage failure: Task 1 in stage \d+\.0 failed 4 times, .*RangeError: two \(in .* at .*executors\.test\.ts:\d+, at record 0 of the partition\)/)
+    assert.match(String((ofRdd.cause as Error).stack), /^RangeError: two\n\s+at .*executors\.test\.ts:\d+:\d+/)
+    const ofFrame = await failure(spark.range(3).select(udf((x: number) => { if (x === 2) throw new RangeError('two'); return x }, 'bigint')('id')).collect())
+    assert.equal(ofFrame.errorClass, 'FAILED_EXECUTE_UDF')
+    assert.match(String((ofFrame.cause as Error).stack), /^RangeError: two\n\s+at .*executors\.test\.ts:\d+:\d+/)
+  })
+  await t.test('a function that throws after its first batches', async () => {
+    const late = udf((x: number) => { if (x === 42_000) throw new RangeError('late'); return x }, 'bigint')
+    assert.match((await failure(spark.range(0, 50_000, 1, 1).select(late('id').as('x')).agg(F.sum('x')).collect())).message, /RangeError: late \(called with 42000\)/)
+  })
+  await t.test('a function that ends its process: said so', async () => {
+    assert.match((await failure(sc.parallelize([1, 2, 3], 2).map(x => { if (x === 2) process.exit(3); return x }).collect())).message, /failed 4 times, .*: a function of the program called process\.exit\(3\)$/)
+    assert.match((await failure(spark.range(3).select(udf((x: number) => { if (x === 2) process.exit(0); return x }, 'bigint')('id')).collect())).message, /: a function of the program called process\.exit\(0\)$/)
+    assert.match((await failure(sc.parallelize([1], 1).map(x => { process.kill(process.pid, 'SIGKILL'); return x }).collect())).message, /: the worker process was ended by SIGKILL$/)
+    assert.match((await failure(sc.parallelize([1], 1).mapPartitions(async function* (xs) { setTimeout(() => { throw new Error('later') }); await new Promise(resolve => setTimeout(resolve, 10_000)); yield* xs }).collect())).message, /an error that nobody caught: Error: later\n\s+at .*executors\.test\.ts:\d+/)
+  })
+  await t.test('an endless function is ended by its job group, and by its tag', async () => {
+    const [ofRdd, ofFrame] = [mark(), mark()]
+    const endless = (path: string): never => { writeFileSync(path, String(process.pid)); for (;;); }
+    const running = failure(sc.inJobGroup('endless', '', true, () => sc.parallelize([1], 1).map(() => endless(ofRdd)).collect()))
+    const worker = Number(await whenThere(ofRdd))
+    await sc.cancelJobGroup('endless')
+    assert.match((await running).message, /cancelled part of cancelled job group endless/)
+    spark.addTag('endless')
+    const frame = failure(spark.range(0, 1, 1, 1).select(udf(() => endless(ofFrame), 'bigint')()).collect())
+    spark.clearTags()
+    const other = Number(await whenThere(ofFrame))
+    assert.equal((await spark.interruptTag('endless')).length, 1)
+    assert.equal((await frame).errorClass, 'OPERATION_CANCELED')
+    await gone([worker, other])
+    assert.equal(await sc.parallelize([1, 2], 2).map(x => x + 1).sum(), 5)
+  })
+  await t.test('broadcasts', async () => {
+    const names = sc.broadcast(new Map([[1, 'one']]))
+    const name = (x: number): string => names.value.get(x) ?? '-'
+    assert.deepEqual(await sc.parallelize([1, 2], 2).map(name).collect(), ['one', '-'])
+    assert.deepEqual((await spark.range(1, 3, 1, 2).select(udf(name, 'string')('id').as('n')).collect()).map(row => row.n), ['one', '-'])
+  })
+  await t.test('a barrier: all tasks wait for all', async () => {
+    const said = await sc.parallelize(numbers(4), 2).barrier().mapPartitions(records => {
+      const all = [...records]
+      const context = BarrierTaskContext.get()
+      context.barrier()
+      return [context.allGather(`${context.partitionId()}: ${all.join()}`)]
+    }).collect()
+    assert.deepEqual(said, [['0: 0,1', '1: 2,3'], ['0: 0,1', '1: 2,3']])
+  })
+  await t.test('an aggregator over windows', async () => {
+    spark.udf.register('total', udaf({ zero: 0, reduce: (b: number, v: number | null) => b + (v ?? 0), merge: (a: number, b: number) => a + b, finish: (b: number) => b }, 'bigint', 'total'))
+    const rows = await spark.sql('SELECT id, total(id) OVER (PARTITION BY id % 2 ORDER BY id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS a, total(id) OVER (PARTITION BY id % 2) AS b FROM range(6) ORDER BY id').collect()
+    assert.deepEqual(rows.map(row => [row.id, row.a, row.b]), [[0, 0, 6], [1, 1, 9], [2, 2, 6], [3, 4, 9], [4, 6, 6], [5, 8, 9]])
+  })
+  await t.test('workers are used again', async () => {
+    const pids = async (): Promise<number[]> => [...new Set(await sc.parallelize(numbers(2), 2).barrier().mapPartitions(own => { for (const _ of own) { /* to the end, or the connection is of no more use */ } return [process.pid] }).collect())].sort()
+    assert.deepEqual(await pids(), await pids())
+  })
+
+  /** What comes back for these bytes, until the other side closes or has been silent for a second. */
+  const answerOf = (port: number, bytes: Uint8Array | string): Promise<Buffer> => new Promise(resolve => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(bytes))
+    const chunks: Buffer[] = []
+    const end = (): void => { socket.destroy(); resolve(Buffer.concat(chunks)) }
+    socket.setTimeout(1000, end)
+    socket.on('data', data => chunks.push(data)).on('close', end).on('error', end)
+  })
+  const framed = (text: string): Buffer => { const bytes = Buffer.alloc(4 + text.length); bytes.writeInt32BE(text.length); bytes.write(text, 4); return bytes }
+  await t.test('an untrusted caller is refused by the gateway, the accumulators and the workers', async () => {
+    const processes = below(process.pid)
+    const daemons = processes.filter(({ args }) => / -m pyspark\.daemon/.test(args))
+    assert.ok(daemons.length > 0)
+    for (const { pid } of daemons) for (const port of listening(pid)) {
+      const answer = await answerOf(port, framed('not the secret'))
+      assert.equal(answer.toString('utf8', 8), 'err')
+      await gone([answer.readInt32BE(0)])
+    }
+    const driver = processes.find(({ args }) => /org\.apache\.spark\.deploy\.SparkSubmit/.test(args))!
+    const command = 'c\nz:java.lang.System\ngetProperty\nsuser.dir\ne\n'
+    const answers = await Promise.all(listening(driver.pid).flatMap(port => [answerOf(port, `A\nnot the secret\n${command}`), answerOf(port, command)]))
+    assert.ok(answers.some(answer => answer.toString().startsWith('!x')), 'one of the ports is the gateway')
+    assert.deepEqual(answers.map(String).filter(answer => answer.startsWith('!y')), [])
+    const own = listening(process.pid)
+    assert.ok(own.length > 0)
+    // A count of no updates, behind a secret of the right length: it would be answered with one byte.
+    for (const port of own) assert.equal((await answerOf(port, Buffer.concat([Buffer.from('x'.repeat(32)), Buffer.alloc(4)]))).length, 0)
+  })
+})
+
+test('with little memory, and a process for each worker (spark.python.use.daemon=false)', { skip }, async t => {
+  open({ 'spark.python.use.daemon': 'false', 'spark.executor.pyspark.memory': '120m', 'spark.firesteel.runner.memory': '16m' })
+  t.after(() => spark.stop())
+  await t.test('both kinds of functions', async () => {
+    assert.equal(await sc.parallelize(numbers(1000), 4).map(x => x * 2).sum(), doubled)
+    assert.equal((await spark.range(0, 1000, 1, 4).select(udf((x: number) => x * 2, 'bigint')('id').as('x')).agg(F.sum('x').as('s')).first())!.s, doubled)
+  })
+  await t.test('groups that are larger than the worker\'s memory spill', async () => {
+    const groups = sc.range(0, 500_000, 1, 2).map(i => [i % 5000, `${'x'.repeat(300)}${i}`] as [number, string]).groupByKey(1).mapValues(texts => { const all = [...texts]; return [all.length, all.reduce((sum, text) => sum + Number(text.slice(300)), 0)] })
+    const found = new Map(await groups.collect())
+    assert.equal(found.size, 5000)
+    for (const [key, [n, sum]] of found) if (n !== 100 || sum !== 100 * key + 5000 * 4950) assert.fail(`${key}: ${n}, ${sum}`)
+  })
+  await t.test('a function that eats all memory: said so, on the heap and beside it', async () => {
+    const told = /: the worker process ran out of memory \(.*spark\.executor\.pyspark\.memory gives each task 120 MiB/
+    assert.match((await failure(sc.parallelize([1], 1).map(x => { const all: unknown[] = []; for (;;) all.push(Array.from({ length: 1000 }, () => ({ x }))) }).collect())).message, told)
+    assert.match((await failure(spark.range(0, 1, 1, 1).select(udf(() => { const all: unknown[] = []; for (;;) all.push(Buffer.alloc(1 << 20, 1)) }, 'bigint')()).collect())).message, told)
+    assert.equal(await sc.parallelize([1, 2], 2).map(x => x + 1).sum(), 5)
+  })
+})
+
+test('by Unix sockets; idle workers end', { skip }, async t => {
+  const sockets = mkdtempSync('/tmp/firesteel-sockets-')          // the name of a socket may not be long
+  t.after(() => rmSync(sockets, { recursive: true, force: true }))
+  open({ 'spark.python.unix.domain.socket.enabled': 'true', 'spark.python.unix.domain.socket.dir': sockets, 'spark.python.factory.idleWorkerMaxPoolSize': '1', 'spark.python.worker.idleTimeoutSeconds': '1', 'spark.python.worker.killOnIdleTimeout': 'true', 'spark.task.maxFailures': '1' }, 'local-cluster[1,2,1024]')
+  t.after(() => spark.stop())
+  await t.test('both kinds of functions', async () => {
+    assert.equal(await sc.parallelize(numbers(1000), 4).map(x => x * 2).sum(), doubled)
+    assert.equal((await spark.range(0, 1000, 1, 4).select(udf((x: number) => x * 2, 'bigint')('id').as('x')).agg(F.sum('x').as('s')).first())!.s, doubled)
+    const made = readdirSync(sockets).map(name => join(sockets, name)).filter(path => statSync(path).isSocket())
+    assert.ok(made.length > 0)
+    for (const path of made) assert.equal(statSync(path).mode & 0o022, 0, 'others may not write to it')
+  })
+  await t.test('of two workers that wait, the pool keeps one', async () => {
+    const pids = await sc.parallelize(numbers(2), 2).barrier().mapPartitions(own => { for (const _ of own) { /* to the end, or the connection is of no more use */ } return [process.pid] }).collect()
+    assert.equal(new Set(pids).size, 2)
+    const alive = (): number[] => below(process.pid).map(({ pid }) => pid).filter(pid => pids.includes(pid))
+    for (let i = 0; i < 300 && alive().length > 1; i++) await new Promise(resolve => setTimeout(resolve, 100))
+    assert.equal(alive().length, 1)
+  })
+  await t.test('a worker that says nothing for longer than it may is ended', async () => {
+    const path = mark()
+    await failure(sc.parallelize([1], 1).map(() => { writeFileSync(path, String(process.pid)); for (;;); }).collect())
+    await gone([Number(readFileSync(path, 'utf8'))])
+    assert.equal(await sc.parallelize([1, 2], 2).map(x => x + 1).sum(), 5)
+  })
+})
+
+test('Ctrl-C of the program: nothing of it runs on', { skip }, async () => {
+  const file = join(folder, 'endless.ts')
+  const path = mark()
+  writeFileSync(file, `import { SparkSession } from 'firesteel'
+import { writeFileSync } from 'node:fs'
+const spark = SparkSession.builder.getOrCreate()
+await spark.sparkContext.parallelize([1], 1).map(() => { writeFileSync(${JSON.stringify(path)}, String(process.pid)); for (;;); }).collect()`)
+  const child = spawn(process.execPath, [bin, 'submit', '--master', 'local-cluster[1,1,1024]', file], { cwd: root, stdio: 'ignore', env: { ...process.env, NODE_OPTIONS: '' } })
+  const ended = new Promise<number | string | null>(resolve => child.once('exit', (code, signal) => resolve(code ?? signal)))
+  const worker = Number(await whenThere(path))
+  const pids = below(child.pid!).map(({ pid }) => pid)
+  assert.ok(pids.includes(worker))
+  child.kill('SIGINT')
+  // A job of RDDs leaves Ctrl-C to Node, which ends by it; a query says 130 itself.
+  assert.match(String(await ended), /^(130|SIGINT)$/)
+  await gone(pids)
+})
