@@ -125,7 +125,7 @@ export async function answer(program: (context: Omit<Context, 'spark'>) => Promi
 }
 
 /** One test a recorded program; what has no program here is listed as left out. Known differences are strict marks: one that has gone must be unmarked. Those of the language are there on Spark too. */
-export const truth = (area: string, programs: Record<string, Program>, known: Record<string, string> = {}): void => compared(area, programs, runInSession, known)
+export const truth = (area: string, programs: Record<string, Program>, known: Record<string, string> = {}, ofTheLanguage: readonly string[] = []): void => compared(area, programs, runInSession, known, ofTheLanguage)
 /** Where scripts/parity.mjs wants to read what came of each. */
 const reportFile = process.env.FIRESTEEL_TRUTH_REPORT
 export function compared<P>(area: string, programs: Record<string, P>, run: (program: P, conf?: Record<string, string>) => Promise<Record<string, unknown>>, known: Record<string, string> = {}, ofTheLanguage: readonly string[] = [], cases = JSON.parse(readFileSync(new URL(`${area}.json`, import.meta.url), 'utf8')) as Case[]): void {
