@@ -1,5 +1,6 @@
 // A closure's bytes: the code and modules it needs, which are made ready before the graph of values that speaks of them by number.
 import type { Code } from './plan.js'
+import { asShipped, asWritten } from './shipped.js'
 
 /** What a worker imports. Relative specifiers are whole URLs already; others are looked up from `parent`. */
 export interface ModuleReference { readonly how: 'import' | 'require' | 'interop'; readonly specifier: string; readonly parent: string; readonly attributes?: Readonly<Record<string, string>> }
@@ -15,7 +16,7 @@ export type SlotHeader = number | { readonly module: number; readonly name: stri
 export type ObjectHeader = { readonly kind: 'module'; readonly module: number; readonly name: string } | { readonly kind: 'reference'; readonly reference: unknown }
 
 export function sealEnvelope({ graph, ...meta }: Envelope): Uint8Array {
-  const head = Buffer.from(JSON.stringify(meta))
+  const head = Buffer.from(asWritten(JSON.stringify(meta)))
   const bytes = Buffer.allocUnsafe(4 + head.length + graph.length)
   bytes.writeUInt32LE(head.length, 0)
   head.copy(bytes, 4)
@@ -25,5 +26,5 @@ export function sealEnvelope({ graph, ...meta }: Envelope): Uint8Array {
 export function openEnvelope(bytes: Uint8Array): Envelope {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const end = 4 + buffer.readUInt32LE(0)
-  return { ...JSON.parse(buffer.toString('utf8', 4, end)) as Omit<Envelope, 'graph'>, graph: bytes.subarray(end) }
+  return asShipped({ ...JSON.parse(buffer.toString('utf8', 4, end)) as Omit<Envelope, 'graph'>, graph: bytes.subarray(end) })
 }

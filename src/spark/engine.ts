@@ -7,7 +7,7 @@ import { lastWords } from './gateway/driverLog.js'
 import { JavaError } from './gateway/javaError.js'
 
 export async function startSparkEngine(master: string, conf: Readonly<Record<string, string>>): Promise<Engine> {
-  const application = await started(master, { 'spark.app.name': 'firesteel', ...sparksOwn(conf), 'spark.master': master })
+  const application = await started(master, { 'spark.app.name': 'firesteel', ...conf, 'spark.master': master })
   const { port, token } = application.connect
   const explain = async (): Promise<string | undefined> => {
     const isStopped = application.ended() === undefined && await application.gateway.call(await application.gateway.object(application.context, 'sc'), 'isStopped').catch(() => false)
@@ -25,6 +25,3 @@ async function started(master: string, conf: Readonly<Record<string, string>>): 
     throw told
   }
 }
-/** Where to go and how this house works is not Spark's business. */
-const sparksOwn = (conf: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(conf).filter(([key]) => key.startsWith('spark.') && !key.startsWith('spark.firesteel.') && key !== 'spark.remote'))

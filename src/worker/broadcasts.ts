@@ -7,6 +7,9 @@ import { decodeValue } from '../frames/values/index.js'
 const held = new Map<number, unknown>()
 export const broadcastPath = (folder: string, id: number): string => join(folder, `broadcast-${id}`)
 
+/** The broadcast is there, but not for this machine. */
+export class BroadcastOutOfReach extends Error {}
+
 /** What a task's function sees of a broadcast. */
 export function taskBroadcast(id: number, pathOf: (id: number) => string): { readonly id: number; readonly value: unknown } {
   return {
@@ -14,7 +17,7 @@ export function taskBroadcast(id: number, pathOf: (id: number) => string): { rea
     get value() {
       if (!held.has(id)) {
         let bytes: Uint8Array
-        try { bytes = readFileSync(pathOf(id)) } catch (error) { throw new Error(`Attempted to use Broadcast(${id}) after it was destroyed`, { cause: error }) }
+        try { bytes = readFileSync(pathOf(id)) } catch (error) { if (error instanceof BroadcastOutOfReach) throw error; throw new Error(`Attempted to use Broadcast(${id}) after it was destroyed`, { cause: error }) }
         held.set(id, decodeValue(bytes, recordDecodeHooks))
       }
       return held.get(id)

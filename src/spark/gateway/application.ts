@@ -7,6 +7,7 @@ import { openGateway, type Gateway } from './gateway.js'
 import { launchDriver } from './launch.js'
 import { JavaObject, type JavaValue } from './protocol.js'
 import { driverCredentials, isThisMachine } from '../standalone/credentials.js'
+import { shipProgram } from '../shipping/ship.js'
 import { workerLauncher } from './workerLauncher.js'
 
 export interface SparkApplication {
@@ -42,7 +43,7 @@ async function start(given: Readonly<Record<string, string>>): Promise<SparkAppl
     ...driverCredentials(given['spark.master'] ?? '', given), ...withoutUndefined(given),
     'spark.plugins': [given['spark.plugins'], 'org.apache.spark.sql.connect.SparkConnectPlugin'].filter(Boolean).join(','),
   }
-  const driver = await attachDriver(conf, token) ?? await launched(conf, token)
+  const driver = await attachDriver(sparksOwn(conf), token) ?? await launched(conf, token)
   try {
     const gateway = await openGateway(driver.address)
     // What submit and its properties file gave is in the JVM's system properties, which SparkConf reads.
@@ -68,12 +69,17 @@ async function start(given: Readonly<Record<string, string>>): Promise<SparkAppl
   } catch (error) { await driver.stop(); throw error }
 }
 async function launched(conf: Readonly<Record<string, string>>, token: string): Promise<Driver> {
-  const worker = workerLauncher()
+  const shipped = await shipProgram(conf)
+  const worker = shipped ? { path: shipped.worker, remove() { /* it lies with the executors */ } } : workerLauncher()
+  const archives = [conf['spark.archives'], ...shipped?.archives ?? []].filter(Boolean).join(',')
   try {
-    const driver = await launchDriver(conf, worker.path, { SPARK_CONNECT_AUTHENTICATE_TOKEN: token, ...onlyHere(conf['spark.master'] ?? '', conf) })
+    const driver = await launchDriver({ ...sparksOwn(conf), ...(archives && { 'spark.archives': archives }) }, worker.path, { SPARK_CONNECT_AUTHENTICATE_TOKEN: token, ...(shipped && { PYSPARK_PYTHON: shipped.sessionWorker }), ...onlyHere(conf['spark.master'] ?? '', conf) })
     return { ...driver, async stop() { await driver.stop(); worker.remove() } }
   } catch (error) { worker.remove(); throw error }
 }
+/** Where to go and how this house works is not Spark's business. */
+const sparksOwn = (conf: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(conf).filter(([key]) => key.startsWith('spark.') && !key.startsWith('spark.firesteel.') && key !== 'spark.remote'))
 /** Where all executors are on this machine, the driver listens to nobody else: neither with its page nor with its own port. */
 const onlyHere = (master: string, conf: Readonly<Record<string, string>>): Record<string, string> =>
   isThisMachine(master) && process.env.SPARK_LOCAL_IP === undefined && conf['spark.driver.host'] === undefined && conf['spark.driver.bindAddress'] === undefined ? { SPARK_LOCAL_IP: '127.0.0.1' } : {}

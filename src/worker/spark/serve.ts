@@ -1,5 +1,6 @@
 // One worker process: tasks come one after another on the socket it inherited, until Spark closes it.
 import { hostname } from 'node:os'
+import { asWritten } from '../../closures/shipped.js'
 import { failureOf } from '../runTask.js'
 import type { TaskFailure } from '../task.js'
 import { readInit, type InitMessage, type TaskFields } from './initMessage.js'
@@ -69,7 +70,7 @@ async function oneTask(input: WireReader, output: WireWriter, around: ReturnType
   } catch (error) { if (error instanceof Ended) throw error; failure = failureOf(error) } finally { isInTask = false }
   if (failure) {
     output.int(special.exception)
-    output.text(errorText(failure, init))
+    output.text(asWritten(errorText(failure, init)))
     output.flush()
     process.exit(1)
   }

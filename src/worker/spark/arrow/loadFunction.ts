@@ -1,9 +1,11 @@
 // Functions of DataFrames, revived once a process.
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { unpackFunction } from '../../../closures/command.js'
 import { revive } from '../../../closures/revive.js'
 import type { DataType } from '../../../types/dataType.js'
+import { BroadcastOutOfReach } from '../../broadcasts.js'
 import { accumulatorReference, broadcastReference } from '../../references.js'
 import type { Revived } from '../../scope.js'
 
@@ -13,6 +15,7 @@ const loaded = new Map<string, Promise<LoadedFunction>>()
 const pathOfBroadcast = (id: number): string => {
   const folder = process.env.FIRESTEEL_SHARED_FOLDER
   if (folder === undefined) throw new Error(`broadcast ${id} is used in a function of a DataFrame, and this executor does not know the driver's folder`)
+  if (!existsSync(folder)) throw new BroadcastOutOfReach(`broadcast ${id} is used in a function of a DataFrame, and this executor does not see the driver's folder ${folder}: on machines that share no files, use the broadcast in functions of RDDs, or join with a small DataFrame`)
   return join(folder, `broadcast-${id}`)
 }
 
