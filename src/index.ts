@@ -21,6 +21,8 @@ export { UDFRegistration } from './sql/udfRegistration.js'
 export { arrow_udf, udaf, udf, udtf, UserDefinedFunction, UserDefinedTableFunction, type Aggregator } from './sql/functions/userFunctions.js'
 export { CogroupedData } from './sql/cogroupedData.js'
 export { KeyValueGroupedDataset } from './sql/dataframe/keyValueGroupedDataset.js'
+// RDD.toDF is declared there: without this line an installed package's RDDs would not have it.
+import './sql/rddBridge.js'
 export { SparkContext } from './rdd/sparkContext.js'
 export { RDD, RDDBarrier } from './rdd/rdd.js'
 export { HashPartitioner, type Partitioner } from './rdd/partitioners.js'

@@ -32,6 +32,7 @@ export const templates: Readonly<Record<string, string>> = {
   'UNRESOLVED_COLUMN.WITHOUT_SUGGESTION': 'A column, variable, or function parameter with name <objectName> cannot be resolved.',
   'UNRESOLVED_COLUMN.WITH_SUGGESTION': 'A column, variable, or function parameter with name <objectName> cannot be resolved. Did you mean one of the following? [<proposal>].',
   'UNRESOLVED_ROUTINE': 'Cannot resolve routine <routineName> on search path <searchPath>.',
+  'UNSUPPORTED_CALL.WITHOUT_SUGGESTION': '<methodName> is not supported by <className>.',
   'UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE': '<format> files cannot hold the column <columnName> of the type <columnType>.',
   'UNSUPPORTED_FEATURE.QUERY_ONLY_CORRUPT_RECORD_COLUMN': 'A query may not ask for the column of malformed records alone: cache or save what was read first, then ask that.',
 }

@@ -24,6 +24,8 @@ import type { SparkContext } from './sparkContext.js'
 
 /** Refuses functions that give promises, at compile time. */
 export type NoPromise<U> = U extends PromiseLike<unknown> ? ['this function is async: use mapAsync'] : unknown
+/** A value of a type that is known already. The empty tuple makes the compiler read `[a, b]` as a tuple where U is one, not as an array. */
+export type Again<U> = U | U & []
 export type MaybeAsyncIterable<U> = Iterable<U> | AsyncIterable<U> | Promise<Iterable<U>>
 type Numbers = RDD<number>
 type Fn = (...args: never[]) => unknown
@@ -222,10 +224,10 @@ export class RDD<T> {
   mapValues<K, V, U>(this: RDD<[K, V]>, f: (value: V) => U & NoPromise<U>): RDD<[K, U]> { return this.step({ op: 'mapValues', f: fn(f, 'mapValues') }, 'mapValues', this.mapValues, true) }
   flatMapValues<K, V, U>(this: RDD<[K, V]>, f: (value: V) => Iterable<U>): RDD<[K, U]> { return this.step({ op: 'flatMapValues', f: fn(f, 'flatMapValues') }, 'flatMapValues', this.flatMapValues, true) }
   /** Values of one key become one by an associative function; combined before the shuffle. */
-  reduceByKey<K, V>(this: RDD<[K, V]>, f: (a: V, b: V) => V & NoPromise<V>, numPartitions?: number | Partitioner<K>): RDD<[K, V]> { return this.combined<V>({ how: 'reduce', f: fn(f, 'reduceByKey') }, numPartitions, 'reduceByKey', this.reduceByKey) as RDD<[K, V]> }
-  foldByKey<K, V>(this: RDD<[K, V]>, zeroValue: V, f: (a: V, b: V) => V & NoPromise<V>, numPartitions?: number | Partitioner<K>): RDD<[K, V]> { return this.combined<V>({ how: 'fold', zero: zero(zeroValue), f: fn(f, 'foldByKey') }, numPartitions, 'foldByKey', this.foldByKey) as RDD<[K, V]> }
-  aggregateByKey<K, V, U>(this: RDD<[K, V]>, zeroValue: U, seqFunc: (a: U, value: V) => U & NoPromise<U>, combFunc: (a: U, b: U) => U, numPartitions?: number | Partitioner<K>): RDD<[K, U]> { return this.combined<U>({ how: 'aggregate', zero: zero(zeroValue), seq: fn(seqFunc, 'aggregateByKey'), comb: fn(combFunc, 'aggregateByKey') }, numPartitions, 'aggregateByKey', this.aggregateByKey) as RDD<[K, U]> }
-  combineByKey<K, V, C>(this: RDD<[K, V]>, createCombiner: (value: V) => C & NoPromise<C>, mergeValue: (combiner: C, value: V) => C, mergeCombiners: (a: C, b: C) => C, numPartitions?: number | Partitioner<K>): RDD<[K, C]> { return this.combined<C>({ how: 'combine', create: fn(createCombiner, 'combineByKey'), mergeValue: fn(mergeValue, 'combineByKey'), mergeCombiners: fn(mergeCombiners, 'combineByKey') }, numPartitions, 'combineByKey', this.combineByKey) as RDD<[K, C]> }
+  reduceByKey<K, V>(this: RDD<[K, V]>, f: (a: V, b: V) => Again<V>, numPartitions?: number | Partitioner<K>): RDD<[K, V]> { return this.combined<V>({ how: 'reduce', f: fn(f, 'reduceByKey') }, numPartitions, 'reduceByKey', this.reduceByKey) as RDD<[K, V]> }
+  foldByKey<K, V>(this: RDD<[K, V]>, zeroValue: V, f: (a: V, b: V) => Again<V>, numPartitions?: number | Partitioner<K>): RDD<[K, V]> { return this.combined<V>({ how: 'fold', zero: zero(zeroValue), f: fn(f, 'foldByKey') }, numPartitions, 'foldByKey', this.foldByKey) as RDD<[K, V]> }
+  aggregateByKey<K, V, U>(this: RDD<[K, V]>, zeroValue: U, seqFunc: (a: U, value: V) => Again<U>, combFunc: (a: U, b: U) => Again<U>, numPartitions?: number | Partitioner<K>): RDD<[K, U]> { return this.combined<U>({ how: 'aggregate', zero: zero(zeroValue), seq: fn(seqFunc, 'aggregateByKey'), comb: fn(combFunc, 'aggregateByKey') }, numPartitions, 'aggregateByKey', this.aggregateByKey) as RDD<[K, U]> }
+  combineByKey<K, V, C>(this: RDD<[K, V]>, createCombiner: (value: V) => C & NoPromise<C>, mergeValue: (combiner: C, value: V) => Again<C>, mergeCombiners: (a: C, b: C) => Again<C>, numPartitions?: number | Partitioner<K>): RDD<[K, C]> { return this.combined<C>({ how: 'combine', create: fn(createCombiner, 'combineByKey'), mergeValue: fn(mergeValue, 'combineByKey'), mergeCombiners: fn(mergeCombiners, 'combineByKey') }, numPartitions, 'combineByKey', this.combineByKey) as RDD<[K, C]> }
   /** All values of a key in one array. reduceByKey and its kin move less. */
   groupByKey<K, V>(this: RDD<[K, V]>, numPartitions?: number | Partitioner<K>): RDD<[K, V[]]> { return this.combined<V[]>({ how: 'group' }, numPartitions, 'groupByKey', this.groupByKey, false) as RDD<[K, V[]]> }
   /** Keys laid out anew. */
@@ -425,14 +427,14 @@ export class RDD<T> {
     return (await this.sc.parts(parts).answers<T>(action, this.fold))[0]!
   }
   /** Records into a value of another type: `seqOp` within a partition, `combOp` between their results. */
-  async aggregate<U>(zeroValue: U, seqOp: (a: U, record: T) => U & NoPromise<U>, combOp: (a: U, b: U) => U): Promise<U> {
+  async aggregate<U>(zeroValue: U, seqOp: (a: U, record: T) => Again<U>, combOp: (a: U, b: U) => Again<U>): Promise<U> {
     const encoded = zero(zeroValue)
     const comb = fn(combOp, 'aggregate')
     const parts = await this.answers<U>({ op: 'aggregate', zero: encoded, seq: fn(seqOp, 'aggregate'), comb }, this.aggregate)
     return (await this.sc.parts(parts).answers<U>({ op: 'fold', zero: encoded, f: comb }, this.aggregate))[0]!
   }
   /** aggregate in rounds; the zero counts once a partition. */
-  async treeAggregate<U>(zeroValue: U, seqOp: (a: U, record: T) => U & NoPromise<U>, combOp: (a: U, b: U) => U, depth = 2): Promise<U> {
+  async treeAggregate<U>(zeroValue: U, seqOp: (a: U, record: T) => Again<U>, combOp: (a: U, b: U) => Again<U>, depth = 2): Promise<U> {
     if (depth < 1) throw clientError('VALUE_NOT_POSITIVE', { arg_name: 'depth', arg_value: depth })
     const encoded = zero(zeroValue)
     const f = fn(combOp, 'treeAggregate')
@@ -468,7 +470,7 @@ export class RDD<T> {
   async countByKey<K>(this: RDD<[K, unknown]>): Promise<Map<K, number>> { return this.summed(await this.answers<[K, number][]>({ op: 'countByKey' }, this.countByKey)) }
   private summed<K>(parts: readonly (readonly [K, number][])[]): Map<K, number> { return this.sc.mergeCounts(parts) }
   /** Values of one key become one, in the program's memory. */
-  async reduceByKeyLocally<K, V>(this: RDD<[K, V]>, f: (a: V, b: V) => V & NoPromise<V>): Promise<Map<K, V>> {
+  async reduceByKeyLocally<K, V>(this: RDD<[K, V]>, f: (a: V, b: V) => Again<V>): Promise<Map<K, V>> {
     const action = { op: 'reduceByKey', f: fn(f, 'reduceByKeyLocally') } as const
     const parts = (await this.answers<[K, V][]>(action, this.reduceByKeyLocally)).flat(1)
     return parts.length === 0 ? new Map() : new Map((await this.sc.parts(parts).answers<[K, V][]>(action, this.reduceByKeyLocally))[0]!)

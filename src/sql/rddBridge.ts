@@ -16,7 +16,7 @@ import { attribute } from './column/expression.js'
 import { inlineFunction } from './functions/userFunctions.js'
 import { Plan, type RelationKind } from './plan.js'
 import { requirePrograms } from './session/programFunctions.js'
-import type { RowType } from './dataframe/types.js'
+import type { RecordRow, RowType } from './dataframe/types.js'
 
 /** The rows as an RDD, in as many partitions as the context has cores; the query runs when the RDD's first action needs them. */
 export function rddOf<T>(frame: Frame<T>, boundary: (...args: never[]) => unknown): RDD<RowType<T>> {
@@ -63,6 +63,7 @@ declare module '../rdd/rdd.js' {
   interface RDD<T> {
     /** The records as a DataFrame: objects, tuples, Rows, or single values in a column `value`. Without a schema the types are inferred from the first records. */
     toDF<U>(schema: PublicStruct<U>): DataFrame<U>
+    toDF<R>(this: RDD<R>): DataFrame<RecordRow<R>>
     toDF(schema?: unknown): DataFrame<any>
   }
 }

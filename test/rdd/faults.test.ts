@@ -105,6 +105,7 @@ for (const executor of ['thread', 'process'] as const satisfies readonly Executo
     assert.deepEqual(said, [['0: 0,1', '1: 2,3'], ['0: 0,1', '1: 2,3']])
     const error = await errorOf(sc.parallelize(upTo(4), 4).barrier().mapPartitions(records => records).collect())
     assert.match(error.message, /SPARK-24819/)
+    assert.ok(error instanceof SparkException)
   }))
 
   test(`${executor}: the driver's objects cannot be made in a task`, () => withContext(settings, async sc => {

@@ -1,7 +1,8 @@
 // The static types of RDDs: pairs infer as tuples, pair operations are for pairs, functions that give promises are refused.
-import type { Broadcast, LongAccumulator, RDD, SparkContext } from 'firesteel'
+import { udaf, type Aggregator, type Broadcast, type DataFrame, type LongAccumulator, type RDD, type SparkContext, type SparkSession } from 'firesteel'
 
 declare const sc: SparkContext
+declare const spark: SparkSession
 const lines = sc.textFile('book.txt')
 export const r1: RDD<string> = lines
 const words = lines.flatMap(line => line.split(' '))
@@ -24,6 +25,28 @@ export const r15: RDD<number> = words.mapAsync(async word => word.length)
 export const r16: RDD<string> = words.mapPartitions(async function* (records) { yield* records })
 export const r17: Promise<string[]> = sc.runJob(words, records => [...records].join())
 export const r18: RDD<[number, string[]]> = words.groupBy(word => word.length)
+
+// Tuples stay tuples where their type is known: the average by keys as everybody writes it.
+const pairsOfNumbers = counts.mapValues(n => [n, 1] as [number, number])
+export const r19: RDD<[string, [number, number]]> = pairsOfNumbers.reduceByKey((a, b) => [a[0] + b[0], a[1] + b[1]])
+export const r20: RDD<[string, [number, number]]> = counts.aggregateByKey([0, 0] as [number, number], (held, n) => [held[0] + n, held[1] + 1], (a, b) => [a[0] + b[0], a[1] + b[1]])
+export const r21: RDD<[string, [number, number]]> = counts.combineByKey(n => [n, 1] as [number, number], (held, n) => [held[0] + n, held[1] + 1], (a, b) => [a[0] + b[0], a[1] + b[1]])
+export const r22: Promise<[number, number]> = sc.range(5).aggregate([0, 0] as [number, number], (held, n) => [held[0] + n, held[1] + 1], (a, b) => [a[0] + b[0], a[1] + b[1]])
+// Records keep their types on the way to DataFrames and back.
+export const r23: Promise<{ word: string; n: number }[]> = counts.map(([word, n]) => ({ word, n })).toDF().collect()
+export const r24: RDD<{ word: string; n: number }> = spark.createDataFrame(counts.map(([word, n]) => ({ word, n }))).rdd
+export const r25: DataFrame<any> = spark.createDataFrame(counts, ['word', 'n'])
+// A function over Arrow batches knows what it gets, async or not.
+spark.range(3).mapInArrow(function* (batches) { for (const batch of batches) yield batch.select(['id']) }, 'id bigint')
+spark.range(3).mapInArrow(async function* (batches) { for await (const batch of batches) yield batch.select(['id']) }, 'id bigint')
+class Total implements Aggregator<number, { sum: number }, number> {
+  readonly zero = { sum: 0 }
+  reduce(held: { sum: number }, n: number) { return { sum: held.sum + n } }
+  merge(a: { sum: number }, b: { sum: number }) { return { sum: a.sum + b.sum } }
+  finish(held: { sum: number }) { return held.sum }
+}
+spark.range(3).select(udaf(new Total(), 'double')('id'))
+spark.range(3).as<{ id: number }>().groupByKey(row => row.id % 2).mapGroups((key, rows) => ({ key, n: rows.length }))
 
 // Only pairs have keys.
 // @ts-expect-error

@@ -1,4 +1,5 @@
 // Tasks onto runners: which set goes next (FIFO, or pools that share), which runner suits, what is tried again, what is speculated on.
+import { SparkException } from '../../errors/sparkError.js'
 import type { BlockChange, FromRunner, Split, StageMessage, TaskFailure } from '../../worker/task.js'
 import type { Runner } from './runners.js'
 
@@ -96,7 +97,7 @@ export function taskScheduler(settings: SchedulerSettings, runners: () => readon
       if (each.set.isBarrier) {
         // All tasks of a barrier stage start together or none does.
         if (each.running.size > 0 || each.pending.length < each.left) continue
-        if (runners().length < each.set.tasks.length) { finish(each, new Error(`[SPARK-24819]: Barrier execution mode does not allow run a barrier stage that requires more slots than the total number of slots in the cluster currently. Please init a new cluster with more resources(e.g. CPU, GPU) or repartition the input RDD(s) to reduce the number of slots required to run this barrier stage.`)); return true }
+        if (runners().length < each.set.tasks.length) { finish(each, new SparkException({ message: `[SPARK-24819]: Barrier execution mode does not allow run a barrier stage that requires more slots than the total number of slots in the cluster currently. Please init a new cluster with more resources(e.g. CPU, GPU) or repartition the input RDD(s) to reduce the number of slots required to run this barrier stage.`, parameters: {}, contexts: [] })); return true }
         if (idle.length < each.set.tasks.length) continue
         for (const index of each.pending.splice(0)) launch(each, index, idle.pop()!, false, true)
         return true

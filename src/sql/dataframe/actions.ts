@@ -19,7 +19,7 @@ import type { DataFrame } from './dataframe.js'
 import type { RDD } from '../../rdd/rdd.js'
 import { rddOf } from '../rddBridge.js'
 import { dataFrame, Frame } from './core.js'
-import { mapBatches, structOf, type ArrowFunction, type AsyncArrowFunction } from './rowFunctions.js'
+import { mapBatches, structOf, type ArrowFunction } from './rowFunctions.js'
 import { FrameStatistics } from './statistics.js'
 import type { RowType } from './types.js'
 import { decoders } from '../../frames/arrow/compression.js'
@@ -146,7 +146,7 @@ export abstract class FrameActions<T> extends FrameStatistics<T> {
   get plot(): never { return refuse('DataFrame.plot') }
   mapInPandas(..._: unknown[]): never { refuse('DataFrame.mapInPandas') }
   /** A function of Arrow tables, the batches of a part of the rows; may be an async generator. `schema` is that of the tables it gives. */
-  mapInArrow<U = any>(f: ArrowFunction | AsyncArrowFunction, schema: StructType<U> | string, _barrier = false): DataFrame<U> { return dataFrame<U>(this.sparkSession, mapBatches(this, f, 'mapInArrow', 'batches', structOf(schema, 'mapInArrow'))) }
+  mapInArrow<U = any>(f: ArrowFunction, schema: StructType<U> | string, _barrier = false): DataFrame<U> { return dataFrame<U>(this.sparkSession, mapBatches(this, f, 'mapInArrow', 'batches', structOf(schema, 'mapInArrow'))) }
   /** The rows as an RDD. */
   get rdd(): RDD<RowType<T>> { return rddOf(this, callerOf) }
   /** For its side effects, on the runners; may be async. */

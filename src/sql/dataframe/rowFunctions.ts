@@ -16,8 +16,9 @@ import type { Frame } from './core.js'
 
 type Fn = (...args: never[]) => unknown
 /** A function of Arrow batches: pieces of a partition in, pieces out. */
-export type ArrowFunction = (batches: Iterable<Table>) => Iterable<Table | RecordBatch>
-export type AsyncArrowFunction = (batches: AsyncIterable<Table>) => AsyncIterable<Table | RecordBatch> | Promise<Iterable<Table | RecordBatch>>
+export type ArrowFunction = (batches: ArrowBatches) => Iterable<Table | RecordBatch> | AsyncIterable<Table | RecordBatch> | Promise<Iterable<Table | RecordBatch>>
+/** What an async function reads with `for await`, and others with `for`. One type for both: of a union the compiler could not tell the parameter's type. */
+export type ArrowBatches = Iterable<Table> & AsyncIterable<Table>
 
 export function structOf(schema: unknown, what: string): StructType {
   if (schema === undefined || schema === null) throw clientError('NOT_EXPECTED_TYPE', { arg_name: 'schema', expected_type: `the schema of what ${what} gives (a StructType or DDL text): TypeScript's types are gone when the program runs`, arg_type: 'undefined' })

@@ -54,5 +54,7 @@ type Leaf = string | number | boolean | null | Uint8Array | Decimal | YearMonthI
 export type Out<V> = IsAny<V> extends true ? any : V extends undefined ? null : V extends bigint ? Long : V extends Date | Instant | ZonedDateTime ? Timestamp : V extends Duration ? DayTimeInterval
   : V extends Leaf ? V : V extends Map<infer K, infer W> ? Map<Out<K>, Out<W>> : V extends readonly (infer E)[] ? Out<E>[] : V extends object ? OutRow<V> : V
 export type OutRow<T> = IsAny<T> extends true ? any : Flat<{ [K in keyof T]-?: Out<T[K]> }>
+/** The rows that records become without a schema: objects keep their names. Tuples are named by place, and single values are in `value`. */
+export type RecordRow<T> = IsAny<T> extends true ? any : T extends readonly unknown[] | Leaf | bigint | undefined | Date ? any : T extends object ? OutRow<T> : any
 /** A row as an action gives it. */
 export type RowType<T> = IsAny<T> extends true ? any : Flat<T>

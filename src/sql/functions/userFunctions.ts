@@ -78,14 +78,14 @@ export function arrow_udf<D extends TypeInput>(f: (...columns: any[]) => unknown
   return userDefined({ f: new UserFunction(fn), name: nameOf(fn, '<lambda>'), mode: 'vectorized', returns: typeOf(returnType), deterministic: true })
 }
 /** How groups become values (org.apache.spark.sql.expressions.Aggregator). `zero` is a value that can be copied, or makes one. */
-export interface Aggregator<IN extends readonly unknown[], BUF, OUT> {
+export interface Aggregator<IN, BUF, OUT> {
   readonly zero: BUF | (() => BUF)
-  reduce(buffer: BUF, ...values: IN): BUF
+  reduce(buffer: BUF, ...values: IN extends readonly unknown[] ? IN : [IN]): BUF
   merge(a: BUF, b: BUF): BUF
   finish(buffer: BUF): OUT
 }
 /** An aggregator as an aggregate function: `df.groupBy('k').agg(total('v'))`. */
-export function udaf<IN extends readonly any[], BUF, D extends TypeInput>(aggregator: Aggregator<IN, BUF, unknown>, returnType: D, name = aggregator.constructor.name === 'Object' ? 'aggregator' : aggregator.constructor.name): UserDefinedFunction<ValueOf<D>> {
+export function udaf<BUF, D extends TypeInput>(aggregator: Aggregator<any, BUF, unknown>, returnType: D, name = aggregator.constructor.name === 'Object' ? 'aggregator' : aggregator.constructor.name): UserDefinedFunction<ValueOf<D>> {
   for (const part of ['reduce', 'merge', 'finish'] as const) if (typeof aggregator[part] !== 'function') throw notExpected(`aggregator.${part}`, 'function', aggregator[part])
   return userDefined({ f: new UserFunction(() => aggregator), name, mode: 'fold', returns: typeOf(returnType), deterministic: true })
 }

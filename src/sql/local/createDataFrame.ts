@@ -32,9 +32,10 @@ const inPlanBytes = 1 << 20
 const rowsAPiece = 10_000
 const pieceBytes = 16 << 20
 
-export function createDataFrame(session: SparkSession, data: LocalData, schema: unknown): DataFrame<any> {
-  if (data instanceof Frame) throw notExpected('data', 'rows, not a DataFrame', data)
-  if (data instanceof RDD) return ofRdd(session, data as RDD<unknown>, schema)
+export function createDataFrame(session: SparkSession, given: LocalData | RDD<unknown>, schema: unknown): DataFrame<any> {
+  if (given instanceof Frame) throw notExpected('data', 'rows, not a DataFrame', given)
+  if (given instanceof RDD) return ofRdd(session, given, schema)
+  let data: LocalData = given
   const names = Array.isArray(schema) ? schema.map(name => { if (typeof name !== 'string') throw notExpected('schema', 'list of names', name); return name }) : undefined
   const prepare = (type: DataType | undefined): (() => Encoded) => {
     try { const encoded = encodeData(data, type, names); return () => encoded } catch (error) { return () => { throw error } }

@@ -8,7 +8,7 @@ import { Catalog } from '../catalog.js'
 import { createDataFrame, type LocalData } from '../local/createDataFrame.js'
 import { SqlDataFrame, type DataFrame } from '../dataframe/dataframe.js'
 import { dataFrame, Frame } from '../dataframe/core.js'
-import type { OutRow } from '../dataframe/types.js'
+import type { OutRow, RecordRow } from '../dataframe/types.js'
 import { byName, isOptions } from '../arguments.js'
 import { callerOf, clientError, notExpected } from '../errors.js'
 import { Plan, type Relation } from '../plan.js'
@@ -16,6 +16,7 @@ import { DataFrameReader } from '../read/dataFrameReader.js'
 import { refuse, refusedClass } from '../refusals.js'
 import { TableValuedFunction } from '../tableValuedFunction.js'
 import { SparkConf } from '../../conf/sparkConf.js'
+import type { RDD } from '../../rdd/rdd.js'
 import { SparkContext } from '../../rdd/sparkContext.js'
 import { giveToDF } from '../rddBridge.js'
 import { UDFRegistration, UDTFRegistration } from '../udfRegistration.js'
@@ -90,10 +91,11 @@ export class SparkSession {
    * `schema` is a StructType, DDL text, a type, or the names of the columns; without it the types are inferred from the values.
    */
   createDataFrame<T extends object>(data: Iterable<T>): DataFrame<T extends readonly unknown[] ? any : OutRow<T>>
-  createDataFrame<T>(data: LocalData, schema: StructType<T>): DataFrame<T>
-  createDataFrame<D extends TypeInput>(data: LocalData, schema: D): DataFrame<D extends string ? any : { value: ValueOf<D> | null }>
-  createDataFrame(data: LocalData, schema?: TypeInput | readonly string[] | null, options?: unknown): DataFrame<any>
-  createDataFrame(data: LocalData, schema?: unknown): DataFrame<any> { return createDataFrame(this, data, schema) }
+  createDataFrame<T>(data: RDD<T>): DataFrame<RecordRow<T>>
+  createDataFrame<T>(data: LocalData | RDD<any>, schema: StructType<T>): DataFrame<T>
+  createDataFrame<D extends TypeInput>(data: LocalData | RDD<any>, schema: D): DataFrame<D extends string ? any : { value: ValueOf<D> | null }>
+  createDataFrame(data: LocalData | RDD<any>, schema?: TypeInput | readonly string[] | null, options?: unknown): DataFrame<any>
+  createDataFrame(data: LocalData | RDD<any>, schema?: unknown): DataFrame<any> { return createDataFrame(this, data, schema) }
   /** A DataFrame without rows. */
   emptyDataFrame<T>(schema: StructType<T>): DataFrame<T>
   emptyDataFrame(schema?: string): DataFrame<any>
