@@ -76,15 +76,28 @@ function boundSelf(object: Runtime.RemoteObject | undefined): unknown {
  * program is there by then is read in the same go, and handed to `also`.
  */
 export function readScript(scriptId: string, also: (scriptId: string, script: ScriptView) => void): ScriptView {
-  const announced = new Map<string, Omit<ScriptView, 'source'>>()
-  const note = ({ params }: { params: Debugger.ScriptParsedEventDataType }) => { announced.set(params.scriptId, { url: params.url, isModule: params.isModule ?? false, startLine: params.startLine, startColumn: params.startColumn }) }
-  const sourceOf = (id: string) => post<Debugger.GetScriptSourceReturnType>('Debugger.getScriptSource', { scriptId: id }).scriptSource
+  let own: ScriptView | undefined
+  announced((scripts, sourceOf) => {
+    eachOfProgram(scripts, sourceOf, (id, script) => { if (id !== scriptId) also(id, script) })
+    own = { ...(scripts.get(scriptId) ?? { url: '', isModule: false, startLine: 0, startColumn: 0 }), source: sourceOf(scriptId) }
+  })
+  return own!
+}
+/** The texts of the program's own files. */
+export function readProgram(each: (scriptId: string, script: ScriptView) => void): void { announced((scripts, sourceOf) => eachOfProgram(scripts, sourceOf, each)) }
+
+type Announced = ReadonlyMap<string, Omit<ScriptView, 'source'>>
+function eachOfProgram(scripts: Announced, sourceOf: (id: string) => string, each: (scriptId: string, script: ScriptView) => void): void {
+  let left = readAheadMax
+  for (const [id, script] of scripts) if (isOfProgram(script.url) && left-- > 0) each(id, { ...script, source: sourceOf(id) })
+}
+function announced(read: (scripts: Announced, sourceOf: (id: string) => string) => void): void {
+  const scripts = new Map<string, Omit<ScriptView, 'source'>>()
+  const note = ({ params }: { params: Debugger.ScriptParsedEventDataType }) => { scripts.set(params.scriptId, { url: params.url, isModule: params.isModule ?? false, startLine: params.startLine, startColumn: params.startColumn }) }
   session().on('Debugger.scriptParsed', note)
   try {
     post('Debugger.enable', {})
-    let left = readAheadMax
-    for (const [id, script] of announced) if (id !== scriptId && isOfProgram(script.url) && left-- > 0) also(id, { ...script, source: sourceOf(id) })
-    return { ...(announced.get(scriptId) ?? { url: '', isModule: false, startLine: 0, startColumn: 0 }), source: sourceOf(scriptId) }
+    read(scripts, id => post<Debugger.GetScriptSourceReturnType>('Debugger.getScriptSource', { scriptId: id }).scriptSource)
   } finally {
     post('Debugger.disable', {})
     session().off('Debugger.scriptParsed', note)

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { typescriptBehind } from '../loader/typescript.js'
 import { child, list, nameOf, parse, type Node } from '../syntax/nodes.js'
 import { analyzeScopes, type FileScopes, type FunctionShape } from '../syntax/scopes.js'
-import { readScript, type ScriptView } from './inspector.js'
+import { readProgram, readScript, type ScriptView } from './inspector.js'
 import { positionsOf, type Positions } from './positions.js'
 import { shared } from './travel.js'
 
@@ -43,6 +43,11 @@ export function scriptOf(id: string): Script | undefined {
   if (scripts.size >= scriptsMax) scripts.delete(scripts.keys().next().value!)
   scripts.set(id, script)
   return script
+}
+/** Reads and takes apart the program's own files that are loaded by now. */
+export function readAhead(): void {
+  readProgram((id, view) => { if (!scripts.has(id)) read.set(id, view) })
+  for (const [id, { url }] of read) if (isProgram(url)) scriptOf(id)
 }
 /** The text of one function alone, for want of its file. */
 export function scriptOfText(text: string, url: string): Script | undefined {

@@ -1,12 +1,13 @@
 // A function of the program's own on its way to the runners. It is captured when the first action needs it, and then stays as it was (as an RDD of Spark does).
 import { capture, type Closure } from '../closures/capture.js'
+import { warmUp } from '../closures/warm.js'
 
 export class UserFunction {
   private closure: Closure | undefined
-  constructor(readonly fn: (...args: never[]) => unknown) {}
+  constructor(readonly fn: (...args: never[]) => unknown, isHere = true) { if (isHere) warmUp() }
   /** One that was captured elsewhere. */
   static of(closure: Closure): UserFunction {
-    const f = new UserFunction(() => { throw new Error('this function runs on runners only') })
+    const f = new UserFunction(() => { throw new Error('this function runs on runners only') }, false)
     f.closure = closure
     return f
   }
