@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { haveCases, score } from '../test/golden/score.mjs'
-import { exampleReason, isNotThere } from './parity/reasons.mjs'
+import { exampleReason, isNotThere, onSpark as reasonsOnSpark } from './parity/reasons.mjs'
 
 const page = 'docs/parity.md'
 const wantsSpark = !process.argv.includes('--no-spark')
@@ -74,7 +74,7 @@ for (const area of asked) {
   for (const line of of(here)) {
     const other = there.get(line.id)
     if (line.outcome === 'same' && (!other || other.outcome === 'same')) continue
-    const reason = line.reason ?? other?.reason
+    const reason = line.reason ?? other?.reason ?? reasonsOnSpark[line.id]
     if (reason === undefined || reason === 'no program') unexplained.push(`${line.id}: ${line.title}`)
     differing.push(`| \`${line.id}\` | ${line.outcome} | ${other?.outcome ?? ''} | ${(reason ?? 'no reason yet').replace(/^left out: /, '')} |`)
   }

@@ -1,0 +1,27 @@
+// On Apache Spark, beside PySpark on the same Spark: `node bench/spark.mjs [KIND…] [--rows N] [--words MB]` on local-cluster[2,1,2048] (BENCH_MASTER names another).
+// Kinds: words (word count on RDDs), scalar and mapInArrow (functions), arrow and objects (fetching rows), frame (a job without functions). Of three runs in
+// one process the best counts: what a job costs, not what a JVM costs to start.
+import { existsSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { python, run, seconds } from './run.mjs'
+
+process.env.BENCH_MASTER ??= 'local-cluster[2,1,2048]'
+const args = process.argv.slice(2)
+const option = (name, otherwise) => { const at = args.indexOf(`--${name}`); return at < 0 ? otherwise : args.splice(at, 2)[1] }
+const rows = option('rows', '5000000')
+const megabytes = option('words', '100')
+const bounds = { words: 2, scalar: 1, mapInArrow: 1, arrow: 1, objects: 3, frame: 0.95 }
+const kinds = args.length ? args : Object.keys(bounds)
+const file = join(tmpdir(), `firesteel-bench-${megabytes}.txt`)
+if (kinds.includes('words') && !existsSync(file)) spawnSync(process.execPath, ['bench/generate-text.mjs', megabytes, file], { stdio: 'inherit' })
+const peer = python()
+if (!peer) console.log('left out: PySpark (npm run test:full installs it)')
+for (const kind of kinds) {
+  const given = kind === 'words' ? file : kind === 'frame' ? String(4 * Number(rows)) : rows
+  const best = times => Math.min(times.run0, times.run1, times.run2)
+  const ours = best(run(process.execPath, ['bench/programs/spark-ours.mjs', kind, given]))
+  const theirs = peer && best(run(peer, ['bench/programs/spark-pyspark.py', kind, given]))
+  console.log(`${kind.padEnd(11)} firesteel ${seconds(ours)}${theirs ? `   PySpark ${seconds(theirs)}   ×${(theirs / ours).toFixed(2)} as fast (bound ×${bounds[kind]})` : ''}`)
+}
