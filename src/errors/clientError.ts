@@ -23,6 +23,7 @@ const templates = {
   PROMISE_IN_SYNCHRONOUS_FUNCTION: '<function> gave a promise. <hint>',
   REUSE_OBSERVATION: 'An Observation can be used with one DataFrame only.',
   SCHEMA_NOT_ALLOWED: '<reason>',
+  SESSION_ALREADY_EXIST: 'Cannot start a remote Spark session because there is a session already running, with master <master>. Stop that one first, or use create().',
   SESSION_NOT_SAME: 'The other side must be a DataFrame of the same SparkSession, not <other>.',
   SESSION_STOPPED: 'The SparkSession was stopped.',
   UNSUPPORTED_DATA_TYPE: 'Unsupported data type <data_type>.',

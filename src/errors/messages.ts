@@ -3,6 +3,7 @@
 
 export const templates: Readonly<Record<string, string>> = {
   'ALL_PARTITION_COLUMNS_NOT_ALLOWED': 'Every column is a partition column: at least one must be left for the files.',
+  'AMBIGUOUS_COLUMN_REFERENCE': 'Column <name> is ambiguous: several DataFrames that were joined have it, and some of them are the same. Give them names with `df.as(\'a\')`, and the column its own: `col(\'a.id\')`.',
   'AMBIGUOUS_REFERENCE': 'Reference <name> is ambiguous, could be: <referenceNames>.',
   'ARITHMETIC_OVERFLOW': '<message>.<alternative> If necessary set <config> to "false" to bypass this error.',
   'BINARY_ARITHMETIC_OVERFLOW': '<value1> <symbol> <value2> caused overflow. Use <functionName> to ignore overflow and return NULL.',
@@ -20,12 +21,17 @@ export const templates: Readonly<Record<string, string>> = {
   'FAILED_READ_FILE.NO_HINT': 'Cannot read <path>.',
   'FAILED_READ_FILE.PARQUET_COLUMN_DATA_TYPE_MISMATCH': 'Cannot read <path>: the column <column> was expected to be <expectedType>, the file has <actualType>.',
   'INVALID_ARRAY_INDEX': 'The index <indexValue> is out of bounds. The array has <arraySize> elements. Use the SQL function `get()` to get NULL instead.',
+  'INVALID_CONF_VALUE.REQUIREMENT': 'The value <confValue> cannot be that of <confName>. <confRequirement>',
+  'INVALID_CONF_VALUE.TYPE_MISMATCH': 'The value <confValue> cannot be that of <confName>, which is of the type <confType>.',
   'INVALID_PARTITION_COLUMN_DATA_TYPE': 'A column of type <type> cannot be a partition column.',
+  'INVALID_SAVE_MODE': 'The save mode <mode> is not known. Modes are "append", "overwrite", "ignore", "error", "errorifexists" and "default".',
+  'INVALID_TYPED_LITERAL': 'The value of the typed literal <valueType> is invalid: <value>.',
   'MALFORMED_RECORD_IN_PARSING.WITHOUT_SUGGESTION': 'A record is malformed: <badRecord>. The parse mode is <failFastMode>; with the option mode = PERMISSIVE such records become nulls.',
   'PARQUET_TYPE_ILLEGAL': 'Parquet\'s type <parquetType> has no counterpart in Spark.',
   'PARSE_SYNTAX_ERROR': 'Syntax error at or near <error><hint>.',
   'PATH_ALREADY_EXISTS': 'The path <outputPath> already exists. With the mode "overwrite" it is replaced.',
   'PATH_NOT_FOUND': 'Path does not exist: <path>.',
+  'RECURSIVE_VIEW': 'The view <viewIdent> would read itself: <newPath>.',
   'TABLE_OR_VIEW_NOT_FOUND': 'The table or view <relationName> cannot be found. Verify the spelling and the schema, or create it first.',
   'TASK_WRITE_FAILED': 'Cannot write to <path>.',
   'UNABLE_TO_INFER_SCHEMA': 'There are no <format> files to infer a schema from. Say the schema, or look at the path.',
@@ -35,6 +41,7 @@ export const templates: Readonly<Record<string, string>> = {
   'UNSUPPORTED_CALL.WITHOUT_SUGGESTION': '<methodName> is not supported by <className>.',
   'UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE': '<format> files cannot hold the column <columnName> of the type <columnType>.',
   'UNSUPPORTED_FEATURE.QUERY_ONLY_CORRUPT_RECORD_COLUMN': 'A query may not ask for the column of malformed records alone: cache or save what was read first, then ask that.',
+  'USER_RAISED_EXCEPTION': '<errorMessage>',
 }
 
 export function formatMessage(condition: string, parameters: Readonly<Record<string, string>>): string {

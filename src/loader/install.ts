@@ -1,5 +1,6 @@
 // TypeScript as it is, by the hooks that this Node has.
 import * as nodeModule from 'node:module'
+import { isMainThread } from 'node:worker_threads'
 import { dist } from '../installation.js'
 import type { HookData } from './hooks.js'
 import type { RegisterHooks } from './syncHooks.js'
@@ -16,6 +17,8 @@ export async function installLoader(mainURL?: string, compiled?: ReadonlyMap<str
   if (state[installed]?.installed && mainURL === undefined) return
   Object.defineProperty(globalThis, installed, { value: { installed: true }, configurable: true, writable: true })
   showSources()
+  // Between an error and the program's own await lie calls of ours: V8's ten lines would end among them.
+  if (isMainThread && Error.stackTraceLimit === 10) Error.stackTraceLimit = 40
   const { registerHooks } = nodeModule as { registerHooks?: RegisterHooks }
   if (registerHooks) registerHooks((await import('./syncHooks.js')).syncHooks(mainURL, compiled))
   else nodeModule.register('./loader/hooks.js', dist, { data: { mainURL, compiled } satisfies HookData })

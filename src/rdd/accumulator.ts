@@ -18,7 +18,11 @@ abstract class AccumulatorBase {
 abstract class NumberAccumulator extends AccumulatorBase {
   #sum = 0
   #count = 0
-  add(value: number): void { this.#sum += value; this.#count++ }
+  add(value: number): void {
+    if (typeof value !== 'number' && typeof value !== 'bigint') throw new TypeError(`this accumulator takes numbers, not ${value === null ? 'null' : typeof value}`)
+    this.#sum += Number(value)
+    this.#count++
+  }
   get value(): number { return this.#sum }
   get sum(): number { return this.#sum }
   get count(): number { return this.#count }

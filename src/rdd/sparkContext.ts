@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import { availableParallelism, userInfo } from 'node:os'
 import { recordEncodeHooks } from '../closures/classes.js'
+import { translated } from '../closures/refuse.js'
 import { doesNotTravel, isRunner, type Refusal } from '../closures/travel.js'
 import { SparkConf } from '../conf/sparkConf.js'
 import { clientError } from '../errors/clientError.js'
@@ -62,6 +63,7 @@ export class SparkContext {
     this.#conf.setIfMissing('spark.master', 'local[*]').setIfMissing('spark.app.name', 'firesteel')
     const master = this.#conf.get('spark.master')!
     if (!supported.test(master)) throw new SparkException({ message: `Could not parse Master URL: '${master}'`, parameters: {}, contexts: [] })
+    if (isEmbedded(master) && threadsOf(master) < 1) throw new SparkException({ message: 'Asked to run locally with 0 threads', parameters: {}, contexts: [] })
     this.#id = `local-${this.startTime}`
     this.#conf.set('spark.app.id', this.#id).set('spark.app.startTime', this.startTime)
     if (isEmbedded(master)) this.#observe()
@@ -207,7 +209,7 @@ export class SparkContext {
   /** A value for all tasks, sent once to a runner. A copy: as it is now. */
   broadcast<T>(value: T): Broadcast<T> {
     const id = this.#nextBroadcast++
-    const bytes = encodeValue(value, recordEncodeHooks)
+    const bytes = encoded(value)
     this.inOrder(backend => backend.broadcast(id, bytes))
     return new Broadcast(id, value, () => this.backend())
   }
@@ -301,6 +303,7 @@ refuseMembers(SparkContext, 'SparkContext', ['PACKAGE_EXTENSIONS'])
 export function refuseInRunner(what = 'SparkContext'): void {
   if (isRunner()) throw new SparkException({ message: `[CONTEXT_ONLY_VALID_ON_DRIVER] ${what} may only be created and used on the driver, not in functions that run in tasks, nor in modules that such functions import.`, errorClass: 'CONTEXT_ONLY_VALID_ON_DRIVER', parameters: {}, contexts: [] })
 }
+const encoded = (value: unknown): Uint8Array => { try { return encodeValue(value, recordEncodeHooks) } catch (error) { throw translated(error) } }
 const numbers: AccumulatorParam<number> = { zero: () => 0, addInPlace: (a, b) => a + b }
 const isEmbedded = (master: string): boolean => /^local(?:\[|$)/.test(master)
 function threadsOf(master: string): number {

@@ -57,6 +57,8 @@ test('errors of the program: code 1, its line, its frames', async () => {
   const syntax = await firesteel(['submit', file('syntax.ts', 'const a: number = 1\nconst = 2\n')])
   assert.equal(syntax.code, 1)
   assert.match(syntax.err, /syntax\.ts:2:7\nconst = 2\n {6}\^\n\nSyntaxError: Expected identifier but found "="/)
+  const deep = await firesteel(['submit', file('deep.ts', `import { SparkContext } from 'firesteel'\nconst sc = new SparkContext('local[1]')\nasync function load() {\n  return await sc.textFile('/no/such').count()\n}\nawait load()`)])
+  assert.match(deep.err, /Input path does not exist: file:\/no\/such\n {4}at async load \(.*deep\.ts:4:10\)/)
   const missing = await firesteel(['submit', file('missing.ts', 'import "./nowhere.js"')])
   assert.equal(missing.code, 1)
   assert.match(missing.err, /Cannot find module .*nowhere\.js/)

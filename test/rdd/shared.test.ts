@@ -5,7 +5,7 @@ import { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'node:test'
-import { SparkException, TaskContext, type AccumulatorParam } from 'firesteel'
+import { SparkContext, SparkException, TaskContext, type AccumulatorParam } from 'firesteel'
 import { errorOf, upTo, withContext } from './context.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'firesteel-shared-'))
@@ -117,6 +117,9 @@ test('errors of the calls themselves', () => withContext({}, async sc => {
   assert.throws(() => sc.range(0, 5, 0), { errorClass: 'VALUE_NOT_ALLOWED' })
   assert.throws(() => sc.parallelize([1]).checkpoint(), /Checkpoint directory has not been set/)
   assert.throws(() => sc.addJobTag('a,b'), { errorClass: 'VALUE_NOT_ALLOWED' })
+  assert.throws(() => sc.addFile('/there/is/no/such'), /File file:\/there\/is\/no\/such does not exist/)
+  assert.throws(() => sc.broadcast({ in: process.stdin }), { name: 'SparkException', message: /^Task not serializable: in: / })
+  assert.throws(() => sc.longAccumulator().add('1' as never), /takes numbers, not string/)
   assert.match((await errorOf(sc.parallelize([]).reduce(a => a))).message, /empty collection/)
   assert.match((await errorOf(sc.parallelize([]).first())).message, /RDD is empty/)
   assert.match((await errorOf(sc.parallelize([1, 2]).map(async n => n as never).collect())).message, /use mapAsync/)
@@ -124,6 +127,17 @@ test('errors of the calls themselves', () => withContext({}, async sc => {
   assert.match((await errorOf(sc.parallelize([1], 1).zip(sc.parallelize([1, 2], 2)).collect())).message, /unequal numbers of partitions/)
   assert.match((await errorOf(sc.parallelize([1], 1).zip(sc.parallelize([1, 2], 1)).collect())).message, /same number of elements/)
 }))
+test('a context without threads is refused, and leaves room for another', () => {
+  assert.throws(() => new SparkContext('local[0]'), /Asked to run locally with 0 threads/)
+  assert.equal(SparkContext.active(), undefined)
+})
+test('settings that say nothing are refused before anything runs', async () => {
+  for (const [key, value] of [['spark.executor.memory', 'much'], ['spark.memory.fraction', 'half'], ['spark.firesteel.executor', 'proces'], ['spark.task.maxFailures', '0'], ['spark.locality.wait', '3 seconds']] as const) {
+    const error = await errorOf(withContext({ [key]: value }, sc => sc.range(1).count()))
+    assert.equal(error.name, 'IllegalArgumentException')
+    assert.match(error.message, new RegExp(`The value ${value} cannot be that of ${key}\\. It takes `))
+  }
+})
 test('a stopped context says so', async () => {
   const rdd = await withContext({}, async sc => sc.parallelize([1]))
   assert.match((await errorOf(rdd.count())).message, /stopped SparkContext/)

@@ -10,6 +10,7 @@ import type { AccumulatorDeclaration, JobStatus, RddBackend, StageStatus } from 
 import { broadcastPath } from '../../worker/broadcasts.js'
 import { parseBytes } from '../../worker/memory.js'
 import { localPath } from '../sources/files/paths.js'
+import { checkSettings } from './checkSettings.js'
 import { applicationFolder } from './applicationFolder.js'
 import { blockLocations } from './blockLocations.js'
 import { jobs } from './jobs.js'
@@ -26,6 +27,7 @@ let active: RddBackend | undefined
 export const activeBackend = (): RddBackend | undefined => active
 
 export function embeddedBackend({ threads, maxFailures, conf, listeners, isShared = true }: BackendOptions): RddBackend {
+  checkSettings(conf)
   const folder = applicationFolder(conf['spark.local.dir'])
   const remove = (): void => rmSync(folder, { recursive: true, force: true })
   process.once('exit', remove)

@@ -42,6 +42,8 @@ export class Builder {
     refuseInRunner('SparkSession')
     const session = this.sessions.active()
     if (!session) return this.create()
+    const remote = this.settings['spark.remote']
+    if (remote !== undefined && remote !== session.client.engine.master) throw clientError('SESSION_ALREADY_EXIST', { master: session.client.engine.master })
     this.sessions.apply(session, this.settings)
     return session
   }
