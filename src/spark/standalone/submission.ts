@@ -33,7 +33,7 @@ export async function submitToCluster({ master, conf, file, args }: ClusterProgr
   const script = executable(join(folder, 'driver.py'), `#!/bin/sh\nexec ${[process.execPath, fileURLToPath(new URL('bin/firesteel.js', installation)), 'submit', '--properties-file', settings, file].map(quoted).join(' ')} "$@"\n`)
   return submissionServer(master, conf).create({
     appResource: pathToFileURL(script).href, mainClass: 'org.apache.spark.deploy.SparkSubmit', appArgs: ['--properties-file', settings, '{{USER_JAR}}', ...args],
-    environmentVariables: { SPARK_ENV_LOADED: '1', PYSPARK_PYTHON: worker },
+    environmentVariables: { SPARK_ENV_LOADED: '1', PYSPARK_PYTHON: worker, FIRESTEEL_DEPLOY_MODE: 'cluster' },
     sparkProperties: {
       'spark.app.name': 'firesteel', ...Object.fromEntries(Object.entries({ ...withoutSecret(driverCredentials(master, conf)), ...conf }).filter(([key]) => ofTheJvm.test(key))),
       'spark.master': master, 'spark.submit.deployMode': 'cluster',

@@ -1,0 +1,237 @@
+// A standalone cluster of our own: started, used in both deploy modes, hurt, stopped.
+import assert from 'node:assert/strict'
+import { spawn, spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import type { ClusterStatus } from '../../../dist/cluster/status.js'
+import { bin, firesteel, root, type Ran, type RunOptions } from '../../cli/run.ts'
+import { freePort, skipReason, sparkHome } from './sparkServer.ts'
+
+const skip = skipReason()
+const state = mkdtempSync(join(tmpdir(), 'firesteel-cluster-test-'))
+const folder = mkdtempSync(join(root, 'node_modules/.cache-cluster-'))
+const env = { XDG_STATE_HOME: state }
+let master = ''
+const run = (args: readonly string[], options: RunOptions = {}): Promise<Ran> => firesteel(args, { ...options, env: { ...env, ...options.env } })
+async function good(args: readonly string[], options?: RunOptions): Promise<string> {
+  const { code, out, err } = await run(args, options)
+  assert.equal(code, 0, `${args.join(' ')}\n${out}\n${err.slice(-4000)}`)
+  return out
+}
+const status = async (): Promise<ClusterStatus> => JSON.parse(await good(['cluster', 'status', '--json'])) as ClusterStatus
+const leader = async () => (await status()).masters.map(one => one.state).find(one => one?.status === 'ALIVE')
+async function until<T>(what: string, look: () => Promise<T | undefined | false> | T | undefined | false, seconds = 60): Promise<T> {
+  for (const end = Date.now() + seconds * 1000; Date.now() < end; await new Promise(resolve => setTimeout(resolve, 200))) { const found = await look(); if (found) return found }
+  return assert.fail(`${what}: not within ${seconds} seconds`)
+}
+const isAlive = (pid: number): boolean => { try { process.kill(pid, 0); return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8')) } catch { return false } }
+function program(name: string, text: string): string {
+  const file = join(folder, name)
+  writeFileSync(file, `import { SparkSession } from 'firesteel'\nimport { col, udf } from 'firesteel/functions'\nimport { existsSync, writeFileSync } from 'node:fs'\nvoid [col, udf, existsSync, writeFileSync]\nconst spark = SparkSession.builder.getOrCreate()\nconst sc = spark.sparkContext\n${text}`)
+  return file
+}
+const small = ['--executor-memory', '600m', '--driver-memory', '600m']
+const waiting = ['--deploy-mode', 'cluster', '--conf', 'spark.standalone.submit.waitAppCompletion=true']
+const start = async (...more: string[]): Promise<string> => {
+  const out = await good(['cluster', 'start-all', '--workers', '2', '--cores', '2', '--memory', '2g', ...more])
+  return master = /spark:\/\/\S+/.exec(out)![0].replace(/,$/, '')
+}
+before(async () => { if (!skip) { await sparkHome(); await start('--recovery-dir', join(state, 'recovery')) } })
+after(async () => { if (!skip) await run(['cluster', 'stop-all']); rmSync(state, { recursive: true, force: true }); rmSync(folder, { recursive: true, force: true }) })
+
+test('what runs is shown; nothing of it is for others', { skip }, async () => {
+  const { daemons, masters } = await status()
+  assert.deepEqual(daemons.map(({ role }) => role).sort(), ['master', 'worker', 'worker'])
+  assert.equal(masters[0]!.state!.aliveworkers, 2)
+  assert.match(await good(['cluster', 'status']), /is ALIVE: 2 workers, 0 of 4 cores/)
+  const secret = readFileSync(join(state, 'firesteel/cluster/secret'), 'utf8').trim()
+  const walk = (path: string): void => {
+    const { mode } = statSync(path)
+    assert.equal(mode & 0o077, 0, path)
+    if (statSync(path).isDirectory() && !path.includes('/work/')) for (const name of readdirSync(path)) walk(join(path, name))
+    else if (path.endsWith('.log')) assert.ok(!readFileSync(path, 'utf8').includes(secret), path)
+  }
+  walk(join(state, 'firesteel/cluster'))
+  for (const { pid } of daemons) {
+    assert.ok(!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(secret))
+    // Nobody listens to other machines.
+    const listening = spawnSync('ss', ['-ltnp'], { encoding: 'utf8' }).stdout.split('\n').filter(line => line.includes(`pid=${pid},`))
+    for (const line of listening) assert.match(line, /127\.0\.0\.1\]?:/, line)
+  }
+})
+
+test('strangers are refused: without the secret nothing is submitted, and no program comes in', { skip }, async () => {
+  const rest = (await status()).daemons.find(({ role }) => role === 'master')!.rest!
+  assert.equal((await fetch(`${rest}/v1/submissions/status/driver-1`)).status, 403)
+  const file = program('stranger.ts', 'await spark.range(1).count()')
+  const elsewhere = { env: { XDG_STATE_HOME: join(state, 'another') } }
+  const submitted = await run(['submit', '--master', master, '--deploy-mode', 'cluster', '--conf', `spark.master.rest.port=${new URL(rest).port}`, file], elsewhere)
+  assert.equal(submitted.code, 1)
+  assert.match(submitted.err, /refuses this user: it asks for the cluster's secret/)
+})
+
+test('examples/word-count-rdd.ts in both deploy modes', { skip }, async () => {
+  const here = await good(['submit', 'examples/word-count-rdd.ts'])
+  assert.equal(await good(['submit', '--master', master, ...small, 'examples/word-count-rdd.ts']), here)
+  // In the cluster a program's folder is one of the worker's.
+  const there = await good(['submit', '--master', master, ...small, ...waiting, 'examples/word-count-rdd.ts', join(root, 'examples/data/address.txt')])
+  assert.equal(there.replace(/^driver-\S+\n/, ''), here)
+})
+
+test('DataFrames, functions, broadcasts and accumulators in both deploy modes', { skip }, async () => {
+  const file = program('all.ts', `
+    const names = sc.broadcast(new Map([[0, 'zero'], [1, 'one']]))
+    const seen = sc.longAccumulator('seen')
+    const named = udf((x: number) => names.value.get(x) ?? 'many', 'string')
+    await spark.range(3).select(named(col('id')).as('n')).show()
+    const pairs = await sc.parallelize([0, 1, 2, 3], 4).map(x => { seen.add(x); return [x % 2, x] as [number, number] }).reduceByKey((a, b) => a + b).collect()
+    console.log(JSON.stringify(pairs.sort()), seen.value, JSON.stringify(process.argv.slice(2)), await spark.conf.get('spark.submit.deployMode', 'client'))`)
+  const said = (mode: string) => `+----+\n|   n|\n+----+\n|zero|\n| one|\n|many|\n+----+\n\n[[0,2],[1,4]] 6 ["a b","--c"] ${mode}\n`
+  assert.equal(await good(['submit', '--master', master, ...small, file, 'a b', '--c']), said('client'))
+  assert.equal((await good(['submit', '--master', master, ...small, ...waiting, file, 'a b', '--c'])).replace(/^driver-\S+\n/, ''), said('cluster'))
+})
+
+test('a driver in the cluster: what it says of its end, --status, --kill, and its Node goes with it', { skip }, async () => {
+  const failing = await run(['submit', '--master', master, ...small, ...waiting, program('fails.ts', "throw new RangeError('not today')")])
+  assert.equal(failing.code, 1)
+  assert.match(failing.out, /RangeError: not today/)
+  assert.match(failing.err, /driver-\S+ is FAILED/)
+  const mark = join(folder, 'pid')
+  const [id] = (await good(['submit', '--master', master, ...small, '--deploy-mode', 'cluster', program('waits.ts', `await spark.range(3).count(); writeFileSync(${JSON.stringify(mark)}, String(process.pid)); await new Promise(resolve => setTimeout(resolve, 600_000))`)])).trim().split('\n')
+  await until('the driver runs', () => existsSync(mark) && readFileSync(mark, 'utf8') !== '', 120)
+  assert.match(await good(['submit', '--master', master, '--status', id!]), new RegExp(`${id} RUNNING on 127\\.0\\.0\\.1:`))
+  await good(['submit', '--master', master, '--kill', id!])
+  await until('its Node is gone', () => !isAlive(Number(readFileSync(mark, 'utf8'))))
+  await until('the master knows', async () => /KILLED/.test((await run(['submit', '--master', master, '--status', id!])).out))
+  const unknown = await run(['submit', '--master', master, '--status', 'driver-20200101000000-9999'])
+  assert.equal(unknown.code, 1)
+  assert.match(unknown.err, /knows no driver/)
+})
+
+/** Counts lines slowly, with marks of how far it is; 40 tasks of 1000 records. */
+const slow = `
+    const seen = sc.longAccumulator('seen')
+    const sum = await sc.parallelize(Array.from({ length: 40_000 }, (_, i) => i), 40).map(x => { seen.add(1); if (x % 1000 === 0) { writeFileSync(process.env.XDG_STATE_HOME + '/at-' + x, ''); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500) } return [x % 7, 1] as [number, number] }).reduceByKey((a, b) => a + b, 4).map(([, n]) => n).reduce((a, b) => a + b)
+    console.log(sum)`
+async function begun(file: string): Promise<{ readonly ran: Promise<Ran> }> {
+  for (const name of readdirSync(state)) if (name.startsWith('at-')) rmSync(join(state, name))
+  const ran = run(['submit', '--master', master, ...small, file])
+  await until('tasks run', () => readdirSync(state).filter(name => name.startsWith('at-')).length > 4, 120)
+  return { ran }
+}
+
+test('a worker is stopped in mid-job: the result is exact', { skip }, async () => {
+  const { ran } = await begun(program('slow.ts', slow))
+  const one = (await status()).daemons.find(({ role }) => role === 'worker')!
+  await good(['cluster', 'stop-worker', one.name])
+  const { code, out, err } = await ran
+  assert.equal(code, 0, err)
+  assert.equal(out, '40000\n')
+  await good(['cluster', 'start-worker', master, '--cores', '2', '--memory', '2g'])
+})
+
+test('the master is killed in mid-job: started again it takes up its workers, and the job goes on', { skip }, async () => {
+  const { ran } = await begun(program('slow.ts', slow))
+  const { daemons } = await status()
+  const killed = daemons.find(({ role }) => role === 'master')!
+  process.kill(killed.pid, 'SIGKILL')
+  await until('it is gone', () => !isAlive(killed.pid))
+  await good(['cluster', 'start-master', '--port', new URL(killed.url!.replace('spark:', 'http:')).port, '--recovery-dir', join(state, 'recovery')])
+  await until('its workers are back', async () => (await leader())?.aliveworkers === 2, 120)
+  const { code, out, err } = await ran
+  assert.equal(code, 0, err)
+  assert.equal(out, '40000\n')
+})
+
+test('a worker is decommissioned', { skip }, async () => {
+  const out = await good(['cluster', 'start-worker', master, '--cores', '1', '--memory', '1g', '--shuffle-service'])
+  const [name] = /worker-\d+/.exec(out)!
+  assert.match(await good(['cluster', 'decommission', name, '--timeout', '60']), /is stopped; it was empty/)
+  assert.match((await run(['cluster', 'decommission', name])).err, /Those that run here: worker-\d+, worker-\d+/)
+})
+
+test('workers on the hosts of a file, by ssh', { skip }, async () => {
+  // A stand-in for sshd: it runs on this machine what it is told to run on a host, as ssh does, by a shell.
+  const ssh = join(folder, 'fake-ssh')
+  writeFileSync(ssh, `#!/bin/sh\necho "$1" >> ${folder}/hosts-reached\nshift\nexec sh -c "$*"\n`)
+  chmodSync(ssh, 0o755)
+  const hosts = join(folder, 'hosts')
+  writeFileSync(hosts, '# workers\nsomebody@127.0.0.1\n')
+  const remote = ['--hosts', hosts, '--ssh', ssh, '--remote-command', `${process.execPath} ${bin}`]
+  assert.match(await good(['cluster', 'start-worker', master, '--cores', '1', '--memory', '1g', ...remote]), /^somebody@127\.0\.0\.1: worker-\d+ is running/)
+  assert.equal((await leader())!.aliveworkers, 3)
+  assert.match(readFileSync(join(folder, 'hosts-reached'), 'utf8'), /^somebody@127\.0\.0\.1$/m)
+  const names = (await status()).daemons.filter(({ role }) => role === 'worker').map(({ name }) => name)
+  assert.match(await good(['cluster', 'stop-worker', names.at(-1)!, ...remote]), /is stopped/)
+  writeFileSync(hosts, '-oProxyCommand=touch\n')
+  assert.match((await run(['cluster', 'stop-worker', ...remote])).err, /is no name of a host/)
+})
+
+const canHide = spawnSync('unshare', ['-m', 'true']).status === 0
+test('executors that have no Node and no access to the program', { skip: skip || (!canHide && 'left out: mounts cannot be hidden here') }, async () => {
+  mkdirSync(join(folder, 'shop'))
+  writeFileSync(join(folder, 'shop/prices.ts'), "import { Decimal } from 'decimal.js'\nexport const tax = (x: number): string => new Decimal(x).times('1.19').toFixed(2)\nexport class Money { constructor(readonly cents: number) {} plus(o: Money): Money { return new Money(this.cents + o.cents) } }\n")
+  const file = program('shop.ts', `
+    const { tax, Money } = await import('./shop/prices.ts')
+    const taxed = udf((x: number) => tax(x), 'string')
+    console.log((await sc.parallelize([1, 2, 3], 3).map(x => [tax(x), existsSync(${JSON.stringify(folder)}), process.execPath.endsWith('firesteel-node/node')].join(' ')).collect()).join(', '))
+    console.log((await sc.parallelize([1, 2, 3], 3).map(x => new Money(x)).reduce((a, b) => a.plus(b))) instanceof Money)
+    console.log((await spark.range(3).select(taxed(col('id')).as('t')).collect()).map(row => row.t).join(' '))`)
+  await good(['cluster', 'stop-worker'])
+  const empty = mkdtempSync(join(state, 'empty-'))
+  const work = mkdtempSync(join(state, 'work-'))
+  const hidden = [root, ...[...new Set([statSync(join(root, 'node_modules')).isDirectory() ? spawnSync('realpath', [join(root, 'node_modules')], { encoding: 'utf8' }).stdout.trim() : root])]]
+  const hide = `${hidden.map(path => `mount --bind '${empty}' '${path}'`).join(' && ')} && mount --bind /dev/null '${process.execPath}' && exec '${await sparkHome()}/bin/spark-class' org.apache.spark.deploy.worker.Worker --host 127.0.0.1 --webui-port 0 --work-dir '${work}' --cores 2 --memory 2g --properties-file '${join(state, 'firesteel/cluster/conf', `${readdirSync(join(state, 'firesteel/cluster/conf')).find(name => name.startsWith('worker-'))!}`)}' ${master}`
+  const worker = spawn('unshare', ['-m', 'sh', '-c', hide], { cwd: state, stdio: 'ignore', env: { ...process.env, SPARK_LOCAL_IP: '127.0.0.1', SPARK_DAEMON_MEMORY: '512m', _SPARK_AUTH_SECRET: readFileSync(join(state, 'firesteel/cluster/secret'), 'utf8').trim() } })
+  try {
+    await until('the worker is taken in', async () => (await leader())?.aliveworkers === 1)
+    assert.equal(await good(['submit', '--master', master, '--conf', 'spark.firesteel.ship=always', ...small, file]), '1.19 false true, 2.38 false true, 3.57 false true\ntrue\n0.00 1.19 2.38\n')
+  } finally {
+    worker.kill()
+    await new Promise(resolve => worker.once('exit', resolve))
+  }
+})
+
+test('the history server shows what ended', { skip }, async () => {
+  const events = mkdtempSync(join(state, 'events-'))
+  await good(['submit', '--conf', 'spark.eventLog.enabled=true', '--conf', `spark.eventLog.dir=${events}`, '--name', 'for history', program('logged.ts', 'console.log(await sc.parallelize([1, 2]).count())')])
+  const out = await good(['cluster', 'start-history-server', events])
+  const [ui] = /http:\S+/.exec(out)!
+  const names = await until('the application is listed', async () => { const read = await (await fetch(`${ui}/api/v1/applications`)).json() as { name: string }[]; return read.length && read.map(({ name }) => name) })
+  assert.deepEqual(names, ['for history'])
+})
+
+test('two masters with ZooKeeper: the leader is killed, the other takes over', { skip }, async () => {
+  await good(['cluster', 'stop-all'])
+  const port = await freePort()
+  const data = mkdtempSync(join(state, 'zookeeper-'))
+  writeFileSync(join(data, 'zoo.cfg'), `dataDir=${data}\nclientPort=${port}\nclientPortAddress=127.0.0.1\nadmin.enableServer=false\ntickTime=1000\n`)
+  const keeper = spawn('java', ['-Xmx128m', '-cp', `${await sparkHome()}/jars/*`, 'org.apache.zookeeper.server.ZooKeeperServerMain', join(data, 'zoo.cfg')], { stdio: 'ignore' })
+  try {
+    await until('ZooKeeper listens', () => spawnSync('bash', ['-c', `exec 3<>/dev/tcp/127.0.0.1/${port}`]).status === 0)
+    const urls: string[] = []
+    for (let i = 0; i < 2; i++) urls.push(/spark:\/\/([^,\s]+)/.exec(await good(['cluster', 'start-master', '--zookeeper', `127.0.0.1:${port}`]))![1]!)
+    master = `spark://${urls.join(',')}`
+    const first = await until('one leads', leader)
+    await good(['cluster', 'start-worker', master, '--cores', '2', '--memory', '2g'])
+    const { ran } = await begun(program('slow.ts', slow))
+    const { daemons } = await status()
+    process.kill(daemons.find(({ url, role }) => role === 'master' && url === first.url)!.pid, 'SIGKILL')
+    await until('the other leads', async () => { const now = await leader(); return now && now.url !== first.url && now.aliveworkers === 1 }, 120)
+    const { code, out, err } = await ran
+    assert.equal(code, 0, err)
+    assert.equal(out, '40000\n')
+  } finally { await run(['cluster', 'stop-all']); keeper.kill(); await new Promise(resolve => keeper.once('exit', resolve)) }
+  await start()
+})
+
+test('stop-all leaves no process behind', { skip }, async () => {
+  const pids = (await status()).daemons.map(({ pid }) => pid)
+  await good(['cluster', 'stop-all'])
+  assert.deepEqual(pids.filter(isAlive), [])
+  const left = spawnSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8', maxBuffer: 1 << 26 }).stdout.split('\n').filter(line => line.includes(state))
+  assert.deepEqual(left, [])
+  assert.match(await good(['cluster', 'status']), /No cluster of this user runs here/)
+})
