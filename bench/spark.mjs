@@ -1,5 +1,5 @@
 // On Apache Spark, beside PySpark on the same Spark: `node bench/spark.mjs [KIND…] [--rows N] [--words MB]` on local-cluster[2,1,2048] (BENCH_MASTER names another).
-// Kinds: words (word count on RDDs), scalar and mapInArrow (functions), arrow and objects (fetching rows), frame (a job without functions). Of three runs in
+// Kinds: words (word count on RDDs), scalar and mapInArrow (functions), arrow and objects (fetching rows), frame (a job without functions). Of six runs in
 // one process the best counts: what a job costs, not what a JVM costs to start.
 import { existsSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
@@ -20,7 +20,7 @@ const peer = python()
 if (!peer) console.log('left out: PySpark (npm run test:full installs it)')
 for (const kind of kinds) {
   const given = kind === 'words' ? file : kind === 'frame' ? String(4 * Number(rows)) : rows
-  const best = times => Math.min(times.run0, times.run1, times.run2)
+  const best = times => Math.min(...Object.entries(times).filter(([name]) => name.startsWith('run')).map(([, time]) => time))
   const ours = best(run(process.execPath, ['bench/programs/spark-ours.mjs', kind, given]))
   const theirs = peer && best(run(peer, ['bench/programs/spark-pyspark.py', kind, given]))
   console.log(`${kind.padEnd(11)} firesteel ${seconds(ours)}${theirs ? `   PySpark ${seconds(theirs)}   ×${(theirs / ours).toFixed(2)} as fast (bound ×${bounds[kind]})` : ''}`)

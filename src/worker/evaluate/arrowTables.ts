@@ -11,9 +11,9 @@ import { userError } from '../userError.js'
 let library: typeof Arrow | undefined
 export async function arrowTables(): Promise<typeof Arrow> { return library ??= await import('apache-arrow') }
 
-/** A table for each record batch. */
-export async function tableOfStream(ipc: Uint8Array): Promise<Arrow.Table[]> {
-  const arrow = await arrowTables()
+/** A table for each record batch, by the library that arrowTables() has loaded. */
+export function tablesOfStream(ipc: Uint8Array): Arrow.Table[] {
+  const arrow = library!
   const table = arrow.tableFromIPC(ipc)
   return table.batches.length ? table.batches.map(batch => new arrow.Table([batch])) : [table]
 }

@@ -7,7 +7,7 @@ import type { Row } from '../../types/values/row.js'
 import { asyncBatchesOf, batchesOf, mapBatches, records, type Batches } from '../batches.js'
 import type { Revived, TaskScope } from '../scope.js'
 import { userError } from '../userError.js'
-import { arrowTables, tableOfStream, streamOfTable } from './arrowTables.js'
+import { arrowTables, tablesOfStream, streamOfTable } from './arrowTables.js'
 import { calls } from './calls.js'
 import type { Evaluation } from '../../lineage/evaluation.js'
 
@@ -56,13 +56,20 @@ function overColumns({ input, output, calls: asked, decode }: Extract<Evaluation
 /** mapInArrow, and functions over the rows of a partition. */
 function overBatches({ input, output, f, as, decode }: Extract<Evaluation<Revived>, { kind: 'batches' }>, parent: Batches, scope: TaskScope): Batches {
   if (as === 'arrow') {
-    const tables = async function* (): AsyncGenerator<unknown> { for (let batch; (batch = await parent.next());) for (const ipc of batch) for (const table of await tableOfStream(ipc as Uint8Array)) { scope.check(); yield table } }
-    return { isAsync: true, next: out(async () => {
+    // Tables are large: one in, one out, never a partition of them, unless a function that is not async stands behind a source that is.
+    const tables = async function* (): AsyncGenerator<unknown> { await arrowTables(); for (let batch; (batch = await parent.next());) for (const ipc of batch) for (const table of tablesOfStream(ipc as Uint8Array)) { scope.check(); yield table } }
+    const present = function* (): Generator<unknown> { for (let batch; (batch = parent.next() as unknown[] | undefined);) for (const ipc of batch) for (const table of tablesOfStream(ipc as Uint8Array)) { scope.check(); yield table } }
+    let opened: Promise<AsyncIterator<unknown> | Iterator<unknown>> | undefined
+    const open = async (): Promise<AsyncIterator<unknown> | Iterator<unknown>> => {
       await arrowTables()
-      // A function that is not async gets what lies there already.
-      const source = f.isAsync ? tables() : (await gathered(tables()))[Symbol.iterator]()
-      return iterate(f.call(source), f)
-    }, async table => streamOfTable(table, output, f)) }
+      return iterate(f.call(f.isAsync ? tables() : parent.isAsync ? (await gathered(tables()))[Symbol.iterator]() : present()), f)
+    }
+    return { isAsync: true, async next() {
+      try {
+        const step = await (await (opened ??= open())).next()
+        return step.done ? undefined : [streamOfTable(step.value, output, f)]
+      } catch (error) { throw userError(error, f.name) }
+    } }
   }
   const rows = (ipc: Uint8Array): Row[] => { const { batches } = readStream(ipc); return batches.flatMap((batch: Batch) => batchRows(batch, input, decode)) }
   if (f.isAsync) {
@@ -84,7 +91,7 @@ function overBatches({ input, output, f, as, decode }: Extract<Evaluation<Revive
         const source = await (batches ??= open().then(iterator => Symbol.asyncIterator in iterator ? asyncBatchesOf(iterator as unknown as AsyncIterable<unknown>) : batchesOf(iterator as unknown as Iterable<unknown>)))
         const batch = await source.next()
         if (!batch) return undefined
-        return as === 'arrow' ? await Promise.all(batch.map(write)) : [await write(batch)]
+        return [await write(batch)]
       } catch (error) { throw userError(error, f.name) }
     }
   }
