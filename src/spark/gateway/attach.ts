@@ -8,8 +8,10 @@ import type { Driver } from './driver.js'
 
 /** Undefined where this process started by itself. */
 export async function attachDriver(conf: Readonly<Record<string, string>>, token: string): Promise<Driver | undefined> {
-  const { PYSPARK_GATEWAY_PORT: port, PYSPARK_GATEWAY_SECRET: secret, PYSPARK_PYTHON: worker, _SPARK_AUTH_SECRET: authentication, FIRESTEEL_DEPLOY_MODE: mode } = process.env
-  if (!port || !secret || !worker) return undefined
+  const { PYSPARK_GATEWAY_PORT: port, PYSPARK_GATEWAY_SECRET: secret, PYSPARK_PYTHON: sessionWorker, FIRESTEEL_ARCHIVES: archives, _SPARK_AUTH_SECRET: authentication, FIRESTEEL_DEPLOY_MODE: mode } = process.env
+  if (!port || !secret || !sessionWorker) return undefined
+  // The archives that this program came in serve executors too; functions of DataFrames run one folder below.
+  const worker = archives ? sessionWorker.replace(/^\.\.\//, './') : sessionWorker
   const folder = mkdtempSync(join(process.env.SPARK_LOCAL_DIRS?.split(',')[0] || tmpdir(), 'firesteel-spark-'))
   const remove = (): void => rmSync(folder, { recursive: true, force: true })
   process.once('exit', remove)
@@ -21,6 +23,7 @@ export async function attachDriver(conf: Readonly<Record<string, string>>, token
     settings: {
       ...conf, 'spark.executorEnv.FIRESTEEL_SHARED_FOLDER': folder, 'spark.connect.authenticate.token': token,
       'spark.pyspark.python': worker, 'spark.pyspark.driver.python': worker,
+      ...(archives && { 'spark.archives': [conf['spark.archives'], archives].filter(Boolean).join(',') }),
       // SparkSubmit on the worker took it for client mode.
       ...(mode && { 'spark.submit.deployMode': mode }),
       // The worker that runs this driver has handed its secret on.

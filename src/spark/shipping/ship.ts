@@ -22,22 +22,22 @@ export interface Shipped {
   /** For spark.archives. */ readonly archives: readonly string[]
 }
 
-/** Undefined where the executors see this machine's files. */
-export async function shipProgram(conf: Readonly<Record<string, string>>): Promise<Shipped | undefined> {
+/** Undefined where the executors see this machine's files. `program`: its file, if it is not the one that runs here. */
+export async function shipProgram(conf: Readonly<Record<string, string>>, program?: string): Promise<Shipped | undefined> {
   const when = conf[shipKey] ?? 'auto'
   if (!['auto', 'always', 'never'].includes(when)) throw new Error(`${shipKey} is '${when}': it is auto, always or never`)
   if (when === 'never' || when === 'auto' && isThisMachine(conf['spark.master'] ?? '')) return undefined
   const node = conf[nodeKey]
-  const code = await archiveOf(await codeOf(node))
+  const code = await archiveOf(await codeOf(node, program))
   const archives = [`${code}#firesteel-worker`]
   if (node === undefined) archives.push(`${await archiveOf({ files: new Map([['node', realpathSync(process.execPath)]]), links: new Map(), scripts: new Map() })}#firesteel-node`)
   return { worker: './firesteel-worker/node-worker', sessionWorker: '../firesteel-worker/node-worker', archives }
 }
 
-async function codeOf(node: string | undefined): Promise<Parameters<typeof archiveOf>[0]> {
+async function codeOf(node: string | undefined, given: string | undefined): Promise<Parameters<typeof archiveOf>[0]> {
   const root = fileURLToPath(installation)
   const own = ['dist/bundled/index.js', 'dist/bundled/cli/main.js', 'dist/bundled/worker/spark/main.js', 'dist/loader/hooks.js'].map(name => join(root, name)).filter(existsSync)
-  const program = mainFile(root)
+  const program = given ?? mainFile(root)
   const { files, links } = await programFiles([...own, ...dependencies(root), ...program === undefined ? [] : [program]])
   const all = new Set(files)
   const allLinks = new Map(links)

@@ -187,7 +187,12 @@ test('executors that have no Node and no access to the program', { skip: skip ||
   const worker = spawn('unshare', ['-m', 'sh', '-c', hide], { cwd: state, stdio: 'ignore', env: { ...process.env, SPARK_LOCAL_IP: '127.0.0.1', SPARK_DAEMON_MEMORY: '512m', _SPARK_AUTH_SECRET: readFileSync(join(state, 'firesteel/cluster/secret'), 'utf8').trim() } })
   try {
     await until('the worker is taken in', async () => (await leader())?.aliveworkers === 1)
-    assert.equal(await good(['submit', '--master', master, '--conf', 'spark.firesteel.ship=always', ...small, file]), '1.19 false true, 2.38 false true, 3.57 false true\ntrue\n0.00 1.19 2.38\n')
+    const said = '1.19 false true, 2.38 false true, 3.57 false true\ntrue\n0.00 1.19 2.38\n'
+    assert.equal(await good(['submit', '--master', master, '--conf', 'spark.firesteel.ship=always', ...small, file]), said)
+    // The driver there too.
+    const staging = mkdtempSync(join(state, 'staging-'))
+    assert.equal((await good(['submit', '--master', master, ...waiting, '--conf', `spark.firesteel.staging=${staging}`, ...small, file])).replace(/^driver-\S+\n/, ''), said)
+    assert.deepEqual(readdirSync(staging).map(name => statSync(join(staging, name)).mode & 0o777), [0o600])
   } finally {
     worker.kill()
     await new Promise(resolve => worker.once('exit', resolve))
