@@ -48,7 +48,10 @@ test('what only a cluster or a JVM can keep is refused', () => {
     [['--deploy-mode', 'x'], /client" or "cluster/], [['--master', 'mesos://h'], /no Mesos/], [['--master', 'nowhere'], /Master must either be yarn or start with/], [['--proxy-user', 'me'], /--proxy-user/], [['--py-files', 'a.py'], /Python/],
     [['--master', 'local', '--remote', 'sc://h'], /choose one/], [['--files', '/no/such/file'], /does not exist/],
   ] as [string[], RegExp][]) assert.throws(() => settings(args), message)
-  assert.equal(settings(['--master', 'spark://h:7077', '--jars', 'x.jar'])['spark.jars'], 'x.jar')
+  const jar = join(folder, 'x.jar')
+  writeFileSync(jar, '')
+  assert.equal(settings(['--master', 'spark://h:7077', '--jars', jar])['spark.jars'], jar)
+  assert.throws(() => settings(['--master', 'spark://h:7077', '--jars', 'no.jar']), /--jars: no\.jar does not exist/)
   assert.ok(settings(['--executor-memory', '1g', '--num-executors', '3']))
 })
 test('properties as Java reads them', () => {

@@ -31,8 +31,8 @@ export function applicationSettings({ spark, conf }: CommandLine, env: NodeJS.Pr
   }
   // The driver's memory is this process's: the engine in it keeps within.
   if (settings['spark.driver.memory'] !== undefined) settings['spark.firesteel.memory'] ??= engineMemory(settings['spark.driver.memory'], 'spark.driver.memory')
-  for (const key of ['spark.files', 'spark.archives', 'spark.jars', 'spark.submit.pyFiles'] as const) if (settings[key]) settings[key] = localFiles(settings[key], key)
   check(settings, spark)
+  for (const key of ['spark.files', 'spark.archives', 'spark.jars', 'spark.submit.pyFiles'] as const) if (settings[key]) settings[key] = localFiles(settings[key], key)
   return { conf: settings, propertiesFile: given ?? defaults }
 }
 
