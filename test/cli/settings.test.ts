@@ -45,6 +45,7 @@ test('options before --conf before files before the environment', () => {
 test('what only a cluster or a JVM can keep is refused', () => {
   for (const [args, message] of [
     [['--jars', 'x.jar'], /--jars cannot be kept with master "local\[\*\]"/], [['--conf', 'spark.jars.packages=a:b:1'], /spark.jars.packages cannot be kept/], [['--deploy-mode', 'cluster'], /not compatible with master "local\[\*\]"/],
+    [['--master', 'yarn', '--deploy-mode', 'cluster'], /is there on standalone clusters/],
     [['--deploy-mode', 'x'], /client" or "cluster/], [['--master', 'mesos://h'], /no Mesos/], [['--master', 'nowhere'], /Master must either be yarn or start with/], [['--proxy-user', 'me'], /--proxy-user/], [['--py-files', 'a.py'], /Python/],
     [['--master', 'local', '--remote', 'sc://h'], /choose one/], [['--files', '/no/such/file'], /does not exist/],
   ] as [string[], RegExp][]) assert.throws(() => settings(args), message)
@@ -52,6 +53,7 @@ test('what only a cluster or a JVM can keep is refused', () => {
   writeFileSync(jar, '')
   assert.equal(settings(['--master', 'spark://h:7077', '--jars', jar])['spark.jars'], jar)
   assert.throws(() => settings(['--master', 'spark://h:7077', '--jars', 'no.jar']), /--jars: no\.jar does not exist/)
+  assert.equal(settings(['--master', 'spark://h:7077', '--deploy-mode', 'cluster', '--supervise'])['spark.driver.supervise'], 'true')
   assert.ok(settings(['--executor-memory', '1g', '--num-executors', '3']))
 })
 test('properties as Java reads them', () => {

@@ -45,7 +45,8 @@ function localFiles(list: string, key: string): string {
   return list.split(',').map(part => part.trim()).filter(Boolean).map(part => {
     if (/^[a-z][a-z0-9+.-]*:/i.test(part)) return part
     const [path, ...name] = part.split('#')
-    if (!existsSync(path!)) throw new UsageError(`${sparkOptions.find(option => option.key === key)?.name ?? key}: ${path} does not exist.`)
+    // Spark knows patterns in these lists.
+    if (!/[*?[{]/.test(path!) && !existsSync(path!)) throw new UsageError(`${sparkOptions.find(option => option.key === key)?.name ?? key}: ${path} does not exist.`)
     return [resolve(path!), ...name].join('#')
   }).join(',')
 }
