@@ -3,7 +3,7 @@
 import { recordEncodeHooks, whenReady } from '../closures/classes.js'
 import { doesNotTravel, type Refusal } from '../closures/travel.js'
 import { clientError } from '../errors/clientError.js'
-import { SparkException } from '../errors/sparkError.js'
+import { SparkException, UnsupportedOperationException } from '../errors/sparkError.js'
 import { encodeValue } from '../frames/values/index.js'
 import { samePartitioner, type Lineage, type Operation, type Partitioner as Layout } from '../lineage/lineage.js'
 import type { Action, Aggregation, Ordering, Step } from '../lineage/steps.js'
@@ -398,7 +398,7 @@ export class RDD<T> {
   /** The first record; an error if there is none. */
   async first(): Promise<T> {
     const [first, ...none] = await this.take(1)
-    if (first === undefined && none.length === 0 && await this.isEmpty()) throw new SparkException({ message: 'RDD is empty', errorClass: 'EMPTY_RDD', parameters: {}, contexts: [] })
+    if (first === undefined && none.length === 0 && await this.isEmpty()) throw new UnsupportedOperationException({ message: 'RDD is empty', errorClass: 'EMPTY_RDD', parameters: {}, contexts: [] })
     return first as T
   }
   async isEmpty(): Promise<boolean> { return await this.getNumPartitions() === 0 || (await this.take(1)).length === 0 }
@@ -410,7 +410,7 @@ export class RDD<T> {
   }
   /** @internal The parts of the partitions become one, by a task: functions of the program do not run in its own thread. */
   private async merged(parts: readonly T[], action: Action<UserFunction>): Promise<T> {
-    if (parts.length === 0) throw new SparkException({ message: 'empty collection', errorClass: 'EMPTY_COLLECTION', parameters: {}, contexts: [] })
+    if (parts.length === 0) throw new UnsupportedOperationException({ message: 'empty collection', errorClass: 'EMPTY_COLLECTION', parameters: {}, contexts: [] })
     if (parts.length === 1) return parts[0]!
     return (await this.sc.parts(parts).answers<T[]>(action, this.reduce))[0]![0]!
   }

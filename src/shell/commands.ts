@@ -57,7 +57,7 @@ export function helpText(): string {
   return `${rows}
 
 TypeScript, line by line; await may stand anywhere, and a promise that is left alone is awaited.
-  spark              the session            df.<Tab>        members
+  spark, sc          the session, its context   df.<Tab>    members
   col, sum, …, F     the functions          df.select('<Tab>  columns
   T, StructType, …   the types              _               the last value`
 }

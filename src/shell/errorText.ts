@@ -24,7 +24,7 @@ const isSparkError = (error: Error): boolean => error instanceof SparkException 
 function told(error: Error): string {
   const stack = cleanStack(String(error.stack || error))
   if (isSparkError(error)) return stack
-  const details = Object.fromEntries(Object.entries(error).filter(([key]) => key !== 'cause' && key !== 'stack' && key !== 'message'))
+  const details = Object.fromEntries(Object.entries(error).filter(([key]) => !['cause', 'stack', 'message', 'name'].includes(key)))
   return Object.keys(details).length ? `${stack} ${inspect(details)}` : stack
 }
 export function cleanStack(stack: string): string { return stack.split('\n').filter(line => !isFrame(line) || isUsers(line)).join('\n') }

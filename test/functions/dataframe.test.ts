@@ -100,6 +100,13 @@ test('broadcasts and accumulators are the program\'s', async () => {
   await people.foreach(r => { seen.add(r.id) })
   assert.equal(seen.value, 14)
 })
+test('a result that its type does not take: the name of the function, and the row', async () => {
+  const wrong = udf(function lengthOf(n: number) { return n === 2 ? 'two' as never : n }, 'int')
+  await assert.rejects(spark.range(0, 4, 1, 1).select(wrong('id')).collect(), (error: Error) => {
+    assert.match(error.message, /`lengthOf`.*int cannot accept two of type string.*record 2/s)
+    return true
+  })
+})
 test('a function that throws: its name, the row, the line of the program', async () => {
   const length = udf(function lengthOf(s: string) { return s.length }, 'int')
   await assert.rejects(() => people.select(length('name')).collect(), (error: Error & { errorClass: string; sqlState: string }) => {

@@ -42,7 +42,7 @@ function overColumns({ input, output, calls: asked, decode }: Extract<Evaluation
       row += batch.length
     }
     scope.counters.recordsRead += length
-    return encodeColumns(output, columns, length)
+    try { return encodeColumns(output, columns, length) } catch (error) { throw misfit(error, output, columns, asked.map(({ f }) => f.name), row - length) }
   }
   return { isAsync: true, async next() {
     const batch = await parent.next()
@@ -51,6 +51,24 @@ function overColumns({ input, output, calls: asked, decode }: Extract<Evaluation
     for (const ipc of batch) out.push(await each(ipc))
     return out
   } }
+}
+
+/** What a function gave that its type does not take: with the function's name and the row, which are looked for only now. */
+function misfit(error: unknown, { fields }: StructType, columns: readonly unknown[][], names: readonly string[], firstRow: number): unknown {
+  for (const [i, column] of columns.entries()) {
+    for (const [row, value] of column.entries()) {
+      try { encodeColumns({ kind: 'struct', fields: [fields[i]!] }, [[value]], 1) } catch (found) { return userError(plain(found as Error), names[i]!, firstRow + row) }
+    }
+  }
+  return error
+}
+
+/** As an error of the function: Spark's own would travel as it is, without the place. Its stack has lines of ours only. */
+function plain({ name, message }: Error): Error {
+  const error = new TypeError(message)
+  error.name = name
+  error.stack = `${name}: ${message}`
+  return error
 }
 
 /** mapInArrow, and functions over the rows of a partition. */
