@@ -64,7 +64,12 @@ async function whenImported(run: () => Promise<TaskResult>): Promise<TaskResult>
 }
 
 /** A stack without what called the program's function: it tells the program's author nothing. */
-const ownFrames = (stack: string): string => stack.split('\n').filter(line => !/^\s+at /.test(line) || !line.includes(dist) && !line.includes('node:internal')).join('\n')
+function ownFrames(stack: string): string {
+  const lines = stack.split('\n').filter(line => !/^\s+at /.test(line) || !line.includes(dist) && !line.includes('node:internal'))
+  // What the language itself called on our behalf: `at Array.reduce (<anonymous>)`.
+  while (/^\s+at .*\((?:<anonymous>|index \d+)\)$/.test(lines.at(-1) ?? '')) lines.pop()
+  return lines.join('\n')
+}
 
 export function failureOf(error: unknown): TaskFailure {
   if (error instanceof TaskCancelled) return { name: error.name, message: error.message, stack: '', cancelled: true }

@@ -123,7 +123,8 @@ test('errors of the calls themselves', () => withContext({}, async sc => {
   const empty = await errorOf(sc.parallelize([]).reduce(a => a))
   assert.deepEqual([empty.name, empty.message], ['UnsupportedOperationException', 'empty collection'])
   assert.match((await errorOf(sc.parallelize([]).first())).message, /RDD is empty/)
-  assert.match((await errorOf(sc.parallelize([1, 2]).map(async n => n as never).collect())).message, /use mapAsync/)
+  const promised = await errorOf(sc.parallelize([1, 2]).map(async n => n as never).collect())
+  assert.match(promised.message, /use mapAsync[^\n]*$/)      // no frames: the language's own under ours tell nothing
   assert.match((await errorOf((sc.parallelize([1]) as never as { groupByKey(): { collect(): Promise<unknown> } }).groupByKey().collect())).message, /a pair \[key, value\] is expected here, not number/)
   assert.match((await errorOf(sc.parallelize([1], 1).zip(sc.parallelize([1, 2], 2)).collect())).message, /unequal numbers of partitions/)
   assert.match((await errorOf(sc.parallelize([1], 1).zip(sc.parallelize([1, 2], 1)).collect())).message, /same number of elements/)

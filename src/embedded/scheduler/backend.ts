@@ -150,7 +150,9 @@ export function embeddedBackend({ threads, maxFailures, conf, listeners, isShare
     checkOutput(given) {
       const path = localPath(given)
       if (existsSync(path)) throw new SparkException({ message: `Output directory file:${path} already exists`, errorClass: 'PATH_ALREADY_EXISTS', sqlState: '42K04', parameters: { outputPath: `file:${path}` }, contexts: [] })
-      mkdirSync(join(path, '_temporary'), { recursive: true })
+      try { mkdirSync(join(path, '_temporary'), { recursive: true }) } catch (error) {
+        throw new SparkException({ message: `Cannot write to file:${path} (${(error as Error).message})`, errorClass: 'TASK_WRITE_FAILED', sqlState: '58030', parameters: { path: `file:${path}` }, contexts: [] }, { cause: error })
+      }
       return path
     },
     discard(given) { rmSync(localPath(given), { recursive: true, force: true }) },
