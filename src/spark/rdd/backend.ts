@@ -3,6 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { recordEncodeHooks } from '../../closures/classes.js'
 import { encodeValue } from '../../frames/values/index.js'
+import { operations, type Operation } from '../../events/operations.js'
 import { resolveLineage } from '../../lineage/resolve.js'
 import type { Action } from '../../lineage/steps.js'
 import type { UserFunction } from '../../lineage/userFunction.js'
@@ -30,6 +31,7 @@ export async function sparkBackend(application: SparkApplication, conf: Readonly
   const accumulator = await gateway.construct(`${api}.PythonAccumulatorV2`, '127.0.0.1', server.port, server.secret)
   await gateway.call(scala, 'register', accumulator)
   const broadcasts = new Map<number, { readonly java: JavaObject; readonly id: number; readonly path: string }>()
+  let nextJob = 0
   const stages = sparkStages({
     java: gateway, context, worker: application.worker, folder: application.folder, conf, accumulator,
     accumulators: () => [...declared.values()].map(({ id, name, kind, custom }) => ({ id, kind, ...(name !== undefined && { name }), ...(custom && { custom }) })),
@@ -41,7 +43,10 @@ export async function sparkBackend(application: SparkApplication, conf: Readonly
     const { method, file, line, stack } = job.callSite
     const given: Record<string, string> = { 'callSite.short': `${method} at ${file}:${line}`, 'callSite.long': stack, ...job.properties }
     for (const key of new Set([...properties, ...Object.keys(given)])) await java.call(context, 'setLocalProperty', key, given[key] ?? null)
-    try { return await run(java) } catch (error) { throw jobFailure(error) }
+    // Ctrl-C and the like end what they find here.
+    const operation: Operation = { operationId: `rdd-${nextJob++}`, sessionId: 'rdd', interrupt: async () => { await gateway.call(scala, 'cancelAllJobs') } }
+    operations.started(operation)
+    try { return await run(java) } catch (error) { throw jobFailure(error) } finally { operations.ended(operation) }
   })
   async function run(job: Job): Promise<(PartitionResult | undefined)[]> {
     await resolveLineage(job.lineage)
