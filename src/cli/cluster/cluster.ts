@@ -12,6 +12,8 @@ export async function cluster(args: readonly string[]): Promise<number> {
     throw new UsageError(`There is no 'cluster ${name}'.${near ? ` Did you mean '${near}'?` : ''}`)
   }
   const action = actions[name]!
+  // What was begun is brought to its end, whether anybody reads of it or not.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => { if (error.code !== 'EPIPE') throw error })
   if (rest.some(argument => argument === '--help' || argument === '-h')) { process.stdout.write(usageOf(name, action)); return 0 }
   return action.run(readGiven(action, rest))
 }

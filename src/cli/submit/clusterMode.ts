@@ -3,6 +3,7 @@ import { followDriver } from '../../cluster/driverLog.js'
 import { ownMaster } from '../../spark/standalone/credentials.js'
 import { submissionServer } from '../../spark/standalone/rest.js'
 import { submitToCluster } from '../../spark/standalone/submission.js'
+import { endWithReader } from '../console/endWithReader.js'
 import { UsageError } from '../usageError.js'
 
 type Conf = Readonly<Record<string, string>>
@@ -10,6 +11,7 @@ const say = (text: string): void => { process.stderr.write(`${text}\n`) }
 
 /** As Spark does it, this ends when the cluster has the program, unless spark.standalone.submit.waitAppCompletion is set. */
 export async function submitInCluster(conf: Conf, file: string, args: readonly string[]): Promise<number> {
+  endWithReader()
   const master = conf['spark.master']!
   const id = await submitToCluster({ master, conf, file, args })
   process.stdout.write(`${id}\n`)
