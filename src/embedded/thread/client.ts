@@ -1,8 +1,7 @@
 // The embedded engine as a program holds it: a worker thread behind a port. Requests are cloned, Arrow batches transferred; a stream runs ahead
 // of its reader by a few answers. While nothing is asked the thread does not keep the process alive, so a program that forgets `stop()` ends.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { availableParallelism, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { programFile } from '../../installation.js'
 import type { Engine, SparkConnectService } from '../../engine/service.js'
@@ -11,6 +10,7 @@ import type { EvaluateRequest } from '../functions/evaluator.js'
 import type { FunctionRunners } from '../functions/runners.js'
 import type { Messages } from '../../plan/message.js'
 import type { EmbeddedOptions } from '../state.js'
+import { applicationFolder } from '../scheduler/applicationFolder.js'
 import type { FromEngine, StreamMethod, ThreadData, ToEngine, UnaryMethod } from './protocol.js'
 
 /** Answers under way in a stream before the reader has taken any. */
@@ -22,7 +22,7 @@ type Receiver = (message: Exclude<FromEngine, { kind: 'closed' | 'evaluate' | 's
 
 export function startEmbeddedEngine(options: EmbeddedOptions = {}): Engine {
   // The folder is this side's. A process that ends under the thread waits for it a moment: DuckDB's answer to a thread that is gone would be an abort.
-  const folder = mkdtempSync(join(options.conf?.['spark.local.dir'] ?? tmpdir(), 'firesteel-engine-'))
+  const folder = applicationFolder(options.conf?.['spark.local.dir'], 'firesteel-engine-')
   const remove = () => rmSync(folder, { recursive: true, force: true })
   const idle = new Int32Array(new SharedArrayBuffer(4))
   const leave = () => {
