@@ -1,6 +1,7 @@
 // Joins: conditions, USING and NATURAL, lateral ones, as-of.
 import { analysisError, unsupported } from '../../errors/sparkError.js'
-import type { JoinType, PlanOf } from '../../plan/logical.js'
+import { isOrderable } from '../../functions/operators.js'
+import type { JoinType, LogicalPlan, PlanOf } from '../../plan/logical.js'
 import { BooleanType } from '../../types/dataType.js'
 import { quoteIdentifier, typeSql } from '../../types/typeNames.js'
 import { alias, attributeOf, columnOf, type Attribute, type Named, type ResolvedExpression, type ResolvedPlan } from '../resolved.js'
@@ -77,9 +78,15 @@ export function resolveAsOfJoin(plan: PlanOf<'asOfJoin'>, scope: Scope): Resolve
   void plan; void scope
   throw unsupported('UNSUPPORTED_CALL.WITHOUT_SUGGESTION', { methodName: 'as-of join', className: 'the embedded engine' })
 }
-export function resolveNearestBy(plan: PlanOf<'nearestByJoin'>, scope: Scope): ResolvedPlan {
-  void plan; void scope
-  throw unsupported('UNSUPPORTED_CALL.WITHOUT_SUGGESTION', { methodName: 'nearest-by join', className: 'the embedded engine' })
+/** For each row of the left those rows of the right that rank best, as a lateral join: sorted by rank, cut off; a row without a rank is no match. */
+export function resolveNearestBy({ left, right, ranking, numResults, type, direction }: PlanOf<'nearestByJoin'>, scope: Scope): ResolvedPlan {
+  const asked = resolve(ranking, over(scope, resolvePlan(left, scope), resolvePlan(right, scope)))
+  if (!isOrderable(asked.type)) throw analysisError('NEAREST_BY_JOIN.NON_ORDERABLE_RANKING_EXPRESSION', { expression: quotedSql(asked, scope.session.timeZone), type: `"${typeSql(asked.type)}"` }, contextOf(ranking.origin))
+  if (scope.session.conf('spark.sql.crossJoin.enabled') === 'false') throw analysisError('NEAREST_BY_JOIN.CROSS_JOIN_NOT_ENABLED', {}, contextOf(ranking.origin))
+  const ranked: LogicalPlan = { kind: 'filter', input: right, condition: { kind: 'function', name: ['isnotnull'], args: [ranking], internal: true } }
+  const sorted: LogicalPlan = { kind: 'sort', input: ranked, order: [{ child: ranking, direction: direction === 'distance' ? 'ascending' : 'descending', nulls: 'last' }], global: true }
+  const best: LogicalPlan = { kind: 'limit', input: sorted, limit: { kind: 'literal', value: numResults, dataType: { kind: 'integer' } } }
+  return resolveJoin({ kind: 'join', left, right: best, type: type.toLowerCase().startsWith('left') ? 'left' : 'inner', lateral: true }, scope)
 }
 export function resolveZip(plan: PlanOf<'zip'>, scope: Scope): ResolvedPlan {
   const left = resolvePlan(plan.left, scope); const right = resolvePlan(plan.right, scope)

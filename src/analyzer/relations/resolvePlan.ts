@@ -46,6 +46,8 @@ function dispatch(plan: LogicalPlan, scope: Scope): ResolvedPlan {
     case 'dataSource': return scanOf(scope.session.readSource(plan))
     case 'localRelation': case 'cachedLocalRelation': {
       const { relation, schema } = scope.session.localRelation(plan)
+      // What a command without an answer gives: neither columns nor rows.
+      if (schema.fields.length === 0) return { kind: 'empty', output: [] }
       return { kind: 'local', relation, output: schema.fields.map(f => attribute(f.name, f.dataType, f.nullable, [], f.metadata)) }
     }
     case 'cachedRemoteRelation': return refreshIds(scope.session.remoteRelation(plan.relationId))
