@@ -151,6 +151,8 @@ export class SparkContext {
   }
   /** @internal */
   lookup(lineage: Lineage, key: unknown): (rdd: RDD<[unknown, unknown]>) => Promise<unknown[]> { return rdd => lookupIn(rdd, lineage, key) }
+  /** @internal What was declared so far (broadcasts, accumulators) is with the engine. */
+  settled(): Promise<void> { return this.#settled() }
   async #settled(): Promise<void> { const queue = this.#queue; try { await queue } finally { if (this.#queue === queue) this.#queue = Promise.resolve() } }
   #local(): Properties { return this.#properties.getStore() ?? {} }
 

@@ -1,4 +1,5 @@
 // The session's side of Connect: requests with its id, answers taken apart, errors with the caller's place.
+import { SparkContext } from '../../rdd/sparkContext.js'
 import { randomUUID } from 'node:crypto'
 import { userInfo } from 'node:os'
 import type { SparkConnectService } from '../../engine/service.js'
@@ -55,6 +56,8 @@ export class Client {
 
   /** The answers to a plan or command; parts of a batch are put together. */
   async *execute(plan: Messages['Plan'], observations: readonly Observation[] = [], tags: Iterable<string> = tagsOf(this.sessionId)): AsyncGenerator<Answer> {
+    // Functions in it may speak of broadcasts and accumulators: those first.
+    await SparkContext.active()?.settled()
     const request = make('ExecutePlanRequest', {
       ...this.common, plan, operationId: randomUUID(), tags: [...tags],
       requestOptions: [make('ExecutePlanRequest.RequestOption', { requestOption: { case: 'resultChunkingOptions', value: make('ResultChunkingOptions', { allowArrowBatchChunking: true }) } })],

@@ -182,9 +182,10 @@ test('executors that have no Node and no access to the program', { skip: skip ||
   await good(['cluster', 'stop-worker'])
   const empty = mkdtempSync(join(state, 'empty-'))
   const work = mkdtempSync(join(state, 'work-'))
-  const hidden = [root, ...[...new Set([statSync(join(root, 'node_modules')).isDirectory() ? spawnSync('realpath', [join(root, 'node_modules')], { encoding: 'utf8' }).stdout.trim() : root])]]
+  const hidden = [root, ...[...new Set([statSync(join(root, 'node_modules')).isDirectory() ? spawnSync('realpath', [join(root, 'node_modules')], { encoding: 'utf8' }).stdout.trim() : root])].filter(path => !path.startsWith(root))]
   const hide = `${hidden.map(path => `mount --bind '${empty}' '${path}'`).join(' && ')} && mount --bind /dev/null '${process.execPath}' && exec '${await sparkHome()}/bin/spark-class' org.apache.spark.deploy.worker.Worker --host 127.0.0.1 --webui-port 0 --work-dir '${work}' --cores 2 --memory 2g --properties-file '${join(state, 'firesteel/cluster/conf', `${readdirSync(join(state, 'firesteel/cluster/conf')).find(name => name.startsWith('worker-'))!}`)}' ${master}`
   const worker = spawn('unshare', ['-m', 'sh', '-c', hide], { cwd: state, stdio: 'ignore', env: { ...process.env, SPARK_LOCAL_IP: '127.0.0.1', SPARK_DAEMON_MEMORY: '512m', _SPARK_AUTH_SECRET: readFileSync(join(state, 'firesteel/cluster/secret'), 'utf8').trim() } })
+  const ended = new Promise(resolve => worker.once('exit', resolve))
   try {
     await until('the worker is taken in', async () => (await leader())?.aliveworkers === 1)
     const said = '1.19 false true, 2.38 false true, 3.57 false true\ntrue\n0.00 1.19 2.38\n'
@@ -195,7 +196,7 @@ test('executors that have no Node and no access to the program', { skip: skip ||
     assert.deepEqual(readdirSync(staging).map(name => statSync(join(staging, name)).mode & 0o777), [0o600])
   } finally {
     worker.kill()
-    await new Promise(resolve => worker.once('exit', resolve))
+    await ended
   }
 })
 
