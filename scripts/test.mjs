@@ -18,7 +18,7 @@ const files = named.length ? named : find(full ? join('test', 'full') : 'test')
 if (!existsSync('../shared/cases')) console.log('left out: everything that reads ../shared (Spark\'s recorded cases are not part of a clone)')
 const scratch = mkdtempSync(join(tmpdir(), 'firesteel-test-'))
 const report = join(scratch, 'report.tap')
-const child = spawn(process.execPath, ['--conditions=firesteel-modules', '--import', './dist/register.js', '--test', '--test-concurrency=2', '--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=tap', `--test-reporter-destination=${report}`, ...files], { stdio: ['ignore', 'inherit', 'inherit'] })
+const child = spawn(process.execPath, ['--conditions=firesteel-modules', '--import', './dist/register.js', '--test', `--test-concurrency=${full ? 1 : 2}`, '--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=tap', `--test-reporter-destination=${report}`, ...files], { stdio: ['ignore', 'inherit', 'inherit'] })
 child.on('close', code => {
   const tap = existsSync(report) ? readFileSync(report, 'utf8') : ''
   const count = name => Number([...tap.matchAll(new RegExp(`^# ${name} (\\d+)`, 'gm'))].at(-1)?.[1] ?? 0)
