@@ -7,7 +7,8 @@ import type { Closure } from './capture.js'
 
 /** `mode` and `returns`: what an executor must know that sees nothing but this. */
 export interface FunctionCommand { readonly name: string; readonly hash: string; readonly isAsync: boolean; readonly bytes: Uint8Array; readonly mode: string; readonly returns: DataType }
-const noFunctions = { takeFunction(): never { throw new TypeError('a closure is bytes') }, makeFunction(): never { throw new TypeError('a closure is bytes') } }
+/** For values in which closures are bytes already. */
+export const noFunctions = { takeFunction(): never { throw new TypeError('a closure is bytes') }, makeFunction(): never { throw new TypeError('a closure is bytes') } }
 
 export const packFunction = (closure: Closure, fn: unknown, { name, mode, returns }: Pick<FunctionCommand, 'name' | 'mode' | 'returns'>): Uint8Array => encodeValue({ name, mode, returns: plain(returns), hash: closure.hash, isAsync: types.isAsyncFunction(fn), bytes: closure.bytes } satisfies FunctionCommand, noFunctions)
 /** A type as plain data: classes of types do not travel. */

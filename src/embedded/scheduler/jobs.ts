@@ -1,12 +1,12 @@
 // Jobs: the shuffles a job stands on are made first, each by a stage; then its own stage. What was lost is made again from the lineage.
-import { types } from 'node:util'
 import { SparkException, fromDetails, type ErrorDetails } from '../../errors/sparkError.js'
 import type { RddEvents, StageDescription } from '../../events/rdd.js'
 import { actual, resolveLineage } from '../../lineage/resolve.js'
 import { parentsOf, type CallSite, type Lineage } from '../../lineage/lineage.js'
-import { replaceFunctions, type UserFunction } from '../../lineage/userFunction.js'
+import type { UserFunction } from '../../lineage/userFunction.js'
 import type { Job, PartitionResult } from '../../rdd/backend.js'
-import type { AccumulatorPlan, MapOutput, Output, SentClosure, StageMessage, StagePlan } from '../../worker/task.js'
+import type { AccumulatorPlan, MapOutput, Output, StageMessage } from '../../worker/task.js'
+import { sendPlan } from '../../worker/sendPlan.js'
 import type { Planner } from './plans.js'
 import type { Located, Shuffle, Shuffles } from './shuffles.js'
 import { TaskSetFailed, type TaskScheduler, type TaskSet } from './taskSets.js'
@@ -156,21 +156,10 @@ export function jobs(context: JobsContext): Jobs {
     }
   }
   function stageMessage(planId: number, node: Lineage, output: Output<UserFunction>): StageMessage {
-    const plan: StagePlan<UserFunction> = { id: planId, computation: planner.computation(node), output, isBarrier: isBarrier(node) }
-    const closures: SentClosure[] = []
-    const places = new Map<UserFunction, number>()
-    const sent = replaceFunctions(plan, f => {
-      let place = places.get(f)
-      if (place === undefined) {
-        const { hash, name, bytes, isAsync: isDeclaredAsync } = f.captured()
-        const isAsync = isDeclaredAsync || types.isAsyncFunction(f.fn)
-        places.set(f, place = closures.push({ hash, name, isAsync, bytes }) - 1)
-      }
-      return { closure: place }
-    }) as StageMessage['plan']
+    const { plan, closures } = sendPlan({ id: planId, computation: planner.computation(node), output, isBarrier: isBarrier(node) })
     const mapOutputs = new Map<number, readonly Located[]>()
     for (const shuffle of planner.shufflesOf(node, () => false)) if (missingMaps(shuffle).length === 0) mapOutputs.set(shuffle.id, [...shuffle.outputs] as Located[])
-    return { type: 'stage', plan: sent, closures, mapOutputs, accumulators: context.accumulators() }
+    return { type: 'stage', plan, closures, mapOutputs, accumulators: context.accumulators() }
   }
   function end(me: RunningJob, failure: Error): void {
     me.failure = failure

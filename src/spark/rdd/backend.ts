@@ -75,7 +75,7 @@ export async function sparkBackend(application: SparkApplication, conf: Readonly
     return partitions.map(() => undefined)
   }
   async function save(job: Job, { format, codec, folder }: Extract<Action<UserFunction>, { op: 'save' }>): Promise<void> {
-    const rdd = format === 'text' ? await stages.withOutput(job.lineage, { kind: 'stream', format: 'lines' }) : await stages.withOutput(job.lineage, { kind: 'stream', format: 'frames' })
+    const rdd = await stages.withOutput(job.lineage, { kind: 'stream', format: format === 'text' ? 'lines' : 'frames' })
     await onThread(job, async java => {
       if (format === 'object') { await java.call(rdd, 'saveAsObjectFile', folder); return }
       const lines = await java.object(rdd, 'map', await java.construct(`${api}.BytesToString`))

@@ -1,6 +1,5 @@
 // From lineage to Spark's own RDDs. What lies between two exchanges is one PythonRDD whose command is our plan; shuffles, unions, what is persisted and
 // what is checkpointed are Spark's.
-import { types } from 'node:util'
 import { mkdtempSync, openSync, writeSync, closeSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { recordDecodeHooks, recordEncodeHooks } from '../../closures/classes.js'
@@ -9,9 +8,10 @@ import { readRecords, writeRecords } from '../../frames/records/index.js'
 import type { Lineage, Operation } from '../../lineage/lineage.js'
 import { actual } from '../../lineage/resolve.js'
 import type { Step } from '../../lineage/steps.js'
-import { replaceFunctions, type UserFunction } from '../../lineage/userFunction.js'
+import type { UserFunction } from '../../lineage/userFunction.js'
+import { sendPlan } from '../../worker/sendPlan.js'
 import { encodeRddCommand } from '../../worker/spark/rddCommand.js'
-import type { AccumulatorPlan, Computation, Output, SentClosure, StagePlan } from '../../worker/task.js'
+import type { AccumulatorPlan, Computation, Output } from '../../worker/task.js'
 import type { Java } from '../gateway/gateway.js'
 import { long, type JavaObject } from '../gateway/protocol.js'
 
@@ -144,28 +144,16 @@ export function sparkStages(around: StageContext): Stages {
 
   /** A stage's Java RDD; its elements are whatever the output writes. */
   async function stage({ source, computation, ranges, isBarrier }: Pending, output: Output<UserFunction>, numPartitions: number): Promise<JavaObject> {
-    const plan: StagePlan<UserFunction> = { id: 0, computation, output, isBarrier }
-    const closures: SentClosure[] = []
-    const places = new Map<UserFunction, number>()
-    const broadcasts = new Map<number, number>()
+    const sent = sendPlan({ id: 0, computation, output, isBarrier })
     const javaBroadcasts = await java.construct('java.util.ArrayList')
-    const waiting: JavaObject[] = []
-    const sentPlan = replaceFunctions(plan, f => {
-      let place = places.get(f)
-      if (place === undefined) {
-        const { hash, name, bytes, isAsync, references } = f.captured()
-        for (const reference of references as readonly { kind: string; id: number }[]) {
-          if (reference.kind !== 'broadcast' || broadcasts.has(reference.id)) continue
-          const { java: held, id } = around.broadcast(reference.id)
-          broadcasts.set(reference.id, id)
-          waiting.push(held)
-        }
-        places.set(f, place = closures.push({ hash, name, isAsync: isAsync || types.isAsyncFunction(f.fn), bytes }) - 1)
-      }
-      return { closure: place }
-    }) as StagePlan<{ readonly closure: number }>
-    for (const held of waiting) await java.call(javaBroadcasts, 'add', held)
-    const command = encodeRddCommand({ stage: { plan: sentPlan, closures, accumulators: around.accumulators() }, numPartitions, broadcasts: [...broadcasts], conf: runnerConf(around.conf), ...(ranges && { ranges }) })
+    const broadcasts = new Map<number, number>()
+    for (const { kind, id: ours } of sent.references as readonly { kind: string; id: number }[]) {
+      if (kind !== 'broadcast' || broadcasts.has(ours)) continue
+      const held = around.broadcast(ours)
+      broadcasts.set(ours, held.id)
+      await java.call(javaBroadcasts, 'add', held.java)
+    }
+    const command = encodeRddCommand({ stage: { plan: sent.plan, closures: sent.closures, accumulators: around.accumulators() }, numPartitions, broadcasts: [...broadcasts], conf: runnerConf(around.conf), ...(ranges && { ranges }) })
     const f = await java.construct(`${api}.SimplePythonFunction`, command, await java.construct('java.util.HashMap'), await java.construct('java.util.ArrayList'), around.worker, 'node', javaBroadcasts, around.accumulator)
     return java.construct(`${api}.PythonRDD`, await java.object(source, 'rdd'), f, true, isBarrier)
   }

@@ -1,4 +1,5 @@
 // What a task of an RDD is, as bytes that Spark carries and never looks into: the twin of spark/rdd's writer.
+import { noFunctions } from '../../closures/command.js'
 import { decodeValue, encodeValue } from '../../frames/values/index.js'
 import type { StageMessage } from '../task.js'
 
@@ -11,6 +12,5 @@ export interface RddCommand {
   readonly ranges?: Float64Array
   readonly conf: Readonly<Record<string, string>>
 }
-const noFunctions = { takeFunction(): never { throw new TypeError('closures are bytes') }, makeFunction(): never { throw new TypeError('closures are bytes') } }
 export const encodeRddCommand = (command: RddCommand): Uint8Array => encodeValue(command, noFunctions)
 export const decodeRddCommand = (bytes: Uint8Array): RddCommand => decodeValue(bytes, noFunctions) as RddCommand
