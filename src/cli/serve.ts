@@ -1,11 +1,11 @@
 // `firesteel serve`: Spark Connect on this machine. A client must show a token; it is printed on a terminal only, so that it does not end up in
 // a log; otherwise it is written to a file that the user alone can read.
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { connectTo } from '../connectTo.js'
+import { ownFolder } from '../ownFolder.js'
 import { startServer } from '../serve/server.js'
 
 const usage = `usage: firesteel serve [options]
@@ -62,7 +62,7 @@ function announce(port: number, host: string, token: string | undefined, tokenFi
   const url = `sc://${isLoopback(host) ? 'localhost' : host}:${port}`
   if (token === undefined) { process.stdout.write(`firesteel is serving at ${url}\n`); return undefined }
   if (print || process.stdout.isTTY) { process.stdout.write(`firesteel is serving at ${url}/;token=${token}\n`); return undefined }
-  const file = tokenFile ?? join(mkdtempSync(join(tmpdir(), 'firesteel-token-')), 'token')
+  const file = tokenFile ?? join(ownFolder('firesteel-token-'), 'token')
   if (!tokenFile) writeFileSync(file, `${token}\n`, { mode: 0o600 })
   process.stdout.write(`firesteel is serving at ${url} (token in ${file})\n`)
   return tokenFile ? undefined : file

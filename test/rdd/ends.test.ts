@@ -54,12 +54,11 @@ for (const executor of ['thread', 'process']) {
     assert.deepEqual(left(), [])
     if (executor === 'process') for (const pid of pidsIn(out)) while (isAlive(pid)) await sleep(10)
   })
-  test(`${executor}: kill -9 leaves a folder that the next program sweeps, and no process`, async () => {
+  test(`${executor}: kill -9 leaves no folder and no process`, async () => {
     const { signal, out } = await run(`${pids}${endless}`, executor, 'SIGKILL')
     assert.equal(signal, 'SIGKILL')
     if (executor === 'process') for (const pid of pidsIn(out)) while (isAlive(pid)) await sleep(10)
-    assert.equal(left().length, 1)
-    assert.equal((await run('await sc.parallelize([1]).count()\nawait sc.stop()', executor)).code, 0)
+    for (let tries = 0; left().length && tries < 50; tries++) await sleep(100)
     assert.deepEqual(left(), [])
   })
 }

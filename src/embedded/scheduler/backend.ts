@@ -7,11 +7,11 @@ import { rddEvents, type RddListener } from '../../events/rdd.js'
 import { writeChecksum } from '../../frames/checksumFile.js'
 import { actual, resolveLineage } from '../../lineage/resolve.js'
 import type { AccumulatorDeclaration, JobStatus, RddBackend, StageStatus } from '../../rdd/backend.js'
+import { ownFolder } from '../../ownFolder.js'
 import { broadcastPath } from '../../worker/broadcasts.js'
 import { parseBytes } from '../../worker/memory.js'
 import { localPath } from '../sources/files/paths.js'
 import { checkSettings } from './checkSettings.js'
-import { applicationFolder } from './applicationFolder.js'
 import { blockLocations } from './blockLocations.js'
 import { jobs } from './jobs.js'
 import { planner } from './plans.js'
@@ -28,7 +28,7 @@ export const activeBackend = (): RddBackend | undefined => active
 
 export function embeddedBackend({ threads, maxFailures, conf, listeners, isShared = true }: BackendOptions): RddBackend {
   checkSettings(conf)
-  const folder = applicationFolder(conf['spark.local.dir'])
+  const folder = ownFolder('firesteel-rdd-', conf['spark.local.dir'])
   const remove = (): void => rmSync(folder, { recursive: true, force: true })
   process.once('exit', remove)
 

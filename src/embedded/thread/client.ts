@@ -4,13 +4,13 @@ import { rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { programFile } from '../../installation.js'
+import { ownFolder } from '../../ownFolder.js'
 import type { Engine, SparkConnectService } from '../../engine/service.js'
 import { fromDetails, sparkError, toDetails } from '../../errors/sparkError.js'
 import type { EvaluateRequest } from '../functions/evaluator.js'
 import type { FunctionRunners } from '../functions/runners.js'
 import type { Messages } from '../../plan/message.js'
 import type { EmbeddedOptions } from '../state.js'
-import { applicationFolder } from '../scheduler/applicationFolder.js'
 import type { FromEngine, StreamMethod, ThreadData, ToEngine, UnaryMethod } from './protocol.js'
 
 /** Answers under way in a stream before the reader has taken any. */
@@ -22,7 +22,7 @@ type Receiver = (message: Exclude<FromEngine, { kind: 'closed' | 'evaluate' | 's
 
 export function startEmbeddedEngine(options: EmbeddedOptions = {}): Engine {
   // The folder is this side's. A process that ends under the thread waits for it a moment: DuckDB's answer to a thread that is gone would be an abort.
-  const folder = applicationFolder(options.conf?.['spark.local.dir'], 'firesteel-engine-')
+  const folder = ownFolder('firesteel-engine-', options.conf?.['spark.local.dir'])
   const remove = () => rmSync(folder, { recursive: true, force: true })
   const idle = new Int32Array(new SharedArrayBuffer(4))
   const leave = () => {

@@ -1,8 +1,8 @@
 // A program that Spark itself has started (org.apache.spark.deploy.PythonRunner, in cluster deploy mode): the JVM is there, with a gateway, and ends
 // when the program has ended. Where the gateway is stands in the environment.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { ownFolder } from '../../ownFolder.js'
 import { openConnection } from './connection.js'
 import type { Driver } from './driver.js'
 
@@ -12,7 +12,7 @@ export async function attachDriver(conf: Readonly<Record<string, string>>, token
   if (!port || !secret || !sessionWorker) return undefined
   // The archives that this program came in serve executors too; functions of DataFrames run one folder below.
   const worker = archives ? sessionWorker.replace(/^\.\.\//, './') : sessionWorker
-  const folder = mkdtempSync(join(process.env.SPARK_LOCAL_DIRS?.split(',')[0] || tmpdir(), 'firesteel-spark-'))
+  const folder = ownFolder('firesteel-spark-', process.env.SPARK_LOCAL_DIRS)
   const remove = (): void => rmSync(folder, { recursive: true, force: true })
   process.once('exit', remove)
   const address = { port: Number(port), secret }

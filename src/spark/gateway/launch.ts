@@ -1,10 +1,10 @@
 // Starts Spark's driver JVM with a gateway to it. It ends with this process whatever happens to that: its standard input is ours, and Spark ends it
 // when that closes. Settings and secrets go by files that only the user can read and by the environment, never by the command line.
 import { spawn, type ChildProcess } from 'node:child_process'
-import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SparkException } from '../../errors/sparkError.js'
+import { ownFolder } from '../../ownFolder.js'
 import { findJava } from '../install/java.js'
 import { findSpark } from '../install/home.js'
 import { properties } from '../propertiesFile.js'
@@ -16,7 +16,7 @@ const patienceMs = 90_000
 export async function launchDriver(conf: Readonly<Record<string, string>>, worker: string, environment: Readonly<Record<string, string>>): Promise<Driver> {
   const { path: home } = findSpark()
   const java = findJava()
-  const folder = mkdtempSync(join(conf['spark.local.dir']?.split(',')[0] ?? tmpdir(), 'firesteel-spark-'))
+  const folder = ownFolder('firesteel-spark-', conf['spark.local.dir'])
   const log = newDriverLog()
   const settings = join(folder, 'spark.properties')
   const information = join(folder, 'gateway')

@@ -1,12 +1,12 @@
 // The program that Spark takes for Python on the executors: a line of shell that starts this Node on our worker.
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { programFile } from '../../installation.js'
+import { ownFolder } from '../../ownFolder.js'
 
 export function workerLauncher(): { readonly path: string; remove(): void } {
-  const folder = mkdtempSync(join(tmpdir(), 'firesteel-worker-'))
+  const folder = ownFolder('firesteel-launcher-')
   const path = join(folder, 'node-worker')
   writeFileSync(path, workerScript())
   chmodSync(path, 0o700)

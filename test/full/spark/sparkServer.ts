@@ -29,7 +29,7 @@ export interface SparkServer {
 export async function startSparkServer({ port, token = randomBytes(16).toString('hex'), conf = {} }: { port?: number; token?: string; conf?: Record<string, string> } = {}): Promise<SparkServer> {
   const home = await sparkHome()
   const bound = port ?? await freePort()
-  const folder = mkdtempSync(join(tmpdir(), 'firesteel-spark-server-'))
+  const folder = mkdtempSync(join(tmpdir(), 'firesteel-test-server-'))
   const log = join(folder, 'log')
   const settings = { 'spark.connect.grpc.binding.address': '127.0.0.1', 'spark.connect.grpc.binding.port': String(bound), 'spark.ui.enabled': 'false', 'spark.sql.session.timeZone': 'UTC', 'spark.sql.warehouse.dir': join(folder, 'warehouse'), 'spark.driver.extraJavaOptions': `-Dderby.system.home=${folder}`, 'spark.driver.host': '127.0.0.1', ...conf }
   const output = openSync(log, 'a')
