@@ -12,7 +12,7 @@ export function serveDaemon(): void {
   const isUnix = env.PYTHON_UNIX_DOMAIN_ENABLED?.toLowerCase() === 'true'
   const path = isUnix ? join(env.PYTHON_WORKER_FACTORY_SOCK_DIR!, `.${randomUUID()}.sock`) : undefined
   const children = new Set<ChildProcess>()
-  const server = createServer({ pauseOnConnect: true }, socket => start(socket, children, isUnix ? 'trusted' : 'asks'))
+  const server = createServer({ pauseOnConnect: true, noDelay: true }, socket => start(socket, children, isUnix ? 'trusted' : 'asks'))
   server.listen(path ?? { port: 0, host: env.SPARK_PREFER_IPV6?.toLowerCase() === 'true' ? '::1' : '127.0.0.1' }, () => {
     const place = path === undefined ? number((server.address() as { port: number }).port) : Buffer.concat([number(Buffer.byteLength(path)), Buffer.from(path)])
     writeSync(1, place)

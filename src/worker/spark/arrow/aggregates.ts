@@ -20,11 +20,12 @@ function folded({ aggregator, f }: LoadedAggregator, columns: readonly (readonly
 const columnOf = (group: Group, place: number): unknown[] => group.batches.length === 1 ? valuesAt(group.schema, group.batches[0]!, place) : group.batches.flatMap(batch => valuesAt(group.schema, batch, place))
 
 /** A group in, a row out, each in a batch of its own as Spark reads them. */
-export async function folds({ input, scope, writerOf }: Work, functions: readonly FunctionFields[]): Promise<void> {
+export async function folds(given: Work, functions: readonly FunctionFields[]): Promise<void> {
+  const { scope, writerOf } = given
   const loaded = await aggregators(functions)
   const struct = structOf(loaded.map(({ returns }) => returns))
   const writer = writerOf(struct)
-  for (const [group] of groupsOf(input)) {
+  for (const [group] of groupsOf(given)) {
     scope.check()
     const length = group!.batches.reduce((sum, batch) => sum + batch.length, 0)
     writer.write(batchOf(struct, loaded.map((one, i) => [folded(one, functions[i]!.args.map(place => columnOf(group!, place)), 0, length)]), 1))
@@ -32,12 +33,13 @@ export async function folds({ input, scope, writerOf }: Work, functions: readonl
   writer.end()
 }
 /** A partition of the window in, as many rows out. Where a frame is bounded, its first two columns say for each row where it begins and ends. */
-export async function windows({ init, input, scope, writerOf }: Work, functions: readonly FunctionFields[]): Promise<void> {
+export async function windows(given: Work, functions: readonly FunctionFields[]): Promise<void> {
+  const { init, scope, writerOf } = given
   const loaded = await aggregators(functions)
   const bounds = (init.runnerConf.window_bound_types ?? init.evalConf.window_bound_types ?? '').split(',').map(text => text.trim().toLowerCase())
   const struct = structOf(loaded.map(({ returns }) => returns))
   const writer = writerOf(struct)
-  for (const [group] of groupsOf(input)) {
+  for (const [group] of groupsOf(given)) {
     scope.check()
     const length = group!.batches.reduce((sum, batch) => sum + batch.length, 0)
     if (length === 0) continue

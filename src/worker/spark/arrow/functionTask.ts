@@ -33,7 +33,7 @@ export async function runFunctionTask(init: InitMessage, input: WireReader, outp
   const writers: BatchWriter[] = []
   const writerOf = (struct: StructType): BatchWriter => { const writer = batchWriter(output, struct); writers.push(writer); return writer }
   try {
-    await work({ init, input, scope, writerOf })
+    await work({ init, input, scope, writerOf, begun: () => { for (const writer of writers) writer.begin() } })
     return accumulated()
   } catch (error) {
     // An error comes after a stream, never inside one: there Spark would take it for a batch's length.
@@ -61,11 +61,11 @@ const wrapped = (struct: StructType): StructType => ({ kind: 'struct', fields: [
 const wrap = (batch: Batch): Batch => ({ length: batch.length, columns: [{ layout: 'struct', length: batch.length, nullCount: 0, children: batch.columns }] })
 
 /** Functions of values, side by side: a column of results for each. */
-async function columns({ input, scope, writerOf }: Work, functions: readonly FunctionFields[]): Promise<void> {
+async function columns({ input, scope, writerOf, begun }: Work, functions: readonly FunctionFields[]): Promise<void> {
   const loaded = await Promise.all(functions.map(async ({ commands }) => chained(await Promise.all(commands.map(loadFunction)))))
   const struct = structOf(loaded.map(({ returns }) => returns))
   const writer = writerOf(struct)
-  const next = batchReader(input)
+  const next = batchReader(input, begun)
   let row = 0
   let runs: ReturnType<(typeof calls)['scalar']>[] | undefined
   for (let ipc; (ipc = next());) {
@@ -83,11 +83,11 @@ async function columns({ input, scope, writerOf }: Work, functions: readonly Fun
 
 
 /** A function of all batches of a partition. */
-async function batches({ input, scope, writerOf }: Work, { commands }: FunctionFields): Promise<void> {
+async function batches({ input, scope, writerOf, begun }: Work, { commands }: FunctionFields): Promise<void> {
   const { f, mode, returns } = await loadFunction(commands[0]!)
   const struct = returns as StructType
   const writer = writerOf(wrapped(struct))
-  const next = batchReader(input)
+  const next = batchReader(input, begun)
   // The rows come inside one column of structs.
   const first = next()
   let isFirst = true
@@ -113,15 +113,16 @@ function flattened(side: Group): { readonly schema: StructType; readonly batches
   return { schema: only.dataType, batches: side.batches.map(({ length, columns }) => ({ length, columns: (columns[0] as StructColumn).children })) }
 }
 /** A function of a group's rows (or of two groups' of the same key) as Arrow tables. */
-async function groups({ input, scope, writerOf }: Work, { args, commands }: FunctionFields, sides: 1 | 2): Promise<void> {
+async function groups(given: Work, { args, commands }: FunctionFields, sides: 1 | 2): Promise<void> {
+  const { scope, writerOf } = given
   const { f, returns } = await loadFunction(commands[0]!)
   const struct = returns as StructType
   const writer = writerOf(wrapped(struct))
   const layout = sidesOf(args)
   await arrowTables()
-  for (const given of groupsOf(input)) {
+  for (const sent of groupsOf(given)) {
     scope.check()
-    const group = given.map(flattened)
+    const group = sent.map(flattened)
     const tables = group.map(({ schema, batches: found }, side) => tableOf({ kind: 'struct', fields: layout[side]!.values.map(place => schema.fields[place]!) }, found.map(batch => ({ length: batch.length, columns: layout[side]!.values.map(place => batch.columns[place]!) }))))
     const keyed = group.findIndex(({ batches: found }) => found.some(({ length }) => length > 0))
     const { schema, batches: [batch] } = group[Math.max(keyed, 0)]!
@@ -144,12 +145,12 @@ function sidesOf(args: readonly number[]): { readonly keys: readonly number[]; r
 }
 
 /** A table function: the rows of each input row, in a batch of their own. */
-async function tableFunction({ input, scope, writerOf }: Work, { args, command }: { readonly args: readonly number[]; readonly command: Uint8Array }): Promise<void> {
+async function tableFunction({ input, scope, writerOf, begun }: Work, { args, command }: { readonly args: readonly number[]; readonly command: Uint8Array }): Promise<void> {
   const { f, returns } = await loadFunction(command)
   const list = returns.kind === 'array' ? returns : { kind: 'array' as const, elementType: returns, containsNull: true }
   const struct = list.elementType as StructType
   const writer = writerOf(wrapped(struct))
-  const next = batchReader(input)
+  const next = batchReader(input, begun)
   let row = 0
   for (let ipc; (ipc = next());) {
     const { schema, batches: [batch] } = readStream(ipc)

@@ -5,13 +5,14 @@ import { special, type WireReader, type WireWriter } from '../wire.js'
 
 const endMark = Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0)
 
-/** The batches of one stream, each as a stream of its own with its schema; undefined at the end. */
-export function batchReader(wire: WireReader): () => Uint8Array | undefined {
+/** The batches of one stream, each as a stream of its own with its schema; undefined at the end. `begun` is called when its first bytes are there. */
+export function batchReader(wire: WireReader, begun: () => void): () => Uint8Array | undefined {
   let schema: Uint8Array[] | undefined
   let hasEnded = false
   return () => {
     while (!hasEnded) {
       const head = wire.bytes(8)
+      if (!schema) begun()
       const length = new DataView(head.buffer, head.byteOffset).getInt32(4, true)
       if (length === 0) { hasEnded = true; return undefined }
       const metadata = wire.bytes(length)
@@ -29,13 +30,27 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
   return out
 }
 
-export interface BatchWriter { write(batch: Batch): void; /** The end of the stream, if it has begun. */ end(): void }
-/** Writes one stream of batches of this struct; its mark and schema with the first batch. */
+export interface BatchWriter {
+  /**
+   * Sends the mark and the schema ahead of all batches, when Spark's first bytes are there. Spark writes the head of its stream by itself and the rest
+   * waits until TCP has acknowledged it: what is sent acknowledges at once, silence does after 40 ms.
+   */
+  begin(): void
+  write(batch: Batch): void
+  /** The end of the stream, if it has begun. */
+  end(): void
+}
+/** Writes one stream of batches of this struct. */
 export function batchWriter(wire: WireWriter, struct: StructType): BatchWriter {
   let schema: Uint8Array | undefined
+  const started = (): Uint8Array => {
+    if (!schema) { schema = encodeSchema(toArrowSchema(struct, 'UTC')); wire.int(special.startArrow); wire.bytes(schema) }
+    return schema
+  }
   return {
+    begin() { if (!schema) { started(); wire.flush() } },
     write(batch) {
-      if (!schema) { schema = encodeSchema(toArrowSchema(struct, 'UTC')); wire.int(special.startArrow); wire.bytes(schema) }
+      const schema = started()
       const stream = encodeStream(schema, [batch])
       wire.bytes(stream.subarray(schema.length, stream.length - endMark.length))
     },

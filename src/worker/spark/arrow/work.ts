@@ -8,16 +8,23 @@ import type { InitMessage } from '../initMessage.js'
 import type { WireReader } from '../wire.js'
 import { batchReader, type BatchWriter } from './ipc.js'
 
-export interface Work { readonly init: InitMessage; readonly input: WireReader; readonly scope: TaskScope; /** The stream of results, of this struct. */ writerOf(struct: StructType): BatchWriter }
+export interface Work {
+  readonly init: InitMessage
+  readonly input: WireReader
+  readonly scope: TaskScope
+  /** The stream of results, of this struct; made before anything is read. */ writerOf(struct: StructType): BatchWriter
+  /** Called when the first bytes of the input are there. */ begun(): void
+}
 export const structOf = (types: readonly DataType[]): StructType => ({ kind: 'struct', fields: types.map((dataType, i) => ({ name: `_${i}`, dataType, nullable: true })) })
 export const batchOf = (struct: StructType, given: readonly (readonly unknown[])[], length: number): Batch => ({ length, columns: columnsOf(struct, given) })
 
 export interface Group { readonly schema: StructType; readonly batches: Batch[] }
 /** The groups of the input: one or two streams of batches each. */
-export function* groupsOf(input: WireReader): Generator<Group[]> {
+export function* groupsOf({ input, begun }: Work): Generator<Group[]> {
   for (let count; (count = input.int()) > 0;) {
+    begun()
     yield Array.from({ length: count }, () => {
-      const next = batchReader(input)
+      const next = batchReader(input, begun)
       const found: Batch[] = []
       let schema: StructType = { kind: 'struct', fields: [] }
       for (let ipc; (ipc = next());) { const stream = readStream(ipc); schema = fromArrowSchema(stream.schema); found.push(...stream.batches) }
