@@ -13,31 +13,39 @@ export function readBatch(header: FlatTable, body: Uint8Array, fields: readonly 
   const codec = compression?.u8(0)
   const nodes = header.pairs(1); const buffers = header.pairs(2)
   let node = 0; let buffer = 0
-  const nextBuffer = (): Uint8Array => { const at = buffers[buffer]!; const length = buffers[buffer + 1]!; buffer += 2; const bytes = body.subarray(at, at + length); return codec === undefined ? bytes : openBuffer(codec, bytes) }
+  const columns = readColumns(fields, {
+    node: () => { const found = { length: nodes[node]!, nullCount: nodes[node + 1]! }; node += 2; return found },
+    buffer: () => { const at = buffers[buffer]!; const length = buffers[buffer + 1]!; buffer += 2; const bytes = body.subarray(at, at + length); return codec === undefined ? bytes : openBuffer(codec, bytes) },
+  }, dictionaries)
+  return { length: Number(header.i64(0)), columns }
+}
+
+/** What a batch lists in pre-order: a node for each column, and its buffers. */
+export interface BatchParts { node(): { readonly length: number; readonly nullCount: number }; buffer(): Uint8Array }
+export function readColumns(fields: readonly ArrowField[], { node, buffer }: BatchParts, dictionaries: Dictionaries): Column[] {
   const readColumn = (field: ArrowField): Column => {
-    const length = nodes[node]!; const nullCount = nodes[node + 1]!; node += 2
+    const { length, nullCount } = node()
     if (field.dictionary) {
-      const validity = nextBuffer()
+      const validity = buffer()
       const dictionary = dictionaries.get(field.dictionary.id)
       if (!dictionary) throw illegalArgument('CONNECT_INVALID_PLAN.CANNOT_PARSE', { errorMsg: `the Arrow stream has no dictionary ${field.dictionary.id}` })
-      return { layout: 'dictionary', length, nullCount, ...valid(validity, nullCount), indices: fixedValues(field.dictionary.indexType, nextBuffer()), dictionary }
+      return { layout: 'dictionary', length, nullCount, ...valid(validity, nullCount), indices: fixedValues(field.dictionary.indexType, buffer()), dictionary }
     }
     const { type } = field
     if (type.kind === 'null') return { layout: 'null', length, nullCount: length }
-    const common = { length, nullCount, ...valid(nextBuffer(), nullCount) }
+    const common = { length, nullCount, ...valid(buffer(), nullCount) }
     switch (type.kind) {
-      case 'bool': return { layout: 'boolean', ...common, values: nextBuffer() }
-      case 'utf8': case 'binary': return { layout: 'bytes', ...common, offsets: offsets32(nextBuffer()), data: nextBuffer() }
-      case 'largeUtf8': case 'largeBinary': return { layout: 'bytes', ...common, offsets: offsets64(nextBuffer()), data: nextBuffer() }
-      case 'list': case 'map': return { layout: 'list', ...common, offsets: offsets32(nextBuffer()), child: readColumn(field.children[0]!) }
-      case 'largeList': return { layout: 'list', ...common, offsets: offsets64(nextBuffer()), child: readColumn(field.children[0]!) }
+      case 'bool': return { layout: 'boolean', ...common, values: buffer() }
+      case 'utf8': case 'binary': return { layout: 'bytes', ...common, offsets: offsets32(buffer()), data: buffer() }
+      case 'largeUtf8': case 'largeBinary': return { layout: 'bytes', ...common, offsets: offsets64(buffer()), data: buffer() }
+      case 'list': case 'map': return { layout: 'list', ...common, offsets: offsets32(buffer()), child: readColumn(field.children[0]!) }
+      case 'largeList': return { layout: 'list', ...common, offsets: offsets64(buffer()), child: readColumn(field.children[0]!) }
       case 'fixedSizeList': return { layout: 'fixedSizeList', ...common, size: type.size, child: readColumn(field.children[0]!) }
       case 'struct': return { layout: 'struct', ...common, children: field.children.map(readColumn) }
-      case 'int': case 'float': case 'decimal': case 'fixedSizeBinary': case 'date': case 'time': case 'timestamp': case 'duration': case 'interval': return { layout: 'fixed', ...common, values: fixedValues(type, nextBuffer()), stride: strideOf(type) }
+      case 'int': case 'float': case 'decimal': case 'fixedSizeBinary': case 'date': case 'time': case 'timestamp': case 'duration': case 'interval': return { layout: 'fixed', ...common, values: fixedValues(type, buffer()), stride: strideOf(type) }
     }
   }
-  const columns = fields.map(readColumn)
-  return { length: Number(header.i64(0)), columns }
+  return fields.map(readColumn)
 }
 
 const valid = (validity: Uint8Array, nullCount: number) => nullCount && validity.length ? { validity } : {}

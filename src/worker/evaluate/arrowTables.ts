@@ -1,10 +1,11 @@
 // Tables of the library `apache-arrow`, for functions that take Arrow. Loaded when one is needed.
 import type * as Arrow from 'apache-arrow'
-import { encodeSchema, encodeStream, readStream, toArrowSchema, type ArrowField, type Batch, type Column, type StructColumn } from '../../frames/arrow/index.js'
+import { encodeSchema, encodeStream, readStream, toArrowSchema, type ArrowField, type ArrowStream, type Batch, type Column, type StructColumn } from '../../frames/arrow/index.js'
 import { batchRows, type DecodeOptions } from '../../frames/rows/decode.js'
 import { encodeColumns } from '../../frames/rows/encode.js'
 import { values } from '../../frames/rows/decode.js'
 import type { DataType, StructType } from '../../types/dataType.js'
+import { batchesOfTable, tableOfBatches } from './libraryData.js'
 import type { Revived } from '../scope.js'
 import { userError } from '../userError.js'
 
@@ -14,13 +15,24 @@ export async function arrowTables(): Promise<typeof Arrow> { return library ??= 
 /** A table for each record batch, by the library that arrowTables() has loaded. */
 export function tablesOfStream(ipc: Uint8Array): Arrow.Table[] {
   const arrow = library!
-  const table = arrow.tableFromIPC(ipc)
-  return table.batches.length ? table.batches.map(batch => new arrow.Table([batch])) : [table]
+  const schema = schemaOfStream(ipc)
+  const { batches } = readStream(ipc)
+  if (batches.length === 0) return [new arrow.Table(schema)]
+  return batches.flatMap(batch => tableOfBatches(arrow, schema, [batch]) ?? arrow.tableFromIPC(ipc).batches.map(batch => new arrow.Table([batch])))
+}
+/** By the bytes of the stream's first message. */
+const schemas = new Map<string, Arrow.Schema>()
+function schemaOfStream(ipc: Uint8Array): Arrow.Schema {
+  const bytes = Buffer.from(ipc.buffer, ipc.byteOffset, ipc.byteLength)
+  const key = bytes.toString('latin1', 0, 8 + bytes.readInt32LE(4))
+  let schema = schemas.get(key)
+  if (!schema) schemas.set(key, schema = library!.tableFromIPC(ipc).schema)
+  return schema
 }
 /** Batches as one IPC stream of this struct. */
 export const streamOf = (struct: StructType, batches: readonly Batch[]): Uint8Array => encodeStream(encodeSchema(toArrowSchema(struct, 'UTC')), batches)
 /** … as the library's table, which arrowTables() has loaded. */
-export const tableOf = (struct: StructType, batches: readonly Batch[]): Arrow.Table => library!.tableFromIPC(streamOf(struct, batches))
+export const tableOf = (struct: StructType, batches: readonly Batch[]): Arrow.Table => tableOfBatches(library!, schemaOfStream(encodeSchema(toArrowSchema(struct, 'UTC'))), batches) ?? library!.tableFromIPC(streamOf(struct, batches))
 /** Rows `from` to `to` of a struct column. */
 export function groupTable(rows: StructColumn, struct: StructType, from: number, to: number): Arrow.Table {
   const columns = rows.children.map(child => slice(child, from, to))
@@ -68,11 +80,11 @@ export function streamOfTable(given: unknown, output: StructType, f: Revived): U
   } catch (error) { throw userError(error, f.name) }
 }
 const sameType = (a: ArrowField, b: ArrowField): boolean => a.dictionary === undefined && b.dictionary === undefined && JSON.stringify(a.type) === JSON.stringify(b.type) && a.children.length === b.children.length && a.children.every((child, i) => sameType(child, b.children[i]!))
+const ofTable = (table: Arrow.Table): ArrowStream => batchesOfTable(library!, table) ?? readStream(library!.tableToIPC(table, 'stream'))
 function declared(given: unknown, struct: StructType) {
   const arrow = library!
-  const table = given instanceof Uint8Array ? given : typeof given === 'object' && given !== null && 'schema' in given ? arrow.tableToIPC('batches' in given ? given as Arrow.Table : new arrow.Table([given as Arrow.RecordBatch]), 'stream') : undefined
-  if (!table) throw new TypeError(`the function must give an Arrow table or record batch, not ${given === null ? 'null' : typeof given}`)
-  const stream = readStream(table)
+  if (typeof given !== 'object' || given === null || !(given instanceof Uint8Array || 'schema' in given)) throw new TypeError(`the function must give an Arrow table or record batch, not ${given === null ? 'null' : typeof given}`)
+  const stream = given instanceof Uint8Array ? readStream(given) : ofTable('batches' in given ? given as Arrow.Table : new arrow.Table([given as Arrow.RecordBatch]))
   const names = stream.schema.fields.map(({ name }) => name)
   const places = struct.fields.map(({ name }) => names.indexOf(name))
   const missing = struct.fields.filter((_, i) => places[i] === -1).map(({ name }) => name)
