@@ -2,8 +2,9 @@
 import type { DataType } from '../types/dataType.js'
 
 export type FunctionMode = 'scalar' | 'vectorized' | 'fold' | 'table' | 'group' | 'cogroup' | 'batches' | 'rows'
-/** Spark's numbers (org.apache.spark.api.python.PythonEvalType); functions over rows are ours and travel as those over batches. */
-export const evaluationTypes: Readonly<Record<FunctionMode, number>> = { scalar: 101, vectorized: 250, fold: 252, table: 301, group: 209, cogroup: 210, batches: 207, rows: 207 }
+/** Spark's numbers (org.apache.spark.api.python.PythonEvalType); functions over rows are ours and travel as those over batches. Of the numbers with the
+ * same bytes on the wire those that every Spark 4 knows: 200 and 202 are pandas' names of what 4.1 also calls 250 and 252. */
+export const evaluationTypes: Readonly<Record<FunctionMode, number>> = { scalar: 101, vectorized: 200, fold: 202, table: 301, group: 209, cogroup: 210, batches: 207, rows: 207 }
 /** What stands in place of Python's version: whose closure it is, and its form. */
 export const functionVersion = (mode: FunctionMode): string => `firesteel 1 ${mode}`
 export function modeOf(version: string): FunctionMode | undefined {

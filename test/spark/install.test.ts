@@ -82,29 +82,36 @@ test('Java missing or too old is one message', async () => {
 
 const noPip = spawnSync('python3', ['-m', 'pip', '--version']).status !== 0 && 'pip is not here'
 test('by pip: the hash that the index publishes is kept to', { skip: noPip }, async t => {
-  const bytes = readFileSync(archive('4.3.0'))
+  // A version that is on no list of ours: what the registry says of it counts.
+  const bytes = readFileSync(archive('4.99.0'))
+  const known = readFileSync(archive('4.3.0'))
   let hash = createHash('sha256').update(bytes).digest('hex')
   const index = createServer((request, response) => {
-    if (request.url!.endsWith('.tar.gz')) { response.end(bytes); return }
+    if (request.url!.endsWith('.tar.gz')) { response.end(request.url!.includes('4.3.0') ? known : bytes); return }
     response.setHeader('content-type', 'text/html')
-    response.end(`<!DOCTYPE html><html><body><a href="/files/pyspark-4.3.0.tar.gz#sha256=${hash}">pyspark-4.3.0.tar.gz</a></body></html>`)
+    response.end(`<!DOCTYPE html><html><body><a href="/files/pyspark-4.99.0.tar.gz#sha256=${hash}">pyspark-4.99.0.tar.gz</a><a href="/files/pyspark-4.3.0.tar.gz">pyspark-4.3.0.tar.gz</a></body></html>`)
   })
   await new Promise<void>(resolve => index.listen(0, '127.0.0.1', resolve))
   t.after(() => { index.closeAllConnections(); index.close() })
   const env = { PIP_INDEX_URL: `http://127.0.0.1:${(index.address() as AddressInfo).port}/simple`, PIP_NO_INDEX: undefined, PIP_FIND_LINKS: undefined }
   const home = cache()
-  const good = await spark(home, ['install'], env)
+  const good = await spark(home, ['install', '4.99.0'], env)
   assert.equal(good.code, 0, good.err)
-  assert.match(good.err, /Bringing Spark 4\.3\.0/)
-  assert.deepEqual(readdirSync(join(home, 'firesteel', 'spark')), ['4.3.0'])
+  assert.match(good.err, /Bringing Spark 4\.99\.0/)
+  assert.deepEqual(readdirSync(join(home, 'firesteel', 'spark')), ['4.99.0'])
 
   hash = hash.replaceAll(/[0-9]/g, 'a')
   const other = cache()
-  const bad = await spark(other, ['install'], env)
+  const bad = await spark(other, ['install', '4.99.0'], env)
   assert.equal(bad.code, 1)
   assert.match(bad.err, /is not the one that the registry describes \(its hash differs\): nothing was installed/)
   assert.deepEqual(readdirSync(join(other, 'firesteel', 'spark')), [])
-  assert.match((await spark(other, ['install', '4.9.9'], env)).err, /There is no Spark 4\.9\.9 in the registry; there are: 4\.3\.0\./)
+  assert.match((await spark(other, ['install', '4.9.9'], env)).err, /There is no Spark 4\.9\.9 in the registry; there are: 4\.3\.0, 4\.99\.0\./)
+
+  const foreign = await spark(other, ['install'], env)
+  assert.equal(foreign.code, 1)
+  assert.match(foreign.err, /The archive of Spark 4\.3\.0 is not the one that firesteel knows \(its hash differs\): nothing was installed/)
+  assert.deepEqual(readdirSync(join(other, 'firesteel', 'spark')), [])
 })
 
 test('doctor says what is missing for what', async () => {

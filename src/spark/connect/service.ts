@@ -11,6 +11,7 @@ import { compressPlan } from './compressPlan.js'
 import { execution } from './reattach.js'
 import { farewellPolicy, firstContactPolicy, isServiceError, noRetries, retried, standardPolicy, type RetryPolicy } from './retry.js'
 import { isLost, ServerSession } from './session.js'
+import { checkKnown, isBefore } from './serverVersion.js'
 import { statusDetails } from './statusDetails.js'
 
 type M = Messages
@@ -40,15 +41,18 @@ export function connectEngine(address: Address, { onClose, ended = () => undefin
 class ConnectService implements SparkConnectService {
   private readonly sessions = new Map<string, ServerSession>()
   private greeting: Promise<void> | undefined
+  /** The server's, once it has said it. */
+  private version = ''
   private wasAnswered = false
   private readonly policy = (): RetryPolicy => this.ended() !== undefined ? noRetries : this.wasAnswered ? standardPolicy : firstContactPolicy
   constructor(private readonly channel: Channel, private readonly address: Address, private readonly ended: () => string | undefined, private readonly explain: () => Promise<string | undefined>) {}
 
   async* executePlan(request: M['ExecutePlanRequest']): AsyncGenerator<M['ExecutePlanResponse']> {
     const session = await this.greet(request)
+    const addressed = this.addressed(request, session)
     let wasWhole = false
     try {
-      for await (const response of execution(this.channel, await compressPlan(this.addressed(request, session)), this.policy)) {
+      for await (const response of execution(this.channel, isBefore(this.version, '4.1') ? addressed : await compressPlan(addressed), this.policy)) {
         session.observe(response.serverSideSessionId)
         wasWhole ||= response.responseType.case === 'resultComplete'
         if (wasWhole && request.plan) session.declarations.executed(request.plan)
@@ -124,6 +128,7 @@ class ConnectService implements SparkConnectService {
     const session = this.sessionOf(request)
     this.greeting ??= this.checkVersion(request, session).catch((error: unknown) => { this.greeting = undefined; throw error })
     await this.greeting
+    checkKnown(this.version, addressText(this.address), request)
     return session
   }
   private async checkVersion({ sessionId, userContext, clientType }: Common, session: ServerSession): Promise<void> {
@@ -135,6 +140,7 @@ class ConnectService implements SparkConnectService {
       session.observe(serverSideSessionId)
       version = result.case === 'sparkVersion' ? result.value.version : ''
     } catch (error) { throw await this.failure(error, question, session) }
+    this.version = version
     const major = Number.parseInt(version)
     if (!(major >= versionMin)) {
       const message = Number.isNaN(major) ? `What answers at ${addressText(this.address)} names no version of Spark ('${version}'): it is no Spark Connect server.` : `The server at ${addressText(this.address)} is Spark ${version}: firesteel speaks with Spark ${versionMin} and later.`

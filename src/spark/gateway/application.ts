@@ -53,9 +53,11 @@ async function start(given: Readonly<Record<string, string>>): Promise<SparkAppl
     const port = Number(await gateway.call(await gateway.module('org.apache.spark.sql.connect.service.SparkConnectService'), 'localPort'))
     const scala = await gateway.object(context, 'sc')
     const text = (value: JavaValue): string => String(value)
+    const version = text(await gateway.call(context, 'version'))
+    if (version.startsWith('4.0.')) await beginSession(gateway, scala)
     const application: SparkApplication = {
       gateway, context, folder: driver.folder, log: driver.log, ended: driver.ended, worker: driver.worker, connect: { port, token },
-      applicationId: text(await gateway.call(scala, 'applicationId')), version: text(await gateway.call(context, 'version')),
+      applicationId: text(await gateway.call(scala, 'applicationId')), version,
       async release() {
         if (--users > 0) return
         users = 0
@@ -67,6 +69,11 @@ async function start(given: Readonly<Record<string, string>>): Promise<SparkAppl
     }
     return application
   } catch (error) { await driver.stop(); throw error }
+}
+/** Spark 4.0's Connect service makes a client's session from the one that is there, and fails where there is none. */
+async function beginSession(gateway: Gateway, context: JavaObject): Promise<void> {
+  const name = 'org.apache.spark.sql.classic.SparkSession'
+  await gateway.call(name, 'setDefaultSession', await gateway.construct(name, context, await gateway.construct('java.util.HashMap')))
 }
 async function launched(conf: Readonly<Record<string, string>>, token: string): Promise<Driver> {
   const shipped = await shipProgram(conf)

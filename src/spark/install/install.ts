@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { downloadArchive } from './download.js'
+import { checkArchive } from './hashes.js'
 import { cacheFolder, defaultVersion, versionAt } from './home.js'
 import { unpack } from './unpack.js'
 
@@ -26,6 +27,7 @@ export async function installSpark({ version = defaultVersion, from, force = fal
   try {
     if (from === undefined) say(`Bringing Spark ${version}, some 450 MB`)
     const archive = from === undefined ? await downloadArchive(version, staging, env) : resolve(from)
+    if (from === undefined) await checkArchive(archive, version)
     say(`${from === undefined ? '\n' : ''}Unpacking`)
     const unpacked = await unpack(archive, join(staging, 'unpacked'))
     const found = versionAt(unpacked)

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { createRequire } from 'node:module'
 import type { Table } from 'apache-arrow'
-import { make } from '../../plan/message.js'
+import { make, type Messages } from '../../plan/message.js'
 import { typeFromMessage } from '../../plan/typeMessage.js'
 import { analysisError } from '../../errors/sparkError.js'
 import { fromArrowSchema, readStream, type Column } from '../../frames/arrow/index.js'
@@ -139,6 +139,7 @@ async function relationOf(client: Client, encoded: Encoded): Promise<RelationKin
   const limits = await client.config({ case: 'getOption', value: make('ConfigRequest.GetOption', { keys: ['spark.sql.session.localRelationSizeLimit'] }) }).catch(() => new Map<string, string>())
   const limit = Number(limits.get('spark.sql.session.localRelationSizeLimit') ?? 3 * 2 ** 30)
   if (total > limit) throw analysisError('LOCAL_RELATION_SIZE_LIMIT_EXCEEDED', { actualSize: total, sizeLimit: limit })
+  if (/^4\.0\./.test(await client.version())) return inOne(client, encoded)
   const chunks = pieces(encoded.streams)
   const schemaChunk = encoded.schema && new TextEncoder().encode(JSON.stringify(typeToJson(encoded.schema)))
   const all = [...schemaChunk ? [schemaChunk] : [], ...chunks].map(bytes => ({ bytes, hash: createHash('sha256').update(bytes).digest('hex') }))
@@ -147,6 +148,15 @@ async function relationOf(client: Client, encoded: Encoded): Promise<RelationKin
   await client.addArtifacts(all.filter((c, i) => !there.get(`cache/${c.hash}`) && all.findIndex(o => o.hash === c.hash) === i).map(c => ({ name: `cache/${c.hash}`, data: c.bytes })))
   const hashes = all.map(c => c.hash)
   return { case: 'chunkedCachedLocalRelation', value: make('ChunkedCachedLocalRelation', { dataHashes: schemaChunk ? hashes.slice(1) : hashes, schemaHash: schemaChunk && hashes[0] }) }
+}
+/** As Spark 4.0 takes it: one artifact that holds all of it. */
+async function inOne(client: Client, encoded: Encoded): Promise<RelationKind> {
+  const [{ toBinary }, { LocalRelationSchema }] = await Promise.all([import('@bufbuild/protobuf'), import('../../plan/gen/spark/connect/relations_pb.js')])
+  const bytes = toBinary(LocalRelationSchema, local({ ...encoded, streams: [joinStreams(encoded.streams)] }).value as Messages['LocalRelation'])
+  const hash = createHash('sha256').update(bytes).digest('hex')
+  const name = `cache/${hash}`
+  if (!(await client.artifactExists([name])).get(name)) await client.addArtifacts([{ name, data: bytes }])
+  return { case: 'cachedLocalRelation', value: make('CachedLocalRelation', { hash }) }
 }
 /** Streams of one schema joined into fewer: the batches of each behind those before it. */
 function pieces(streams: readonly Uint8Array[]): Uint8Array[] {

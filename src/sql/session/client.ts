@@ -107,6 +107,7 @@ export class Client {
     const { result } = await (await this.service()).analyzePlan(make('AnalyzePlanRequest', { ...this.common, analyze }))
     return result.value as AnalyzeResult<K>
   }
+  async version(): Promise<string> { return (await this.analyze({ case: 'sparkVersion', value: make('AnalyzePlanRequest.SparkVersion') })).version }
   async schemaOf(relation: Relation): Promise<StructType> {
     const { schema } = await this.analyze({ case: 'schema', value: make('AnalyzePlanRequest.Schema', { plan: rootPlan(relation) }) })
     return typeFromMessage(schema!) as StructType

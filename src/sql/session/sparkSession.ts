@@ -145,7 +145,7 @@ export class SparkSession {
   // ---- the session
 
   /** The version of Spark that answers. */
-  version(): Promise<string> { return this.client.action(callerOf(this.version), async () => (await this.client.analyze({ case: 'sparkVersion', value: make('AnalyzePlanRequest.SparkVersion') })).version) }
+  version(): Promise<string> { return this.client.action(callerOf(this.version), () => this.client.version()) }
   get sessionId(): string { return this.client.sessionId }
   /** Spark's spelling in Connect. */
   get session_id(): string { return this.client.sessionId }

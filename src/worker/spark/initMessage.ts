@@ -1,5 +1,6 @@
-// What Spark says of a task before its data (org.apache.spark.api.python.PythonRunner). Spark 4.3 puts it into one message with the task's context as
-// JSON; 4.0 to 4.2 write the same fields one after another.
+// What Spark says of a task before its data (org.apache.spark.api.python.PythonRunner). Spark 4.3 puts it into one message; 4.0 to 4.2 write the fields
+// one after another, each line its own (dialects.ts).
+import { dialectOf, evaluation, inOneMessage, pairs, type Dialect } from './dialects.js'
 import { special, BytesReader, type Reader, type WireReader } from './wire.js'
 
 export interface TaskFields {
@@ -22,6 +23,8 @@ export type Payload =
   | { readonly kind: 'table'; readonly function: TableFunctionFields }
 
 export interface InitMessage {
+  /** How this Spark writes, and wants to be answered. */
+  readonly dialect: Dialect
   readonly splitIndex: number
   readonly version: string
   readonly task: TaskFields
@@ -33,16 +36,15 @@ export interface InitMessage {
   readonly evalConf: Readonly<Record<string, string>>
   readonly payload: Payload
 }
-const tableTypes: ReadonlySet<number> = new Set([300, 301, 302])
 
 export function readInit(wire: WireReader): InitMessage {
   const first = wire.int()
-  if (first === special.init) { const bytes = new BytesReader(wire.frame()); return readFields(bytes, bytes.int(), contextAsJson) }
-  return readFields(wire, first, contextAsFields)
+  if (first === special.init) { const bytes = new BytesReader(wire.frame()); return readFields(bytes, bytes.int(), inOneMessage) }
+  return readFields(wire, first, dialectOf())
 }
-function readFields(reader: Reader, splitIndex: number, context: (reader: Reader) => TaskFields): InitMessage {
+function readFields(reader: Reader, splitIndex: number, dialect: Dialect): InitMessage {
   const version = reader.text()
-  const task = context(reader)
+  const task = dialect.context(reader)
   const filesFolder = reader.text()
   for (let n = reader.int(); n > 0; n--) reader.text()                 // includes: Python's
   const needsDecryption = reader.bool()
@@ -50,45 +52,34 @@ function readFields(reader: Reader, splitIndex: number, context: (reader: Reader
   if (needsDecryption) throw new Error('broadcasts are encrypted (spark.io.encryption.enabled): firesteel\'s worker does not read those')
   const broadcasts = Array.from({ length: count }, () => { const id = reader.long(); return { id: id >= 0 ? id : -id - 1, path: id >= 0 ? reader.text() : undefined } })
   const evalType = reader.int()
-  const runnerConf = pairs(reader)
-  const evalConf = pairs(reader)
-  return { splitIndex, version, task, filesFolder, broadcasts, evalType, runnerConf, evalConf, payload: readPayload(reader, evalType) }
+  const runnerConf = dialect.hasSettings || evalType !== evaluation.rdd ? pairs(reader) : {}
+  const evalConf = dialect.hasSettings ? pairs(reader) : {}
+  return { dialect, splitIndex, version, task, filesFolder, broadcasts, evalType, runnerConf, evalConf, payload: readPayload(reader, evalType, dialect) }
 }
-function readPayload(reader: Reader, evalType: number): Payload {
-  if (evalType === 0) return { kind: 'rdd', command: reader.frame() }
-  if (tableTypes.has(evalType)) {
+function readPayload(reader: Reader, evalType: number, dialect: Dialect): Payload {
+  if (evalType === evaluation.rdd) return { kind: 'rdd', command: reader.frame() }
+  if (!known.has(evalType)) throw new Error(`firesteel's worker does not know functions of kind ${evalType}: they are Python's`)
+  if (dialect.typesFollow.has(evalType)) reader.text()
+  if (evalType === evaluation.table) {
     const { args, named } = readArguments(reader)
     const partitionColumns = Array.from({ length: reader.int() }, () => reader.int())
     if (reader.bool()) reader.frame()                                    // what a polymorphic function said of itself
     const command = reader.frame()
     return { kind: 'table', function: { args, named, partitionColumns, command, returnType: reader.text(), name: reader.text() } }
   }
+  const isProfiled = dialect.hasProfiler && reader.bool()
+  if (isProfiled) reader.text()
   return { kind: 'functions', functions: Array.from({ length: reader.int() }, () => {
-    const { args, named } = readArguments(reader)
+    const { args, named } = readArguments(reader, dialect.namesArguments(evalType))
     const commands = Array.from({ length: reader.int() }, () => reader.frame())
-    reader.long()                                                        // the result's id, for profilers
+    if (isProfiled || !dialect.hasProfiler) reader.long()                // the result's id, for profilers
     return { args, named, commands }
   }) }
 }
-function readArguments(reader: Reader): { args: number[]; named: Record<string, number> } {
+const known: ReadonlySet<number> = new Set(Object.values(evaluation))
+function readArguments(reader: Reader, haveNames = true): { args: number[]; named: Record<string, number> } {
   const args: number[] = []
   const named: Record<string, number> = {}
-  for (let n = reader.int(); n > 0; n--) { const place = reader.int(); if (reader.bool()) named[reader.text()] = place; else args.push(place) }
+  for (let n = reader.int(); n > 0; n--) { const place = reader.int(); if (haveNames && reader.bool()) named[reader.text()] = place; else args.push(place) }
   return { args, named }
-}
-const pairs = (reader: Reader): Record<string, string> => Object.fromEntries(Array.from({ length: reader.int() }, () => [reader.text(), reader.text()]))
-
-function contextAsJson(reader: Reader): TaskFields {
-  const { isBarrier, connInfo, secret, stageId, partitionId, attemptNumber, taskAttemptId, cpus, localProperties } = JSON.parse(reader.text()) as { isBarrier: boolean; connInfo: number | string | null; secret: string | null; stageId: number; partitionId: number; attemptNumber: number; taskAttemptId: number; cpus: number; localProperties: Record<string, string> }
-  return { isBarrier, connection: connInfo, secret, stageId, partitionId, attemptNumber, taskAttemptId, cpus, localProperties }
-}
-function contextAsFields(reader: Reader): TaskFields {
-  const isBarrier = reader.bool()
-  const port = reader.int()
-  const secret = reader.text()
-  const [stageId, partitionId, attemptNumber] = [reader.int(), reader.int(), reader.int()]
-  const taskAttemptId = reader.long()
-  const cpus = reader.int()
-  for (let n = reader.int(); n > 0; n--) { reader.text(); reader.text(); for (let k = reader.int(); k > 0; k--) reader.text() }
-  return { isBarrier, connection: isBarrier ? port : null, secret, stageId, partitionId, attemptNumber, taskAttemptId, cpus, localProperties: pairs(reader) }
 }

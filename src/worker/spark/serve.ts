@@ -50,7 +50,7 @@ let isInTask = false
 /** False where the process is not to be used again. */
 async function oneTask(input: WireReader, output: WireWriter, around: ReturnType<typeof surroundings>): Promise<boolean> {
   const boot = Date.now()
-  const init = readInit(input)
+  const init = begun(input, output)
   const initialised = Date.now()
   isInTask = true
   let failure: TaskFailure | undefined
@@ -76,7 +76,7 @@ async function oneTask(input: WireReader, output: WireWriter, around: ReturnType
   }
   const finished = Date.now()
   output.int(special.timing)
-  for (const time of [boot, initialised, finished, finished - initialised]) output.long(time)
+  for (const time of [boot, initialised, finished, ...(init.dialect.tellsProcessing ? [finished - initialised] : [])]) output.long(time)
   output.long(spilled.memorySpilled)
   output.long(spilled.diskSpilled)
   output.int(special.endOfData)
@@ -88,6 +88,16 @@ async function oneTask(input: WireReader, output: WireWriter, around: ReturnType
   output.int(isAtEnd ? special.endOfStream : special.endOfData)
   output.flush()
   return isAtEnd
+}
+/** What Spark sends and this worker does not know is told to the driver. */
+function begun(input: WireReader, output: WireWriter): InitMessage {
+  try { return readInit(input) } catch (error) {
+    if (error instanceof Ended) throw error
+    output.int(special.exception)
+    output.text(asWritten((error as Error).stack ?? String(error)))
+    output.flush()
+    process.exit(1)
+  }
 }
 function skipData(input: WireReader): boolean {
   const sign = input.int()

@@ -32,11 +32,13 @@ export async function folds(given: Work, functions: readonly FunctionFields[]): 
   }
   writer.end()
 }
+/** Whether each frame is bounded: as 4.1 and later name it, and 4.0. */
+const boundTypes = ['window_bound_types', 'pandas_window_bound_types']
 /** A partition of the window in, as many rows out. Where a frame is bounded, its first two columns say for each row where it begins and ends. */
 export async function windows(given: Work, functions: readonly FunctionFields[]): Promise<void> {
   const { init, scope, writerOf } = given
   const loaded = await aggregators(functions)
-  const bounds = (init.runnerConf.window_bound_types ?? init.evalConf.window_bound_types ?? '').split(',').map(text => text.trim().toLowerCase())
+  const bounds = (boundTypes.map(key => init.runnerConf[key] ?? init.evalConf[key]).find(found => found !== undefined) ?? '').split(',').map(text => text.trim().toLowerCase())
   const struct = structOf(loaded.map(({ returns }) => returns))
   const writer = writerOf(struct)
   for (const [group] of groupsOf(given)) {

@@ -17,11 +17,9 @@ import { taskScope } from '../../scope.js'
 import type { AccumulatorUpdate, RunnerSettings, TaskMessage } from '../../task.js'
 import { setTaskFacts } from '../../taskContext.js'
 import { userError } from '../../userError.js'
+import { evaluation } from '../dialects.js'
 import type { FunctionFields, InitMessage } from '../initMessage.js'
 import type { WireReader, WireWriter } from '../wire.js'
-
-/** The evaluation types that firesteel's functions travel as (plan/programFunction.ts). */
-const types = { scalar: 101, vectorized: 250, fold: 252, window: 253, batches: 207, group: 209, cogroup: 210, table: 301 } as const
 
 /** Runs the task; throws what its functions throw. */
 export async function runFunctionTask(init: InitMessage, input: WireReader, output: WireWriter, settings: RunnerSettings): Promise<readonly AccumulatorUpdate[]> {
@@ -48,11 +46,11 @@ function work(given: Work): Promise<void> {
   const { payload, evalType } = given.init
   if (payload.kind === 'table') return tableFunction(given, payload.function)
   if (payload.kind === 'functions') switch (evalType) {
-    case types.scalar: case types.vectorized: return columns(given, payload.functions)
-    case types.fold: return folds(given, payload.functions)
-    case types.window: return windows(given, payload.functions)
-    case types.batches: return batches(given, payload.functions[0]!)
-    case types.group: case types.cogroup: return groups(given, payload.functions[0]!, evalType === types.cogroup ? 2 : 1)
+    case evaluation.scalar: case evaluation.vectorized: return columns(given, payload.functions)
+    case evaluation.fold: return folds(given, payload.functions)
+    case evaluation.window: return windows(given, payload.functions)
+    case evaluation.batches: return batches(given, payload.functions[0]!)
+    case evaluation.group: case evaluation.cogroup: return groups(given, payload.functions[0]!, evalType === evaluation.cogroup ? 2 : 1)
   }
   throw new Error(`firesteel's worker does not know functions of kind ${evalType}`)
 }

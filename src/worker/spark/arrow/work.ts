@@ -19,8 +19,13 @@ export const structOf = (types: readonly DataType[]): StructType => ({ kind: 'st
 export const batchOf = (struct: StructType, given: readonly (readonly unknown[])[], length: number): Batch => ({ length, columns: columnsOf(struct, given) })
 
 export interface Group { readonly schema: StructType; readonly batches: Batch[] }
-/** The groups of the input: one or two streams of batches each. */
-export function* groupsOf({ input, begun }: Work): Generator<Group[]> {
+/** The groups of the input: one or two streams of batches each, or a batch each of one stream. */
+export function* groupsOf({ init, input, begun }: Work): Generator<Group[]> {
+  if (init.dialect.groupsAsBatches.has(init.evalType)) {
+    const next = batchReader(input, begun)
+    for (let ipc; (ipc = next());) { const stream = readStream(ipc); yield [{ schema: fromArrowSchema(stream.schema), batches: [...stream.batches] }] }
+    return
+  }
   for (let count; (count = input.int()) > 0;) {
     begun()
     yield Array.from({ length: count }, () => {
