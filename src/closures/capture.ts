@@ -12,7 +12,8 @@ import { lookInside, valueIn, type FunctionView, type ScopeView } from './inspec
 import { exportOf, ofNode } from './moduleExports.js'
 import { globalPath, hasNoSource } from './natives.js'
 import { planOf, type Code, type Plan, type Slot } from './plan.js'
-import { notSerializable, ownStep, translated } from './refuse.js'
+import { membersThatUse, reachableMembers, type TakenText } from './members.js'
+import { notSerializable, ownStep, pathOf, translated } from './refuse.js'
 import { remembered, type RememberedCode } from './remembered.js'
 import { authorsPlace } from './positions.js'
 import { findShape, isProgram, relativeURL, scriptOf, scriptOfText, type Script } from './scripts.js'
@@ -33,14 +34,49 @@ export interface Closure {
 
 /** Copies a function and all it closes over. Throws a SparkException, `Task not serializable: …`, with the path to what cannot travel. */
 export function capture(fn: Function): Closure {
+  const left: LeftOut = new Map()
+  for (;;) {
+    const trip: Trip = { left, ways: new Map(), texts: new Set() }
+    try { return captured(fn, trip) } catch (error) { leaveOut(error, trip) }
+  }
+}
+function captured(fn: Function, trip: Trip): Closure {
   const modules = table<ModuleReference>(); const codes = table<Code>(); const references: unknown[] = []
-  const hooks = captureHooks(modules.place, codes.place, references)
   const name = nameOfFunction(fn)
-  try {
-    const graph = encodeValue(fn, hooks, [name])
-    const bytes = sealEnvelope({ modules: modules.entries, codes: codes.entries, loader: loaderRuns(), graph })
-    return { bytes, hash: createHash('sha256').update(bytes).digest('hex'), name, isAsync: types.isAsyncFunction(fn) && !types.isGeneratorFunction(fn), references }
-  } catch (error) { throw translated(error) }
+  const graph = encodeValue(fn, captureHooks(modules.place, codes.place, references, trip), [name])
+  if (trip.left.size > 0) {
+    const reached = reachableMembers(trip.texts)
+    for (const { members, error } of trip.left.values()) if (members.some(name => reached.has(name))) throw error
+  }
+  const bytes = sealEnvelope({ modules: modules.entries, codes: codes.entries, loader: loaderRuns(), graph })
+  return { bytes, hash: createHash('sha256').update(bytes).digest('hex'), name, isAsync: types.isAsyncFunction(fn) && !types.isGeneratorFunction(fn), references }
+}
+
+/** Variables of classes that cannot travel, by the way to them, with the members that speak of them and what is said of it. */
+type LeftOut = Map<string, { readonly members: readonly string[]; readonly error: Error }>
+/** One walk through all that a function closes over. */
+interface Trip {
+  readonly left: LeftOut
+  /** The ways to the variables of classes. */
+  readonly ways: Map<string, { readonly text: TakenText; readonly variable: string }>
+  readonly texts: Set<TakenText>
+}
+const wayTo = (path: ValuePath): string => path.join('\0')
+/**
+ * What is refused may belong to a method that nobody calls in a task: `this` brings its whole class, also what runs the job. Then the variable is left out
+ * and the walk begins again; anything else is thrown.
+ */
+function leaveOut(error: unknown, { left, ways }: Trip): void {
+  const path = pathOf(error)
+  for (let length = path?.length ?? 0; path && length > 0; length--) {
+    const way = wayTo(path.slice(0, length))
+    const found = ways.get(way)
+    const members = found && membersThatUse(found.text, found.variable)
+    if (!members?.length || left.has(way)) continue
+    left.set(way, { members, error: translated(error) as Error })
+    return
+  }
+  throw translated(error)
 }
 const loaderRuns = (): boolean => shared<{ installed: boolean }>('firesteel.loader', () => ({ installed: false })).installed
 
@@ -65,7 +101,7 @@ interface Seen { readonly script: Script; readonly shape: FunctionShape; readonl
 /** What cannot change of a function object. */
 const seen = new WeakMap<Function, Seen>()
 
-function captureHooks(placeModule: (from: ModuleReference) => number, placeCode: (code: Code) => number, references: unknown[]): EncodeHooks {
+function captureHooks(placeModule: (from: ModuleReference) => number, placeCode: (code: Code) => number, references: unknown[], { left, ways, texts }: Trip): EncodeHooks {
   const cells = cellTable()
   const inModule = (from: ModuleReference, name: string): FunctionParts => ({ header: { kind: 'module', module: placeModule(from), name } satisfies FunctionHeader, held: [] })
 
@@ -74,7 +110,7 @@ function captureHooks(placeModule: (from: ModuleReference) => number, placeCode:
     if (before?.kind === 'module') return inModule(before.from, before.name)
     if (before?.kind === 'code') return again(fn, before)
     const known = seen.get(fn)
-    if (known?.fixed) return taken(fn, known, [])
+    if (known?.fixed) return taken(fn, known, [], path)
     const refusal = (fn as { [doesNotTravel]?: unknown })[doesNotTravel]
     if (isRefusal(refusal)) throw notSerializable(path.slice(0, -1), labelled(path, fn), refusal)
     if (hasNoSource(fn)) {
@@ -87,7 +123,7 @@ function captureHooks(placeModule: (from: ModuleReference) => number, placeCode:
       throw notSerializable(path, 'native function', `it has no source (${fn.name || 'it has no name'})`)
     }
     const view = lookInside(fn)
-    if (known) return taken(fn, known, view.scopes)
+    if (known) return taken(fn, known, view.scopes, path)
     const global = globalPath(fn)
     if (global) return { header: { kind: 'global', path: global } satisfies FunctionHeader, held: [] }
     return firstTaken(fn, view, path)
@@ -115,13 +151,24 @@ function captureHooks(placeModule: (from: ModuleReference) => number, placeCode:
     if ('refused' in plan) throw notSerializable(path, shape.kind === 'class' ? 'class' : 'function', plan.refused)
     const now: Seen = { script: within, shape, plan, fixed: plan.slots.length === 0 }
     seen.set(fn, now)
-    return taken(fn, now, scopes)
+    return taken(fn, now, scopes, path)
   }
 
-  function taken(fn: Function, { script, shape, plan }: Seen, scopes: readonly ScopeView[]): FunctionParts {
+  function taken(fn: Function, text: Seen, scopes: readonly ScopeView[], path: ValuePath): FunctionParts {
+    const { script, shape, plan } = text
     const held: unknown[] = []; const names: (string | number)[] = []
     const hold = (value: unknown, name: string | number) => { names.push(name); return held.push(value) - 1 }
-    const slots = plan.slots.map(slot => headerOf(slot, script, shape, scopes, hold))
+    texts.add(text)
+    // An instance brings its class, which the way to it does not name.
+    const before = shape.kind === 'class' && path.at(-1) !== fn.name ? `class ${fn.name} → ` : ''
+    const slots = plan.slots.map((slot): SlotHeader => {
+      if (shape.kind !== 'class' || (slot.kind !== 'value' && slot.kind !== 'cell')) return headerOf(slot, script, shape, scopes, hold)
+      const way = wayTo([...path, before + slot.source])
+      const refused = left.get(way)
+      if (refused) return { refused: refused.error.message }
+      ways.set(way, { text, variable: slot.source })
+      return headerOf(slot, script, shape, scopes, (value, name) => hold(value, before + name))
+    })
     return finish(fn, { code: plan.code, isClass: shape.kind === 'class', isDerived: plan.isDerived, ownMembers: plan.ownMembers, hasComputedStatics: plan.hasComputedStatics }, slots, held, names, hold, shape.kind === 'class' ? classKey(fn) : undefined)
   }
   /** What was revived here, with its variables as they are now. */

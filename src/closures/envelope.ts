@@ -12,7 +12,8 @@ export type FunctionHeader =
   | { readonly kind: 'module'; readonly module: number; readonly name: string }
   | { readonly kind: 'bound'; readonly key?: undefined }
   | { readonly kind: 'code'; readonly code: number; readonly slots: readonly SlotHeader[]; readonly name: string; /** Places of held values: own properties, the base of a class, what stands on `prototype`. */ readonly own?: number; readonly base?: number; readonly prototype?: number; /** Of a class, by which its instances find it. */ readonly key?: string }
-export type SlotHeader = number | { readonly module: number; readonly name: string } | { readonly meta: true } | { readonly shell: true } | { readonly require: true }
+/** `refused`: it does not travel, and only members that nobody seems to call speak of it; who does reads why. */
+export type SlotHeader = number | { readonly refused: string } | { readonly module: number; readonly name: string } | { readonly meta: true } | { readonly shell: true } | { readonly require: true }
 export type ObjectHeader = { readonly kind: 'module'; readonly module: number; readonly name: string } | { readonly kind: 'reference'; readonly reference: unknown }
 
 export function sealEnvelope({ graph, ...meta }: Envelope): Uint8Array {

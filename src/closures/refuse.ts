@@ -8,8 +8,14 @@ import type { ValuePath } from '../frames/values/hooks.js'
 export function notSerializable(full: ValuePath, what: string, refusal: Refusal, cause?: unknown): SparkException {
   const { reason, errorClass } = typeof refusal === 'string' ? { reason: refusal, errorClass: undefined } : refusal
   const path = full.filter(step => !hidden.has(step))
-  return new SparkException({ message: `Task not serializable: ${describePath(path, what)}. ${sentence(reason)}`, ...(errorClass && { errorClass }), parameters: { path: path.join(' → '), what, reason }, contexts: [] }, cause === undefined ? undefined : { cause })
+  const refused = new SparkException({ message: `Task not serializable: ${describePath(path, what)}. ${sentence(reason)}`, ...(errorClass && { errorClass }), parameters: { path: path.join(' → '), what, reason }, contexts: [] }, cause === undefined ? undefined : { cause })
+  paths.set(refused, [...full])
+  return refused
 }
+const paths = new WeakMap<object, ValuePath>()
+/** The way to what was refused, step by step as the codec went it. */
+export const pathOf = (error: unknown): ValuePath | undefined => error instanceof UnsendableValue ? error.path : typeof error === 'object' && error !== null ? paths.get(error) : undefined
+
 /** What a function's or class's own properties are called. */
 export const ownStep = '$own'
 /** Steps of our own making. */

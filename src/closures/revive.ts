@@ -1,6 +1,7 @@
 // A captured function, alive again: in another thread, in another process, later.
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { SparkException } from '../errors/sparkError.js'
 import { decodeValue } from '../frames/values/decode.js'
 import type { DecodeHooks } from '../frames/values/hooks.js'
 import { classNamed, nameClass } from './classKeys.js'
@@ -91,6 +92,7 @@ export function reviveNow({ codes, modules, graph }: Envelope, host: ReviveHost)
     if (typeof slot === 'number') return held[slot]
     if ('module' in slot) return exportedBy(modules[slot.module]!, slot.name)
     if ('meta' in slot) return metaOf(url)
+    if ('refused' in slot) return refusedValue(slot.refused)
     return 'require' in slot ? requireAt(url) : { import: importerAt(url || `file://${process.cwd()}/${shellGlobal}`) }
   }
   return decodeValue(graph, hooks) as Function
@@ -98,6 +100,11 @@ export function reviveNow({ codes, modules, graph }: Envelope, host: ReviveHost)
 /** By which a class revived before is given its values again. */
 const setters: WeakMap<Function, ReturnType<typeof make>> = shared('firesteel.setters', () => new WeakMap())
 
+/** In place of what did not travel: whatever is asked of it says why. */
+function refusedValue(message: string): object {
+  const refuse = (): never => { throw new SparkException({ message, parameters: {}, contexts: [] }) }
+  return new Proxy(function () {}, Object.fromEntries(['get', 'set', 'has', 'apply', 'construct', 'ownKeys', 'getPrototypeOf', 'deleteProperty', 'defineProperty', 'getOwnPropertyDescriptor'].map(trap => [trap, refuse])))
+}
 /** A bound function is there before what it binds. */
 function madeBound(): { readonly value: Function; hold(held: readonly unknown[]): void } {
   let target: Function | undefined; let self: unknown; let values: readonly unknown[] = []

@@ -34,6 +34,34 @@ test('through functions and classes', () => {
   const f = () => new Client().go()
   refuses(f, /^Task not serializable: f → Client → (?:send → socket|shared → socket): Socket/)
 })
+test('what only methods speak of that nobody calls stays behind', async () => {
+  const socket = new Socket()
+  class Job {
+    limit = 3
+    keep(n: number) { return n > this.limit }
+    run() { return [1, 5].map(n => this.keep(n) && this.open()) }
+    open() { return socket.readable }
+    get state() { return socket.readyState }
+    keeping() { return (n: number) => this.keep(n) }
+  }
+  const job = new Job()
+  assert.equal(await inWorker((n: number) => job.keep(n), 5), true)
+  assert.equal(await inWorker(job.keeping(), 2), false)
+  assert.equal(await inWorker((n: number) => (() => job.keep(n))(), 5), true, 'taken again in the worker')
+  refuses(() => job.open(), /^Task not serializable: .* → job → class Job → socket: Socket\./)
+  refuses(() => job.run(), /class Job → socket/)
+  refuses(() => { const { state } = job; return state }, /class Job → socket/)
+  refuses(() => (job as never as Record<string, unknown>)['state'], /class Job → socket/)
+  const named = ['op', 'en'].join('')
+  await assert.rejects(inWorker(() => (job as never as Record<string, () => unknown>)[named]!()), /Task not serializable: .*class Job → socket: Socket\. It belongs to this process/)
+  class Opened { readonly state = socket.readyState; keep() { return true } }
+  const opened = new Opened()
+  refuses(() => opened.keep(), /class Opened → socket/)
+  class Derived extends Job { both() { return this.keep(1) && socket.readable } }
+  const derived = new Derived()
+  assert.equal(await inWorker((n: number) => derived.keep(n), 5), true)
+  refuses(() => derived.both(), /socket: Socket/)
+})
 test('what says so itself', async () => {
   class Session { readonly [doesNotTravel] = 'a session lives in the driver' }
   const spark = new Session()
