@@ -1,9 +1,11 @@
 // One Spark application of this program: the driver's JVM with its SparkContext, and the Connect service inside that same JVM. DataFrames go to it by
 // gRPC, RDDs by the gateway; both see one context (design: spark-binding).
 import { randomBytes } from 'node:crypto'
+import { SparkException } from '../../errors/sparkError.js'
 import { attachDriver } from './attach.js'
 import type { Driver } from './driver.js'
 import { openGateway, type Gateway } from './gateway.js'
+import { JavaError } from './javaError.js'
 import { launchDriver } from './launch.js'
 import { JavaObject, type JavaValue } from './protocol.js'
 import { driverCredentials, isThisMachine } from '../standalone/credentials.js'
@@ -33,7 +35,14 @@ let users = 0
 /** The application of this process, started by its first user. Its settings are those of the first. */
 export function sparkApplication(conf: Readonly<Record<string, string>>): Promise<SparkApplication> {
   users++
-  return running ??= start(conf).catch((error: unknown) => { running = undefined; users = 0; throw error })
+  return running ??= start(conf).catch((error: unknown) => { running = undefined; users = 0; throw notStarted(error, conf['spark.master'] ?? 'its master') })
+}
+/** What the JVM says of a start that failed, as an exception of this house. */
+function notStarted(error: unknown, master: string): unknown {
+  if (!(error instanceof JavaError)) return error
+  const told = new SparkException({ message: `Spark cannot start on ${master}: ${error.message}`, errorClass: error.condition, sqlState: error.sqlState, parameters: {}, contexts: [] }, { cause: error })
+  told.serverStack = error.javaStack
+  return told
 }
 
 async function start(given: Readonly<Record<string, string>>): Promise<SparkApplication> {

@@ -9,6 +9,7 @@ import type { Revived, TaskScope } from '../scope.js'
 import { userError } from '../userError.js'
 import { arrowTables, tablesOfStream, streamOfTable } from './arrowTables.js'
 import { calls } from './calls.js'
+import { misfit } from './misfit.js'
 import type { Evaluation } from '../../lineage/evaluation.js'
 
 /** Records are IPC streams of one batch or more, in and out. */
@@ -51,24 +52,6 @@ function overColumns({ input, output, calls: asked, decode }: Extract<Evaluation
     for (const ipc of batch) out.push(await each(ipc))
     return out
   } }
-}
-
-/** What a function gave that its type does not take: with the function's name and the row, which are looked for only now. */
-function misfit(error: unknown, { fields }: StructType, columns: readonly unknown[][], names: readonly string[], firstRow: number): unknown {
-  for (const [i, column] of columns.entries()) {
-    for (const [row, value] of column.entries()) {
-      try { encodeColumns({ kind: 'struct', fields: [fields[i]!] }, [[value]], 1) } catch (found) { return userError(plain(found as Error), names[i]!, firstRow + row) }
-    }
-  }
-  return error
-}
-
-/** As an error of the function: Spark's own would travel as it is, without the place. Its stack has lines of ours only. */
-function plain({ name, message }: Error): Error {
-  const error = new TypeError(message)
-  error.name = name
-  error.stack = `${name}: ${message}`
-  return error
 }
 
 /** mapInArrow, and functions over the rows of a partition. */

@@ -13,6 +13,7 @@ import { syncBatches } from '../../batches.js'
 import { arrowTables, rowsOfTable, streamOf, tableOf } from '../../evaluate/arrowTables.js'
 import { calls } from '../../evaluate/calls.js'
 import { evaluate } from '../../evaluate/evaluate.js'
+import { misfit } from '../../evaluate/misfit.js'
 import { taskScope } from '../../scope.js'
 import type { AccumulatorUpdate, RunnerSettings, TaskMessage } from '../../task.js'
 import { setTaskFacts } from '../../taskContext.js'
@@ -74,7 +75,9 @@ async function columns({ input, scope, writerOf, begun }: Work, functions: reado
     for (const [i, run] of runs.entries()) results.push(await run(functions[i]!.args.map(place => batch!.columns[place]!), batch!.length, row, scope))
     row += batch!.length
     scope.counters.recordsRead += batch!.length
-    writer.write(batchOf(struct, results, batch!.length))
+    let made: Batch
+    try { made = batchOf(struct, results, batch!.length) } catch (error) { throw misfit(error, struct, results, loaded.map(({ f }) => f.name), row - batch!.length) }
+    writer.write(made)
   }
   writer.end()
 }

@@ -30,6 +30,7 @@ await step('counted', async () => [await people.mapInArrow(function* (tables: It
 await step('rdd', () => people.rdd.map((r: any) => r.id).sum())
 await step('toDF', () => rows((spark.sparkContext.parallelize([{ a: 1, b: 'x' }, { a: 2, b: 'y' }], 2) as any).toDF()))
 await step('error', () => rows(people.select(udf((x: number) => { if (x === 3) throw new RangeError('three'); return x }, 'bigint')('id'))))
+await step('misfit', () => rows(people.select(udf(function toInt(x: number) { return x === 3 ? 'three' : x } as (x: number) => number, 'int')('id'))))
 await step('wordcount', async () => (await spark.sparkContext.parallelize(['a b a', 'c b', 'a'], 2).flatMap(line => line.split(' ')).map(word => [word, 1] as [string, number]).reduceByKey((a, b) => a + b, 3).collect()).sort())
 const seen = spark.sparkContext.longAccumulator('seen')
 await step('accumulator', async () => [await spark.sparkContext.range(0, 100, 1, 4).map(x => { seen.add(1); return x * by }).sum(), seen.value])
