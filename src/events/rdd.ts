@@ -12,7 +12,6 @@ export interface AccumulableInfo { readonly id: number; readonly name: string; r
 export interface RddListener {
   applicationStart?(event: { readonly appName: string; readonly appId: string; readonly time: number; readonly user: string; readonly conf: Readonly<Record<string, string>> }): void
   applicationEnd?(event: { readonly time: number }): void
-  runnerAdded?(event: { readonly runner: number; readonly time: number }): void
   runnerRemoved?(event: { readonly runner: number; readonly time: number; readonly reason: string }): void
   jobStart?(event: { readonly jobId: number; readonly time: number; readonly callSite: Place; readonly properties: Readonly<Record<string, string>>; /** All the job stands on, its own last; those whose output is there already are skipped. */ readonly stages: readonly StageDescription[] }): void
   jobEnd?(event: { readonly jobId: number; readonly time: number; readonly result: 'JobSucceeded' | 'JobFailed'; readonly failure?: Error }): void
@@ -27,6 +26,6 @@ export type RddEvents = { readonly [K in keyof Required<RddListener>]: Required<
 
 /** Tells every listener; one that throws harms nobody. */
 export function rddEvents(listeners: Set<RddListener>): RddEvents {
-  const names: (keyof RddListener)[] = ['applicationStart', 'applicationEnd', 'runnerAdded', 'runnerRemoved', 'jobStart', 'jobEnd', 'stageSubmitted', 'stageCompleted', 'taskStart', 'taskEnd', 'unpersist', 'blockUpdated']
+  const names: (keyof RddListener)[] = ['applicationStart', 'applicationEnd', 'runnerRemoved', 'jobStart', 'jobEnd', 'stageSubmitted', 'stageCompleted', 'taskStart', 'taskEnd', 'unpersist', 'blockUpdated']
   return Object.fromEntries(names.map(name => [name, (event: never) => { for (const listener of listeners) try { listener[name]?.(event) } catch (error) { process.emitWarning(error as Error) } }])) as unknown as RddEvents
 }
