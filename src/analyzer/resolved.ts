@@ -80,7 +80,7 @@ export type ResolvedPlan = Common & (
   /** Passes its rows on under other names or qualifiers. */
   | Unary & { readonly kind: 'rename' }
   | { readonly kind: 'zip'; readonly left: ResolvedPlan; readonly right: ResolvedPlan }
-  | { readonly kind: 'recursive'; readonly id: number; readonly anchor: ResolvedPlan; readonly step: ResolvedPlan; readonly all: boolean; readonly limit: number }
+  | { readonly kind: 'recursive'; readonly id: number; readonly anchor: ResolvedPlan; readonly step: ResolvedPlan; /** Rounds with rows, the anchor among them, and rows in all, that there may be at most; -1: any number. */ readonly levels: number; readonly rows: number; /** So many rows are asked for. */ readonly enough?: number }
   | { readonly kind: 'recursion'; readonly id: number }
   /** A statement's own rows, made by the engine before the query runs. */
   | { readonly kind: 'show'; readonly input: ResolvedPlan; readonly numRows: number; readonly truncate: number; readonly form: 'table' | 'vertical' | 'html' }

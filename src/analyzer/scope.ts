@@ -4,7 +4,9 @@ import type { Expression, WindowSpec } from '../plan/expression.js'
 import type { AnalyzerSession } from './session.js'
 import type { Attribute, ResolvedExpression, ResolvedPlan } from './resolved.js'
 
-export interface CteBinding { readonly table: CommonTable; readonly scope: CteScope | undefined; /** Set while its own recursive step is analyzed. */ readonly recursion?: { readonly id: number; readonly output: readonly Attribute[] }; /** Enclosing queries of the WITH. */ readonly outer: Scope | undefined }
+/** What the table's own name means inside it: in the step the rows of the last round, in the anchor (and where there is no step) nothing. */
+export type Recursion = { readonly kind: 'step'; readonly id: number; readonly output: readonly Attribute[]; readonly mention: () => void } | { readonly kind: 'anchor' }
+export interface CteBinding { readonly table: CommonTable; readonly scope: CteScope | undefined; /** Set while its own recursive step is analyzed. */ readonly recursion?: Recursion; /** Enclosing queries of the WITH. */ readonly outer: Scope | undefined }
 export interface CteScope { readonly name: string; readonly binding: CteBinding; readonly parent: CteScope | undefined }
 
 export interface Scope {

@@ -1,15 +1,18 @@
 // Names in FROM: common table expressions, views, tables; WITH and recursion.
 import { analysisError } from '../../errors/sparkError.js'
-import type { PlanOf } from '../../plan/logical.js'
-import { quoteIdentifier } from '../../types/typeNames.js'
-import { alias, attributeOf, columnOf, newId, type Named, type ResolvedPlan } from '../resolved.js'
-import { relationScope, rootScope, type CteBinding, type CteScope, type Scope } from '../scope.js'
+import type { CommonTable, PlanOf } from '../../plan/logical.js'
+import { quoteIdentifier, typeSql } from '../../types/typeNames.js'
+import { alias, attributeOf, columnOf, newId, type Attribute, type JoinKind, type Named, type ResolvedPlan } from '../resolved.js'
+import { relationScope, rootScope, type CteBinding, type CteScope, type Recursion, type Scope } from '../scope.js'
 import { contextOf } from '../names/context.js'
-import { sameName } from '../names/attribute.js'
+import { inputsOf, sameName } from '../names/attribute.js'
+import { nodes } from '../walk.js'
+import { widerOfTwo } from '../coercion/widen.js'
 import { castOutput } from '../expressions/subquery.js'
 import { constantText, resolve } from '../expressions/resolve.js'
 import type { StructType } from '../../types/dataType.js'
 import { scanOf } from './scan.js'
+import { combine } from './setOperation.js'
 import { castTo } from '../expressions/cast.js'
 import { aliased, evaluateInteger, refreshIds, resolvePlan } from './resolvePlan.js'
 
@@ -73,34 +76,55 @@ export function bindWith(plan: PlanOf<'with'>, scope: Scope): Scope {
 /** Each mention is analyzed anew, in the surroundings of its WITH. */
 function expandCte(cte: CteScope, scope: Scope): ResolvedPlan {
   const { table, recursion } = cte.binding
+  if (recursion?.kind === 'anchor') throw analysisError('INVALID_RECURSIVE_CTE', {}, contextOf(table.origin))
   if (recursion) {
+    recursion.mention()
     const output = recursion.output.map(a => ({ ...a, id: newId(), qualifier: [table.name] }))
     return { kind: 'recursion', id: recursion.id, output }
   }
   const own = cte.binding.scope
-  const recursive = own !== undefined && own.binding === cte.binding
   const body: Scope = { ...relationScope(scope), outer: cte.binding.outer, ctes: own }
-  const plan = recursive ? recursivePlan(cte, body) ?? resolvePlan(table.plan, { ...body, ctes: cte.parent }) : resolvePlan(table.plan, body)
+  const plan = own !== undefined && own.binding === cte.binding ? recursivePlan(cte, body) : resolvePlan(table.plan, body)
   return aliased(plan, [table.name], table.columns, table.origin, scope)
 }
 
-/** WITH RECURSIVE: an anchor and a step that names the table itself, joined by UNION [ALL]. */
-function recursivePlan(cte: CteScope, scope: Scope): ResolvedPlan | undefined {
+/** WITH RECURSIVE: an anchor and a step that names the table itself, joined by UNION ALL; or a table that does not name itself. */
+function recursivePlan(cte: CteScope, scope: Scope): ResolvedPlan {
   const { table } = cte.binding
+  const named = (within: Scope, recursion: Recursion): Scope => ({ ...within, ctes: { name: table.name, binding: { ...cte.binding, recursion }, parent: within.ctes === scope.ctes ? cte.parent : within.ctes } })
   let union = table.plan
-  const wrappers: Extract<typeof union, { kind: 'with' }>[] = []
-  while (union.kind === 'with') { wrappers.push(union); union = union.input }
+  let inner = scope
+  while (union.kind === 'with') { inner = bindWith(union, inner); union = union.input }
   if (union.kind === 'subqueryAlias') union = union.input
-  if (union.kind !== 'setOperation' || union.operation !== 'union' || !JSON.stringify(union.right, (k, v: unknown) => typeof v === 'bigint' ? String(v) : k === 'origin' ? undefined : v).toLowerCase().includes(`"${table.name.toLowerCase()}"`)) return undefined
-  const inner = wrappers.reduce((s, w) => bindWith(w, s), scope)
-  const anchor = resolvePlan(union.left, { ...inner, ctes: inner.ctes === scope.ctes ? cte.parent : inner.ctes })
+  if (union.kind !== 'setOperation' || union.operation !== 'union') return resolvePlan(table.plan, named(scope, { kind: 'anchor' }))
+  const anchor = resolvePlan(union.left, named(inner, { kind: 'anchor' }))
   const id = newId()
   const names = table.columns ?? anchor.output.map(a => a.name)
-  const output = anchor.output.map((a, i) => ({ ...a, name: names[i] ?? a.name, id: newId(), nullable: true, qualifier: [table.name] }))
-  const binding: CteBinding = { ...cte.binding, recursion: { id, output } }
-  const stepScope: Scope = { ...inner, ctes: { name: table.name, binding, parent: inner.ctes === scope.ctes ? cte.parent : inner.ctes } }
-  const step = resolvePlan(union.right, stepScope)
-  if (step.output.length !== output.length) throw analysisError('NUM_COLUMNS_MISMATCH', { operator: 'UNION', firstNumColumns: output.length, invalidOrdinalNum: 'second', invalidNumColumns: step.output.length }, contextOf(table.origin))
-  const limit = table.maxRecursion ? evaluateInteger(resolve(table.maxRecursion, relationScope(scope))) ?? 100 : Number(scope.session.conf('spark.sql.cteRecursionLevelLimit') ?? 100)
-  return { kind: 'recursive', id, anchor, step: castOutput(step, output.map(a => a.type), scope), all: union.all, limit, output: output.map((a, i) => ({ ...a, name: anchor.output[i]!.name, qualifier: [] })) }
+  const known = anchor.output.map((a, i) => ({ ...a, name: names[i] ?? a.name, id: newId(), nullable: true, qualifier: [table.name] }))
+  let isRecursive = false
+  const step = resolvePlan(union.right, named(inner, { kind: 'step', id, output: known, mention: () => { isRecursive = true } }))
+  if (!isRecursive) return combine(anchor, step, union, scope)
+  if (!union.all) throw analysisError('UNION_NOT_SUPPORTED_IN_RECURSIVE_CTE', {}, contextOf(table.origin))
+  if (step.output.length !== known.length) throw analysisError('NUM_COLUMNS_MISMATCH', { operator: 'UNION', firstNumColumns: known.length, invalidOrdinalNum: 'second', invalidNumColumns: step.output.length }, contextOf(table.origin))
+  checkPlace(step, id, table)
+  // Rounds are of the anchor's types: a step may bring narrower ones.
+  const types = known.map((a, i) => {
+    const type = widerOfTwo(a.type, step.output[i]!.type, scope.session.ansi)
+    if (!type || typeSql(type) !== typeSql(a.type)) throw analysisError('CANNOT_MERGE_INCOMPATIBLE_DATA_TYPE', { left: `"${typeSql(a.type)}"`, right: `"${typeSql(step.output[i]!.type)}"` }, contextOf(table.origin))
+    return type
+  })
+  const limitOf = (key: string): number => Number(scope.session.conf(`spark.sql.cteRecursion${key}Limit`))
+  const levels = table.maxRecursion ? evaluateInteger(resolve(table.maxRecursion, relationScope(scope))) ?? limitOf('Level') : limitOf('Level')
+  const output = known.map((a, i): Attribute => ({ ...a, name: anchor.output[i]!.name, type: types[i]!, nullable: anchor.output[i]!.nullable || step.output[i]!.nullable, qualifier: [] }))
+  return { kind: 'recursive', id, anchor: castOutput(anchor, types, scope), step: castOutput(step, types, scope), levels, rows: limitOf('Row'), output }
 }
+/** The rows of a round are only some of the table's: what needs all of them (an aggregate, an order, the side of an outer join that fills up) may not stand over them. */
+function checkPlace(plan: ResolvedPlan, id: number, table: CommonTable, isAllowed = true): void {
+  if (plan.kind === 'recursion' && plan.id === id && !isAllowed) throw analysisError('INVALID_RECURSIVE_REFERENCE.PLACE', {}, contextOf(table.origin))
+  const [left, right] = plan.kind === 'join' ? filledUp[plan.type] : [true, true]
+  const expressions = (plan.kind === 'project' ? plan.expressions : plan.kind === 'filter' ? [plan.condition] : []).flatMap(e => [...nodes(e)])
+  for (const e of expressions) if (e.kind === 'scalarSubquery' || e.kind === 'exists' || e.kind === 'inSubquery') checkPlace(e.plan, id, table, isAllowed)
+  const passes = isAllowed && plan.kind !== 'aggregate' && plan.kind !== 'sort' && !expressions.some(e => e.kind === 'window')
+  inputsOf(plan).forEach((input, i) => { checkPlace(input, id, table, passes && (i === 0 ? left : right)) })
+}
+const filledUp: Readonly<Record<JoinKind, readonly [left: boolean, right: boolean]>> = { inner: [true, true], cross: [true, true], left: [true, false], right: [false, true], full: [false, false], semi: [true, false], anti: [true, false] }

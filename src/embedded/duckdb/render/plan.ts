@@ -2,6 +2,7 @@
 // Output columns are named c<id>; a query's own column order is put on at the top.
 import { unsupported } from '../../../errors/sparkError.js'
 import type { Attribute, Named, ResolvedExpression, ResolvedPlan, ResolvedPlanOf } from '../../../analyzer/resolved.js'
+import { raiseSql } from '../errorText.js'
 import { freshName, kernelCall, type RenderContext } from './context.js'
 import { randomKernel } from './functions/maths.js'
 import { columnName, render, sortSql } from './expression.js'
@@ -80,7 +81,7 @@ function relation(plan: ResolvedPlan, context: RenderContext): Select {
       return input.order || input.tail || plan.input.kind === 'setOperation' || complex(plan.order.map(o => o.child)) ? { body: `SELECT * FROM (${textOf(input)})`, order: ` ORDER BY ${order}` } : { body: input.body, order: ` ORDER BY ${order}` }
     }
     case 'limit': {
-      const input = relation(plan.input, context)
+      const input = relation(enough(plan.input, plan.count), context)
       return input.tail || plan.input.kind === 'setOperation' ? { body: `SELECT * FROM (${textOf(input)})`, tail: ` LIMIT ${plan.count}` } : { ...input, tail: ` LIMIT ${plan.count}` }
     }
     case 'offset': {
@@ -186,10 +187,21 @@ function sample(plan: ResolvedPlanOf<'sample'>, context: RenderContext): Select 
   return { body: `SELECT * EXCLUDE (${name}) FROM (SELECT *, ${exact} AS ${name} FROM ${from(plan.input, context)}) WHERE ${name} >= ${plan.lower} AND ${name} < ${plan.upper}` }
 }
 
+/** A recursion right below a LIMIT goes no further than the limit asks. */
+function enough(plan: ResolvedPlan, count: number): ResolvedPlan {
+  if (plan.kind === 'recursive') return { ...plan, enough: count }
+  return plan.kind === 'project' || plan.kind === 'rename' ? { ...plan, input: enough(plan.input, count) } : plan
+}
+/** Each row carries the number of its round and of all rows so far: what ends a recursion that would not. */
 function recursive(plan: ResolvedPlanOf<'recursive'>, context: RenderContext): Select {
   const name = `recursion${plan.id}`
   const columns = plan.output.map((_, i) => `r${i}`)
-  const anchor = `SELECT ${plan.anchor.output.map((a, i) => `${columnName(a.id)} AS r${i}`).join(', ')} FROM ${from(plan.anchor, context)}`
-  const step = `SELECT ${plan.step.output.map((a, i) => `${columnName(a.id)} AS r${i}`).join(', ')} FROM ${from(plan.step, context)}`
-  return { body: `SELECT ${plan.output.map((a, i) => `r${i} AS ${columnName(a.id)}`).join(', ')} FROM (WITH RECURSIVE ${name}(${columns.join(', ')}) AS ((${anchor}) UNION${plan.all ? ' ALL' : ''} (${step})) SELECT * FROM ${name})` }
+  const select = (input: ResolvedPlan): string => input.output.map((a, i) => `${columnName(a.id)} AS r${i}`).join(', ')
+  const limited = (value: string, limit: number, condition: string, parameter: string): string => limit < 0 ? value : `CASE WHEN ${value} > ${limit} THEN ${raiseSql('SparkException', condition, { [parameter]: limit })} ELSE ${value} END`
+  const level = (value: string): string => limited(value, plan.levels, 'RECURSION_LEVEL_LIMIT_EXCEEDED', 'levelLimit')
+  const total = (value: string): string => limited(value, plan.rows, 'RECURSION_ROW_LIMIT_EXCEEDED', 'rowLimit')
+  const anchor = `SELECT ${select(plan.anchor)}, ${level('1')} AS level, ${total('count(*) OVER ()')} AS total FROM ${from(plan.anchor, context)}`
+  const step = `SELECT ${select(plan.step)}, ${level(`(SELECT max(level) FROM ${name}) + 1`)}, ${total(`(SELECT max(total) FROM ${name}) + count(*) OVER ()`)} FROM ${from(plan.step, context)}`
+  const goesOn = plan.enough === undefined ? '' : ` WHERE (SELECT max(total) FROM ${name}) < ${plan.enough}`
+  return { body: `SELECT ${plan.output.map((a, i) => `r${i} AS ${columnName(a.id)}`).join(', ')} FROM (WITH RECURSIVE ${name}(${columns.join(', ')}, level, total) AS ((${anchor}) UNION ALL (${step}${goesOn})) SELECT * FROM ${name} WHERE level > 0 AND total > 0)` }
 }
