@@ -11,5 +11,5 @@ export async function startSparkEngine(master: string, conf: Readonly<Record<str
     const isStopped = application.ended() === undefined && await application.gateway.call(await application.gateway.object(application.context, 'sc'), 'isStopped').catch(() => false)
     return application.ended() ?? (isStopped ? `Spark has ended the application on ${master}. ${lastWords(application.log)}` : undefined)
   }
-  return connectEngine({ host: '127.0.0.1', port, isEncrypted: false, token, userId: undefined, sessionId: undefined, userAgent: undefined, headers: {} }, { ended: application.ended, explain, onClose: application.release })
+  return connectEngine({ host: '127.0.0.1', port, isEncrypted: false, token, userId: undefined, sessionId: undefined, userAgent: undefined, headers: {} }, { ended: application.ended, explain, ...(application.isElsewhere && { broadcasts: application.broadcasts }), onClose: application.release })
 }

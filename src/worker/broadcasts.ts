@@ -5,7 +5,8 @@ import { recordDecodeHooks } from '../closures/classes.js'
 import { decodeValue } from '../frames/values/index.js'
 
 const held = new Map<number, unknown>()
-export const broadcastPath = (folder: string, id: number): string => join(folder, `broadcast-${id}`)
+export const broadcastName = (id: number): string => `broadcast-${id}`
+export const broadcastPath = (folder: string, id: number): string => join(folder, broadcastName(id))
 
 /** The broadcast is there, but not for this machine. */
 export class BroadcastOutOfReach extends Error {}

@@ -7,6 +7,7 @@ import { addressText, type Address } from './address.js'
 import { openChannel, type Channel } from './channel.js'
 import type { Declaration } from './declarations.js'
 import { toException } from './errors.js'
+import { attachmentsOf, neededBroadcasts, type Broadcasts } from './attachments.js'
 import { compressPlan } from './compressPlan.js'
 import { execution } from './reattach.js'
 import { farewellPolicy, firstContactPolicy, isServiceError, noRetries, retried, standardPolicy, type RetryPolicy } from './retry.js'
@@ -27,13 +28,14 @@ export interface ConnectEngineOptions {
   /** Called when the engine is closed, after the channel. */ readonly onClose?: () => Promise<void>
   /** Why the server is not there any more, where the program owns it: then nothing is tried again. */ readonly ended?: () => string | undefined
   /** The same, asked once more when no call gets through. */ readonly explain?: () => Promise<string | undefined>
+  /** The program's broadcasts, where executors must be sent those that functions of DataFrames speak of. */ readonly broadcasts?: Broadcasts
 }
 
 /** The engine at an address. Nothing is sent before the first call. */
-export function connectEngine(address: Address, { onClose, ended = () => undefined, explain = async () => ended() }: ConnectEngineOptions = {}): Engine {
+export function connectEngine(address: Address, { onClose, ended = () => undefined, explain = async () => ended(), broadcasts = new Map() }: ConnectEngineOptions = {}): Engine {
   const channel = openChannel(address)
   return {
-    service: new ConnectService(channel, address, ended, explain),
+    service: new ConnectService(channel, address, ended, explain, broadcasts),
     close: async () => { channel.close(); await onClose?.() },
   }
 }
@@ -45,13 +47,14 @@ class ConnectService implements SparkConnectService {
   private version = ''
   private wasAnswered = false
   private readonly policy = (): RetryPolicy => this.ended() !== undefined ? noRetries : this.wasAnswered ? standardPolicy : firstContactPolicy
-  constructor(private readonly channel: Channel, private readonly address: Address, private readonly ended: () => string | undefined, private readonly explain: () => Promise<string | undefined>) {}
+  constructor(private readonly channel: Channel, private readonly address: Address, private readonly ended: () => string | undefined, private readonly explain: () => Promise<string | undefined>, private readonly broadcasts: Broadcasts) {}
 
   async* executePlan(request: M['ExecutePlanRequest']): AsyncGenerator<M['ExecutePlanResponse']> {
     const session = await this.greet(request)
     const addressed = this.addressed(request, session)
     let wasWhole = false
     try {
+      await this.attach(request, session)
       for await (const response of execution(this.channel, isBefore(this.version, '4.1') ? addressed : await compressPlan(addressed), this.policy)) {
         session.observe(response.serverSideSessionId)
         wasWhole ||= response.responseType.case === 'resultComplete'
@@ -59,6 +62,12 @@ class ConnectService implements SparkConnectService {
         yield response
       }
     } catch (error) { throw await this.failure(error, request, session) }
+  }
+  private async attach({ plan, sessionId, userContext, clientType }: M['ExecutePlanRequest'], session: ServerSession): Promise<void> {
+    const ids = plan ? neededBroadcasts(plan, this.broadcasts, session.attached) : []
+    if (ids.length === 0) return
+    await this.addArtifacts(await attachmentsOf(ids, this.broadcasts, { sessionId, userContext, clientType }))
+    for (const id of ids) session.attached.add(id)
   }
   async* reattachExecute(request: M['ReattachExecuteRequest']): AsyncGenerator<M['ExecutePlanResponse']> {
     const session = await this.greet(request)

@@ -10,6 +10,8 @@ export class ServerSession {
   /** The server's name for its own half: another one under the same id is another session. */
   observed: string | undefined
   declarations = new Declarations()
+  /** The broadcasts that went up to it. */
+  attached = new Set<number>()
   /** Ended by the program: that the server does not know it any more is right. */
   isReleased = false
   private restoring: Promise<SparkException> | undefined
@@ -26,6 +28,7 @@ export class ServerSession {
     // A session that the server has closed for good cannot be opened under its id again.
     this.id = randomUUID()
     this.observed = undefined
+    this.attached = new Set()
     this.declarations = new Declarations()
     const again: Declaration[] = []
     const failed: Declaration[] = []

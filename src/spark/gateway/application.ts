@@ -19,6 +19,10 @@ export interface SparkApplication {
   readonly applicationId: string
   readonly version: string
   readonly folder: string
+  /** Where the program's broadcasts lie, by their numbers; filled by the RDD back end. */
+  readonly broadcasts: Map<number, string>
+  /** Executors may be on machines that do not see this one's files. */
+  readonly isElsewhere: boolean
   readonly log: string
   /** The program that Spark starts on executors in place of Python. */
   readonly worker: string
@@ -65,7 +69,7 @@ async function start(given: Readonly<Record<string, string>>): Promise<SparkAppl
     const version = text(await gateway.call(context, 'version'))
     if (version.startsWith('4.0.')) await beginSession(gateway, scala)
     const application: SparkApplication = {
-      gateway, context, folder: driver.folder, log: driver.log, ended: driver.ended, worker: driver.worker, connect: { port, token },
+      gateway, context, folder: driver.folder, broadcasts: new Map(), isElsewhere: driver.isElsewhere, log: driver.log, ended: driver.ended, worker: driver.worker, connect: { port, token },
       applicationId: text(await gateway.call(scala, 'applicationId')), version,
       async release() {
         if (--users > 0) return
@@ -89,7 +93,7 @@ async function launched(conf: Readonly<Record<string, string>>, token: string): 
   const worker = shipped ? { path: shipped.worker, remove() { /* it lies with the executors */ } } : workerLauncher()
   const archives = [conf['spark.archives'], ...shipped?.archives ?? []].filter(Boolean).join(',')
   try {
-    const driver = await launchDriver({ ...sparksOwn(conf), ...(archives && { 'spark.archives': archives }) }, worker.path, { SPARK_CONNECT_AUTHENTICATE_TOKEN: token, ...(shipped && { PYSPARK_PYTHON: shipped.sessionWorker }), ...onlyHere(conf['spark.master'] ?? '', conf) })
+    const driver = await launchDriver({ ...sparksOwn(conf), ...(archives && { 'spark.archives': archives }) }, worker.path, shipped !== undefined, { SPARK_CONNECT_AUTHENTICATE_TOKEN: token, ...(shipped && { PYSPARK_PYTHON: shipped.sessionWorker }), ...onlyHere(conf['spark.master'] ?? '', conf) })
     return { ...driver, async stop() { await driver.stop(); worker.remove() } }
   } catch (error) { worker.remove(); throw error }
 }

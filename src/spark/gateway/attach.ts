@@ -19,9 +19,9 @@ export async function attachDriver(conf: Readonly<Record<string, string>>, token
   // Nobody else ends this process when the driver is killed.
   const watch = await openConnection(address, () => { process.stderr.write('The JVM of Spark\'s driver has ended, and this program with it.\n'); process.exit(143) })
   return {
-    address, folder, worker, log: join(process.cwd(), 'stderr'),
+    address, folder, worker, isElsewhere: archives !== undefined, log: join(process.cwd(), 'stderr'),
     settings: {
-      ...conf, 'spark.executorEnv.FIRESTEEL_SHARED_FOLDER': folder, 'spark.connect.authenticate.token': token,
+      ...conf, ...(!archives && { 'spark.executorEnv.FIRESTEEL_SHARED_FOLDER': folder }), 'spark.connect.authenticate.token': token,
       'spark.pyspark.python': worker, 'spark.pyspark.driver.python': worker,
       ...(archives && { 'spark.archives': [conf['spark.archives'], archives].filter(Boolean).join(',') }),
       // SparkSubmit on the worker took it for client mode.

@@ -11,6 +11,8 @@ export interface Driver {
   readonly settings: Readonly<Record<string, string>>
   /** What executors start in place of Python. */
   readonly worker: string
+  /** Executors may be on machines that do not see this one's files. */
+  readonly isElsewhere: boolean
   /** Why the JVM is not there any more, with its last words; undefined while it runs. */
   ended(): string | undefined
   /** Ends the JVM, if it is ours, and removes the folder. */

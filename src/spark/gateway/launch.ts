@@ -13,20 +13,21 @@ import { lastWords, newDriverLog } from './driverLog.js'
 
 const patienceMs = 90_000
 
-export async function launchDriver(conf: Readonly<Record<string, string>>, worker: string, environment: Readonly<Record<string, string>>): Promise<Driver> {
+/** `isElsewhere`: executors are not told of the driver's folder. */
+export async function launchDriver(conf: Readonly<Record<string, string>>, worker: string, isElsewhere: boolean, environment: Readonly<Record<string, string>>): Promise<Driver> {
   const { path: home } = findSpark()
   const java = findJava()
   const folder = ownFolder('firesteel-spark-', conf['spark.local.dir'])
   const log = newDriverLog()
   const settings = join(folder, 'spark.properties')
   const information = join(folder, 'gateway')
-  writeFileSync(settings, properties({ ...conf, 'spark.pyspark.python': worker, 'spark.pyspark.driver.python': worker, 'spark.executorEnv.FIRESTEEL_SHARED_FOLDER': folder }), { mode: 0o600 })
+  writeFileSync(settings, properties({ ...conf, 'spark.pyspark.python': worker, 'spark.pyspark.driver.python': worker, ...(!isElsewhere && { 'spark.executorEnv.FIRESTEEL_SHARED_FOLDER': folder }) }), { mode: 0o600 })
   const output = openSync(log, 'a')
   const child: ChildProcess = spawn(join(home, 'bin', 'spark-submit'), ['--properties-file', settings, 'pyspark-shell'], {
     stdio: ['pipe', output, output],
     // A group of its own: Ctrl-C is this program's to act on.
     detached: true,
-    env: { ...process.env, SPARK_HOME: home, JAVA_HOME: java.home, PYSPARK_PYTHON: worker, PYSPARK_DRIVER_PYTHON: worker, ...environment, FIRESTEEL_SHARED_FOLDER: folder, _PYSPARK_DRIVER_CONN_INFO_PATH: information, _PYSPARK_CREATE_GATEWAY: '1' },
+    env: { ...process.env, SPARK_HOME: home, JAVA_HOME: java.home, PYSPARK_PYTHON: worker, PYSPARK_DRIVER_PYTHON: worker, ...environment, ...(!isElsewhere && { FIRESTEEL_SHARED_FOLDER: folder }), _PYSPARK_DRIVER_CONN_INFO_PATH: information, _PYSPARK_CREATE_GATEWAY: '1' },
   })
   closeSync(output)
   child.unref()
@@ -62,5 +63,5 @@ export async function launchDriver(conf: Readonly<Record<string, string>>, worke
   const length = bytes.readInt32BE(4)
   const address = { port: bytes.readInt32BE(0), secret: bytes.toString('utf8', 8, 8 + length) }
   rmSync(information, { force: true })
-  return { address, folder, log, worker, settings: {}, ended, stop }
+  return { address, folder, log, worker, isElsewhere, settings: {}, ended, stop }
 }

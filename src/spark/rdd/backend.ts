@@ -1,6 +1,5 @@
 // RDDs on Apache Spark: the JVM's own scheduler, shuffle, block manager, broadcasts and lineage recovery, through the gateway.
 import { rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { recordEncodeHooks } from '../../closures/classes.js'
 import { encodeValue } from '../../frames/values/index.js'
 import { operations, type Operation } from '../../events/operations.js'
@@ -8,6 +7,7 @@ import { resolveLineage } from '../../lineage/resolve.js'
 import type { Action } from '../../lineage/steps.js'
 import type { UserFunction } from '../../lineage/userFunction.js'
 import type { AccumulatorDeclaration, Job, PartitionResult, RddBackend } from '../../rdd/backend.js'
+import { broadcastPath } from '../../worker/broadcasts.js'
 import type { SparkApplication } from '../gateway/application.js'
 import type { Java } from '../gateway/gateway.js'
 import { JavaObject, type JavaArgument } from '../gateway/protocol.js'
@@ -30,7 +30,7 @@ export async function sparkBackend(application: SparkApplication, conf: Readonly
   const scala = await gateway.object(context, 'sc')
   const accumulator = await gateway.construct(`${api}.PythonAccumulatorV2`, '127.0.0.1', server.port, server.secret)
   await gateway.call(scala, 'register', accumulator)
-  const broadcasts = new Map<number, { readonly java: JavaObject; readonly id: number; readonly path: string }>()
+  const broadcasts = new Map<number, { readonly java: JavaObject; readonly id: number }>()
   let nextJob = 0
   const stages = sparkStages({
     java: gateway, context, worker: application.worker, folder: application.folder, conf, accumulator,
@@ -104,15 +104,16 @@ export async function sparkBackend(application: SparkApplication, conf: Readonly
     },
     declareAccumulator(declaration) { declared.set(declaration.id, declaration) },
     async broadcast(id, bytes) {
-      const path = join(application.folder, `broadcast-${id}`)
+      const path = broadcastPath(application.folder, id)
       writeFileSync(path, bytes, { mode: 0o600 })
       const java = await gateway.object(context, 'broadcast', await gateway.object(`${api}.PythonRDD`, 'setupBroadcast', path))
-      broadcasts.set(id, { java, id: Number(await gateway.call(java, 'id')), path })
+      broadcasts.set(id, { java, id: Number(await gateway.call(java, 'id')) })
+      application.broadcasts.set(id, path)
     },
     dropBroadcast(id, destroy) {
       const held = broadcasts.get(id)
       if (!held) return
-      if (destroy) { broadcasts.delete(id); rmSync(held.path, { force: true }) }
+      if (destroy) { broadcasts.delete(id); application.broadcasts.delete(id); rmSync(broadcastPath(application.folder, id), { force: true }) }
       gateway.call(held.java, destroy ? 'destroy' : 'unpersist').catch(() => {})
     },
     cancel(which, reason) {

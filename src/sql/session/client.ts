@@ -122,7 +122,7 @@ export class Client {
   }
   async addArtifacts(artifacts: readonly { readonly name: string; readonly data: Uint8Array }[]): Promise<void> {
     if (!artifacts.length) return
-    const { artifactRequests } = await import('./artifacts.js')
+    const { artifactRequests } = await import('../../plan/artifactRequests.js')
     await (await this.service()).addArtifacts(artifactRequests(this.common, artifacts))
   }
   async artifactExists(names: readonly string[]): Promise<ReadonlyMap<string, boolean>> {

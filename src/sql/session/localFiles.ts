@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { clientError } from '../errors.js'
-import type { Artifact } from './artifacts.js'
+import type { Artifact } from '../../plan/artifactRequests.js'
 
 const folders: Readonly<Record<string, string>> = { '.jar': 'jars', '.class': 'classes' }
 

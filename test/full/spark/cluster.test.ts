@@ -176,9 +176,12 @@ test('executors that have no Node and no access to the program', { skip: skip ||
   const file = program('shop.ts', `
     const { tax, Money } = await import('./shop/prices.ts')
     const taxed = udf((x: number) => tax(x), 'string')
+    const names = sc.broadcast(new Map([[0, 'none'], [1, 'one'], [2, 'two']]))
+    const many = sc.broadcast(new Float64Array(300_000).fill(2))
     console.log((await sc.parallelize([1, 2, 3], 3).map(x => [tax(x), existsSync(${JSON.stringify(folder)}), process.execPath.endsWith('firesteel-node/node')].join(' ')).collect()).join(', '))
     console.log((await sc.parallelize([1, 2, 3], 3).map(x => new Money(x)).reduce((a, b) => a.plus(b))) instanceof Money)
-    console.log((await spark.range(3).select(taxed(col('id')).as('t')).collect()).map(row => row.t).join(' '))`)
+    console.log((await spark.range(3).select(taxed(col('id')).as('t')).collect()).map(row => row.t).join(' '))
+    console.log((await spark.range(3).select(udf((x: number) => names.value.get(x) + many.value.length, 'string')(col('id')).as('t')).collect()).map(row => row.t).join(' '))`)
   await good(['cluster', 'stop-worker'])
   const empty = mkdtempSync(join(state, 'empty-'))
   const work = mkdtempSync(join(state, 'work-'))
@@ -188,7 +191,7 @@ test('executors that have no Node and no access to the program', { skip: skip ||
   const ended = new Promise(resolve => worker.once('exit', resolve))
   try {
     await until('the worker is taken in', async () => (await leader())?.aliveworkers === 1)
-    const said = '1.19 false true, 2.38 false true, 3.57 false true\ntrue\n0.00 1.19 2.38\n'
+    const said = '1.19 false true, 2.38 false true, 3.57 false true\ntrue\n0.00 1.19 2.38\nnone300000 one300000 two300000\n'
     assert.equal(await good(['submit', '--master', master, '--conf', 'spark.firesteel.ship=always', ...small, file]), said)
     // The driver there too.
     const staging = mkdtempSync(join(state, 'staging-'))

@@ -2,7 +2,7 @@
 // (org.apache.spark.api.python.PythonEvalType; the framing of PySpark's own worker).
 import { batchReader, batchWriter, type BatchWriter } from './ipc.js'
 import { folds, windows } from './aggregates.js'
-import { chained, loadFunction } from './loadFunction.js'
+import { chained, loadFunction, noteFiles } from './loadFunction.js'
 import { batchOf, groupsOf, structOf, valuesAt, type Group, type Work } from './work.js'
 import { fromArrowSchema, readStream, type Batch, type Column, type StructColumn } from '../../../frames/arrow/index.js'
 import { defaultDecode } from '../../../frames/rows/decode.js'
@@ -25,6 +25,7 @@ import type { WireReader, WireWriter } from '../wire.js'
 /** Runs the task; throws what its functions throw. */
 export async function runFunctionTask(init: InitMessage, input: WireReader, output: WireWriter, settings: RunnerSettings): Promise<readonly AccumulatorUpdate[]> {
   const { task } = init
+  noteFiles(init.filesFolder)
   const message: TaskMessage = { type: 'task', taskId: task.taskAttemptId, stage: task.stageId, stageAttempt: 0, partition: task.partitionId, attempt: task.attemptNumber, split: { kind: 'stream' }, properties: task.localProperties, numPartitions: 0 }
   const scope = taskScope(message, settings)
   beginAccumulation()

@@ -1,22 +1,26 @@
 // Functions of DataFrames, revived once a process.
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { unpackFunction } from '../../../closures/command.js'
 import { revive } from '../../../closures/revive.js'
 import type { DataType } from '../../../types/dataType.js'
-import { BroadcastOutOfReach } from '../../broadcasts.js'
+import { broadcastPath, BroadcastOutOfReach } from '../../broadcasts.js'
 import { accumulatorReference, broadcastReference } from '../../references.js'
 import type { Revived } from '../../scope.js'
 
 export interface LoadedFunction { readonly f: Revived; readonly mode: string; readonly returns: DataType }
 const loaded = new Map<string, Promise<LoadedFunction>>()
-/** Connect gives functions no broadcasts: they lie in the driver's folder (spark/gateway/application.ts names it). */
+/** Where the files of the task's session are. */
+let filesFolder = ''
+export function noteFiles(folder: string): void { filesFolder = folder }
+/** Connect gives functions no broadcasts: they lie in the driver's folder (spark/gateway/application.ts names it), or came as files of the session (spark/connect/attachments.ts). */
 const pathOfBroadcast = (id: number): string => {
+  const attached = broadcastPath(filesFolder, id)
+  if (existsSync(attached)) return attached
   const folder = process.env.FIRESTEEL_SHARED_FOLDER
-  if (folder === undefined) throw new Error(`broadcast ${id} is used in a function of a DataFrame, and this executor does not know the driver's folder`)
-  if (!existsSync(folder)) throw new BroadcastOutOfReach(`broadcast ${id} is used in a function of a DataFrame, and this executor does not see the driver's folder ${folder}: on machines that share no files, use the broadcast in functions of RDDs, or join with a small DataFrame`)
-  return join(folder, `broadcast-${id}`)
+  if (folder === undefined) throw new Error(`broadcast ${id} is used in a function of a DataFrame and is not on this executor`)
+  if (!existsSync(folder)) throw new BroadcastOutOfReach(`broadcast ${id} is used in a function of a DataFrame, and this executor does not see the driver's folder ${folder}: spark.firesteel.ship=always sends it`)
+  return broadcastPath(folder, id)
 }
 
 export function loadFunction(command: Uint8Array): Promise<LoadedFunction> {

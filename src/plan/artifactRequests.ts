@@ -1,6 +1,6 @@
-// Bytes sent up to the session: small ones several to a message, large ones in pieces.
+// Bytes sent up to a session: small ones several to a message, large ones in pieces.
 import { crc32 } from 'node:zlib'
-import { make, type Messages } from '../../plan/message.js'
+import { make, type Messages } from './message.js'
 
 export interface Artifact { readonly name: string; readonly data: Uint8Array }
 type Request = Messages['AddArtifactsRequest']
