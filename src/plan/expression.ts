@@ -28,7 +28,7 @@ export type Expression = Common & (
   /** `a.b.c` still unread: a column, a field of a column, an alias. `planId` ties `df.col('x')` to its relation. */
   | { readonly kind: 'attribute'; readonly name: readonly string[]; readonly planId?: bigint; readonly metadataColumn?: boolean; /** Of a star that was expanded: the column itself, whatever else has its name. */ readonly id?: number }
   | { readonly kind: 'star'; readonly target?: readonly string[]; readonly planId?: bigint; readonly except?: readonly (readonly string[])[]
-      /** `|> SET a = …`: these columns' values, each where its column stands; it must be there. */ readonly replace?: readonly { readonly name: string; readonly value: Expression }[] }
+      /** `|> SET a = …`: this column's value, where the column stands; it must be there. */ readonly replace?: { readonly name: string; readonly value: Expression } }
   | { readonly kind: 'regex'; readonly pattern: string; readonly table?: string; readonly planId?: bigint }
   /** A call by name, operators included. `distinct`, `filter`, `withinGroup` and `ignoreNulls` are SQL's clauses behind it. */
   | { readonly kind: 'function'; readonly name: readonly string[]; readonly args: readonly Expression[]; readonly distinct?: boolean; readonly filter?: Expression

@@ -37,6 +37,7 @@ export type LogicalPlan = Common & (
   | { readonly kind: 'sql'; readonly text: string; readonly named: Readonly<Record<string, Expression>>; readonly positional: readonly Expression[] }
   | { readonly kind: 'command'; readonly command: Command }
   // ---- names
+  /** No alias: only a boundary, the columns keep their qualifiers. */
   | Unary & { readonly kind: 'subqueryAlias'; readonly alias: readonly string[]; readonly columns?: readonly string[] }
   | { readonly kind: 'with'; readonly tables: readonly CommonTable[]; readonly recursive: boolean; readonly input: LogicalPlan }
   | Unary & { readonly kind: 'windowDefinitions'; readonly definitions: Readonly<Record<string, WindowSpec>> }

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import test from 'node:test'
 import { SparkException, SparkSession } from 'firesteel'
 
-interface Answer { readonly query: string; readonly schema?: unknown; readonly rows?: readonly string[]; readonly error?: string; readonly state?: string; readonly parameters?: Readonly<Record<string, string>> }
+interface Answer { readonly query: string; readonly schema?: unknown; readonly rows?: readonly string[]; readonly error?: string; readonly state?: string | null; readonly parameters?: Readonly<Record<string, string>> }
 const answers = readFileSync(new URL('answers.jsonl', import.meta.url), 'utf8').trim().split('\n').map(line => JSON.parse(line) as Answer)
 
 test('statements answered as Spark answers them', async t => {
@@ -20,7 +20,7 @@ async function answer(spark: SparkSession, query: string): Promise<Omit<Answer, 
     return { schema: plain(JSON.parse((await df.schema()).json())), rows: /order by(?!.*\))/s.test(query.toLowerCase()) ? rows : rows.sort(byCodePoint) }
   } catch (error) {
     if (!(error instanceof SparkException)) throw error
-    return { error: error.getCondition()!, state: error.getSqlState()!, parameters: Object.fromEntries(Object.entries(error.getMessageParameters() ?? {}).map(([key, value]) => [key, String(value).replace(/#\d+L?/g, '')])) }
+    return { error: error.getCondition()!, state: error.getSqlState() ?? null, parameters: Object.fromEntries(Object.entries(error.getMessageParameters() ?? {}).map(([key, value]) => [key, String(value).replace(/#\d+L?/g, '')])) }
   }
 }
 const byCodePoint = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b))

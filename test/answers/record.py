@@ -24,7 +24,7 @@ def answer(query):
         rows = [r[0] for r in df.toDF(*[f'c{i}' for i in range(len(df.columns))]).selectExpr('to_json(struct(*))').collect()] if df.columns else []
         return {'schema': plain(json.loads(df.schema.json())), 'rows': rows if re.search(r'order by(?!.*\))', query.lower(), re.S) else sorted(rows)}
     except Exception as e:
-        return {'error': e.getCondition(), 'state': e.getSqlState(), 'parameters': {k: re.sub(r'#\d+L?', '', v) for k, v in e.getMessageParameters().items()}}
+        return {'error': e.getCondition(), 'state': e.getSqlState(), 'parameters': {k: re.sub(r'#\d+L?', '', v) for k, v in (e.getMessageParameters() or {}).items()}}
 
 
 with open(answers + '.new', 'w') as out:

@@ -18,7 +18,7 @@ export function show(e: Expression): string {
       return kind === 'string' || kind === 'integer' || kind === 'boolean' || kind === 'null' ? text : `${text}:${simpleString(e.dataType)}`
     }
     case 'attribute': return e.name.join('.')
-    case 'star': return `${e.target ? `${e.target.join('.')}.` : ''}*${e.except ? ` except ${e.except.map(n => n.join('.')).join(' ')}` : ''}${e.replace ? ` replace ${e.replace.map(r => `${r.name}=${show(r.value)}`).join(' ')}` : ''}`
+    case 'star': return `${e.target ? `${e.target.join('.')}.` : ''}*${e.except ? ` except ${e.except.map(n => n.join('.')).join(' ')}` : ''}${e.replace ? ` replace ${e.replace.name}=${show(e.replace.value)}` : ''}`
     case 'function': return `(${e.name.join('.')}${e.distinct ? ' distinct' : ''}${e.args.length ? ` ${list(e.args)}` : ''}${e.withinGroup ? ` within ${order(e.withinGroup)}` : ''}${e.filter ? ` filter ${show(e.filter)}` : ''}${e.ignoreNulls ? ' ignore-nulls' : ''})`
     case 'namedArgument': return `${e.name}=>${show(e.value)}`
     case 'row': return `row(${list(e.elements)})`

@@ -97,6 +97,8 @@ function promoteStringLegacy(a: DataType, b: DataType): DataType | undefined {
 export function comparisonType(a: DataType, b: DataType, ansi: boolean): DataType | undefined {
   const found = tightest(a, b, ansi) ?? decimals(a, b)
   if (found) return found
+  // Records of the same types compare by place, whatever their fields are called.
+  if (a.kind === 'struct' && b.kind === 'struct' && a.fields.length === b.fields.length && a.fields.every((f, i) => sameType(f.dataType, b.fields[i]!.dataType, true))) return { ...a, fields: a.fields.map((f, i) => ({ ...f, nullable: f.nullable || b.fields[i]!.nullable })) }
   if (ansi) return promoteStringAnsi(a, b) ?? complex(a, b, (x, y) => widerOfTwo(x, y, true))
   if (isStringLike(a) || isStringLike(b)) {
     const other = isStringLike(a) ? b : a

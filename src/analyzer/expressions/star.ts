@@ -35,7 +35,7 @@ export function expandStar(e: ExpressionOf<'star'> | ExpressionOf<'regex'>, scop
   const seen = new Set<string>()
   for (const name of e.except) {
     const found = resolveHere(name, e.origin, { ...scope, columns })
-    if (!found) throw unresolvedColumn(name, e.origin, { ...scope, columns })
+    if (!found) throw unresolvedColumn(name, e.origin, { ...scope, columns }, false)
     const key = name.map(p => p.toLowerCase()).join('.')
     if (seen.has(key)) throw analysisError('EXCEPT_OVERLAPPING_COLUMNS', { columns: e.except.map(n => n.join('.')).join(', ') }, contextOf(e.origin))
     seen.add(key)

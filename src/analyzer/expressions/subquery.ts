@@ -1,7 +1,8 @@
 // Queries inside expressions.
 import { analysisError } from '../../errors/sparkError.js'
 import type { ExpressionOf } from '../../plan/expression.js'
-import { BooleanType } from '../../types/dataType.js'
+import { BooleanType, type DataType } from '../../types/dataType.js'
+import { quoteIfNeeded, simpleString, typeSql } from '../../types/typeNames.js'
 import { columnOf, attributeOf, alias, type Named, type ResolvedExpression, type ResolvedPlan } from '../resolved.js'
 import { inside, type Scope } from '../scope.js'
 import { contextOf } from '../names/context.js'
@@ -9,6 +10,7 @@ import { widerOfTwo, comparisonType } from '../coercion/widen.js'
 import { resolvePlan } from '../relations/resolvePlan.js'
 import { castTo } from './cast.js'
 import { resolve } from './resolve.js'
+import { exactSql, expressionSql } from '../names/prettySql.js'
 import { sameType } from '../../types/dataType.js'
 
 export function resolveScalarSubquery(e: ExpressionOf<'scalarSubquery'>, scope: Scope): ResolvedExpression {
@@ -23,13 +25,19 @@ export function resolveInSubquery(e: ExpressionOf<'inSubquery'>, scope: Scope): 
   const plan = resolvePlan(e.plan, inside(scope))
   let values = e.values.flatMap(v => v.kind === 'row' ? v.elements : [v]).map(v => resolve(v, scope))
   if (values.length === 1 && values[0]!.type.kind === 'struct' && plan.output.length > 1 && values[0]!.kind === 'call') values = values[0]!.args.filter((_, i) => i % 2 === 1)
+  const shown = { kind: 'inSubquery', values, plan, type: BooleanType, nullable: true } as const
+  const { timeZone } = scope.session
+  const sqlExpr = `"${expressionSql(shown, timeZone)}"`
   if (values.length !== plan.output.length) {
-    throw analysisError('DATATYPE_MISMATCH.IN_SUBQUERY_LENGTH_MISMATCH', { leftLength: values.length, rightLength: plan.output.length, leftColumns: values.map(v => `"${v.kind === 'column' ? v.attribute.name : ''}"`).join(', '), rightColumns: plan.output.map(a => `"${a.name}"`).join(', '), sqlExpr: '"(IN (listquery()))"' }, contextOf(e.origin))
+    throw analysisError('DATATYPE_MISMATCH.IN_SUBQUERY_LENGTH_MISMATCH', { leftLength: values.length, rightLength: plan.output.length, leftColumns: values.map(v => `"${expressionSql(v, timeZone)}"`).join(', '), rightColumns: plan.output.map(a => `"${a.name}"`).join(', '), sqlExpr }, contextOf(e.origin))
   }
   const common = values.map((v, i) => comparisonType(v.type, plan.output[i]!.type, scope.session.ansi) ?? widerOfTwo(v.type, plan.output[i]!.type, scope.session.ansi))
-  const bad = common.findIndex(t => !t)
-  if (bad >= 0) throw analysisError('DATATYPE_MISMATCH.IN_SUBQUERY_DATA_TYPE_MISMATCH', { mismatchedColumns: '', leftType: '', rightType: '', sqlExpr: '"(IN (listquery()))"' }, contextOf(e.origin))
-  return { kind: 'inSubquery', values: values.map((v, i) => castTo(v, common[i]!, scope)), plan: castOutput(plan, common as NonNullable<(typeof common)[number]>[], scope), type: BooleanType, nullable: values.some(v => v.nullable) || plan.output.some(a => a.nullable), ...(e.origin ? { origin: e.origin } : {}) }
+  if (common.includes(undefined)) {
+    const types = (list: readonly DataType[]): string => list.map(type => `"${typeSql(type)}"`).join(', ')
+    const mismatched = common.flatMap((type, i) => type ? [] : [`(${exactSql(values[i]!, timeZone)}:${simpleString(values[i]!.type)}, ${quoteIfNeeded(plan.output[i]!.name)}:${simpleString(plan.output[i]!.type)})`])
+    throw analysisError('DATATYPE_MISMATCH.IN_SUBQUERY_DATA_TYPE_MISMATCH', { mismatchedColumns: mismatched.join(', '), leftType: types(values.map(v => v.type)), rightType: types(plan.output.map(a => a.type)), sqlExpr }, contextOf(e.origin))
+  }
+  return { kind: 'inSubquery', values: values.map((v, i) => castTo(v, common[i]!, scope)), plan: castOutput(plan, common as DataType[], scope), type: BooleanType, nullable: values.some(v => v.nullable) || plan.output.some(a => a.nullable), ...(e.origin ? { origin: e.origin } : {}) }
 }
 /** The plan with its columns as these types, renamed by fresh ids where a cast is needed. */
 export function castOutput(plan: ResolvedPlan, types: readonly ResolvedPlan['output'][number]['type'][], scope: Scope): ResolvedPlan {

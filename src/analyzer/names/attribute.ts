@@ -10,7 +10,7 @@ import { resolveCall } from '../expressions/call.js'
 import { extractField } from '../expressions/extract.js'
 import { contextOf } from './context.js'
 import { literalSql } from './literalSql.js'
-import { suggest } from './suggest.js'
+import { shownName, suggest } from './suggest.js'
 
 export const sameName = (a: string, b: string, scope: Pick<Scope, 'session'>): boolean => a === b || (!scope.session.caseSensitive && a.toLowerCase() === b.toLowerCase())
 
@@ -31,7 +31,7 @@ function hasQualifier(a: Attribute, parts: readonly string[], scope: Scope): boo
 
 function pick(match: Match, name: readonly string[], origin: Origin | undefined, scope: Scope): ResolvedExpression {
   if (match.attributes.length > 1) {
-    throw analysisError('AMBIGUOUS_REFERENCE', { name: name.map(quoteIdentifier).join('.'), referenceNames: `[${match.attributes.map(a => [...a.qualifier, a.name].map(quoteIdentifier).join('.')).sort().join(', ')}]` }, contextOf(origin))
+    throw analysisError('AMBIGUOUS_REFERENCE', { name: name.map(quoteIdentifier).join('.'), referenceNames: `[${match.attributes.map(a => shownName(a)).sort().join(', ')}]` }, contextOf(origin))
   }
   let e: ResolvedExpression = { ...columnOf(match.attributes[0]!), ...(origin ? { origin } : {}) }
   for (const field of match.rest) e = extractField(e, field, scope, origin)
@@ -166,9 +166,9 @@ export function inputsOf(plan: ResolvedPlan): readonly ResolvedPlan[] {
   }
 }
 
-export function unresolvedColumn(name: readonly string[], origin: Origin | undefined, scope: Scope) {
+export function unresolvedColumn(name: readonly string[], origin: Origin | undefined, scope: Scope, isSet = true) {
   const objectName = name.map(quoteIdentifier).join('.')
-  const proposal = suggest(name, scope.columns)
+  const proposal = suggest(name, scope.columns, isSet)
   return proposal.length
     ? analysisError('UNRESOLVED_COLUMN.WITH_SUGGESTION', { objectName, proposal: proposal.join(', ') }, contextOf(origin))
     : analysisError('UNRESOLVED_COLUMN.WITHOUT_SUGGESTION', { objectName }, contextOf(origin))

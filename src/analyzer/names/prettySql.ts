@@ -1,6 +1,5 @@
-// The text of an expression as Spark names columns by it (toPrettySQL): coercions unseen, columns by their bare name, strings unquoted.
-// `expressionSql` is the form of error messages (toSQLExpr): strings quoted, columns qualified.
-
+// The text of an expression as Spark names columns by it and shows it in messages (toPrettySQL): coercions unseen, columns by their bare name, strings
+// unquoted. `exactSql` is what a few messages show instead (Expression.sql): strings quoted, columns qualified.
 
 import { typeSql, quoteIfNeeded } from '../../types/typeNames.js'
 import type { ResolvedExpression, ResolvedFrame, ResolvedSort } from '../resolved.js'
@@ -12,7 +11,8 @@ interface Form extends LiteralForm { readonly column: (e: Extract<ResolvedExpres
 /** A column's name made from its expression. */
 export const prettySql = (e: ResolvedExpression, timeZone: string): string => print(e, { timeZone, quoteStrings: false, column: c => c.shownAs ?? c.attribute.name })
 /** For errors, without the surrounding double quotes. */
-export const expressionSql = (e: ResolvedExpression, timeZone: string): string =>
+export const expressionSql = prettySql
+export const exactSql = (e: ResolvedExpression, timeZone: string): string =>
   print(e, { timeZone, quoteStrings: true, column: c => c.shownAs ?? [...c.attribute.qualifier, c.attribute.name].map(quoteIfNeeded).join('.') })
 /** In double quotes, as messages carry it. */
 export const quotedSql = (e: ResolvedExpression, timeZone: string): string => `"${expressionSql(e, timeZone)}"`
@@ -22,7 +22,7 @@ function print(e: ResolvedExpression, form: Form): string {
   switch (e.kind) {
     case 'literal': return literalSql(e.value, e.type, form)
     case 'column': return form.column(e)
-    case 'alias': return form.quoteStrings ? `${p(e.child)} AS ${quoteIfNeeded(e.name)}` : `${p(e.child)} AS ${e.name}`
+    case 'alias': return `${p(e.child)} AS ${quoteIfNeeded(e.name)}`
     case 'cast': return e.implicit ? p(e.child) : `${e.mode === 'try' ? 'TRY_CAST' : 'CAST'}(${p(e.child)} AS ${typeSql(e.type)})`
     case 'field': case 'fieldOfArray': return `${p(e.child)}.${form.quoteStrings ? quoteIfNeeded(e.name) : e.name}`
     case 'call': return call(e.name, e.called, e.definition.shown, e.args.slice(0, e.shownArgs ?? e.args.length), form)
@@ -44,7 +44,7 @@ function print(e: ResolvedExpression, form: Form): string {
     }
     case 'scalarSubquery': return `scalarsubquery(${outerReferences(e.plan).map(a => a.name).join(', ')})`
     case 'exists': return `exists(${outerReferences(e.plan).map(a => a.name).join(', ')})`
-    case 'inSubquery': return `(${e.values.length > 1 ? `named_struct(${e.values.map((v, i) => `${v.kind === 'column' ? v.attribute.name : `_${i}`}, ${p(v)}`).join(', ')})` : p(e.values[0]!)} IN (listquery(${outerReferences(e.plan).map(a => a.name).join(', ')})))`
+    case 'inSubquery': return `(${e.values.length > 1 ? `named_struct(${e.values.map((v, i) => `'${v.kind === 'column' ? v.attribute.name : v.kind === 'literal' ? p(v) : `_${i}`}', ${p(v)}`).join(', ')})` : p(e.values[0]!)} IN (listquery(${outerReferences(e.plan).map(a => a.name).join(', ')})))`
     case 'grouping': return e.shown
   }
 }

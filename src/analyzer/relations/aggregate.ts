@@ -3,7 +3,7 @@ import { analysisError } from '../../errors/sparkError.js'
 import type { Expression } from '../../plan/expression.js'
 import type { PlanOf } from '../../plan/logical.js'
 import type { DataType } from '../../types/dataType.js'
-import { typeSql } from '../../types/typeNames.js'
+import { quoteIfNeeded, typeSql } from '../../types/typeNames.js'
 import { alias, attributeOf, columnOf, newId, type Named, type ResolvedExpression, type ResolvedOf, type ResolvedPlan } from '../resolved.js'
 import type { Scope } from '../scope.js'
 import { contextOf } from '../names/context.js'
@@ -12,7 +12,7 @@ import { nameOf } from '../expressions/naming.js'
 import { resolve } from '../expressions/resolve.js'
 import { tryResolve } from '../names/attribute.js'
 import { children, mapChildren, semanticKey, some } from '../walk.js'
-import { extractGenerators, resolveSelectList } from './project.js'
+import { extractGenerators, hasAggregate, resolveSelectList } from './project.js'
 import { resolvePlan } from './resolvePlan.js'
 import { withTimeWindows } from './timeWindows.js'
 
@@ -21,14 +21,23 @@ export function resolveAggregate(plan: PlanOf<'aggregate'>, scope: Scope): Resol
 }
 
 /** The aggregate over an input that is resolved already. */
-function aggregateOver(input: ResolvedPlan, plan: Pick<PlanOf<'aggregate'>, 'grouping' | 'groupingKind' | 'sets' | 'expressions' | 'includeGrouping'> & { readonly origin?: PlanOf<'aggregate'>['origin'] }, outer: Scope): ResolvedPlan {
+function aggregateOver(input: ResolvedPlan, plan: Pick<PlanOf<'aggregate'>, 'grouping' | 'groupingKind' | 'sets' | 'expressions' | 'includeGrouping' | 'pipeAggregates'> & { readonly origin?: PlanOf<'aggregate'>['origin'] }, outer: Scope): ResolvedPlan {
   const timed = withTimeWindows(input, [...plan.grouping, ...plan.expressions], outer)
   const { scope } = timed
-  const selected = resolveSelectList(plan.expressions, scope)
-  const groups = groupingOf(plan, selected, scope)
+  const selected = resolveSelectList(plan.pipeAggregates === undefined ? plan.expressions : withPlaces(plan.expressions, plan.pipeAggregates, timed.input), scope)
+  for (const e of plan.pipeAggregates ? selected.slice(-plan.pipeAggregates) : []) {
+    if (!hasAggregate(e)) throw analysisError('PIPE_OPERATOR_AGGREGATE_EXPRESSION_CONTAINS_NO_AGGREGATE_FUNCTION', { expr: expressionSql(e.kind === 'alias' ? e.child : e, scope.session.timeZone) }, contextOf(e.origin))
+  }
+  // In a pipe a place is one of the input's columns.
+  const groups = groupingOf(plan, plan.pipeAggregates === undefined ? selected : timed.input.output.map(columnOf), scope)
   const outputs: readonly Named[] = plan.includeGrouping ? [...groups.expressions.map(e => named(e, scope)), ...selected] : selected
   return buildAggregate(timed.merged ? timed.merged(groups.expressions) : timed.input, groups.expressions, groups.sets, outputs, scope, plan.origin)
 }
+/** A key of a pipe that is a number is a column of the input, in the output as well. */
+const withPlaces = (expressions: readonly Expression[], aggregates: number, input: ResolvedPlan): readonly Expression[] => expressions.map((e, i): Expression => {
+  const column = i < expressions.length - aggregates && e.kind === 'literal' && e.dataType.kind === 'integer' ? input.output[(e.value as number) - 1] : undefined
+  return column ? { kind: 'attribute', name: [column.name], id: column.id } : e
+})
 const named = (e: ResolvedExpression, scope: Scope): Named => e.kind === 'alias' ? e : e.kind === 'column' ? e : alias(e, e.kind === 'field' ? e.name : nameOf(e, scope))
 
 export function buildAggregate(input: ResolvedPlan, grouping: readonly ResolvedExpression[], sets: readonly (readonly number[])[] | undefined, outputs: readonly Named[], scope: Scope, origin?: Expression['origin']): ResolvedPlan {
@@ -154,7 +163,7 @@ function resolveGrouping(e: Expression, selected: readonly Named[], scope: Scope
     const target = selected[place - 1]
     if (!target) throw analysisError('GROUP_BY_POS_OUT_OF_RANGE', { index: place, size: selected.length }, contextOf(e.origin))
     const child = target.kind === 'alias' ? target.child : target
-    if (some(child, x => x.kind === 'aggregate')) throw analysisError('GROUP_BY_POS_AGGREGATE', { index: place, aggExpr: target.kind === 'alias' ? `${expressionSql(child, scope.session.timeZone)} AS ${target.name}` : nameOf(child, scope) }, contextOf(e.origin))
+    if (some(child, x => x.kind === 'aggregate')) throw analysisError('GROUP_BY_POS_AGGREGATE', { index: place, aggExpr: target.kind === 'alias' ? `${expressionSql(child, scope.session.timeZone)} AS ${quoteIfNeeded(target.name)}` : nameOf(child, scope) }, contextOf(e.origin))
     return child
   }
   if (e.kind === 'attribute' && e.name.length === 1 && e.planId === undefined && scope.session.conf('spark.sql.groupByAliases') !== 'false') {

@@ -3,6 +3,7 @@ import { analysisError, unsupported } from '../../errors/sparkError.js'
 import { isOrderable } from '../../functions/operators.js'
 import type { JoinType, LogicalPlan, PlanOf } from '../../plan/logical.js'
 import { BooleanType } from '../../types/dataType.js'
+import { shownName } from '../names/suggest.js'
 import { quoteIdentifier, typeSql } from '../../types/typeNames.js'
 import { alias, attributeOf, columnOf, type Attribute, type Named, type ResolvedExpression, type ResolvedPlan } from '../resolved.js'
 import { over, inside, type Scope } from '../scope.js'
@@ -51,7 +52,7 @@ function usingJoin(plan: PlanOf<'join'>, left: ResolvedPlan, right: ResolvedPlan
   const names = plan.using ?? left.output.filter(a => right.output.some(b => sameName(a.name, b.name, scope))).map(a => a.name)
   const find = (side: ResolvedPlan, name: string, which: string): Attribute => {
     const found = side.output.filter(a => sameName(a.name, name, scope))
-    if (found.length > 1) throw analysisError('AMBIGUOUS_REFERENCE', { name: quoteIdentifier(name), referenceNames: `[${found.map(a => [...a.qualifier, a.name].map(quoteIdentifier).join('.')).sort().join(', ')}]` }, contextOf(plan.origin))
+    if (found.length > 1) throw analysisError('AMBIGUOUS_REFERENCE', { name: quoteIdentifier(name), referenceNames: `[${found.map(a => shownName(a)).sort().join(', ')}]` }, contextOf(plan.origin))
     if (!found.length) throw analysisError('UNRESOLVED_USING_COLUMN_FOR_JOIN', { colName: quoteIdentifier(name), side: which, suggestion: [...side.output.map(a => quoteIdentifier(a.name))].sort().join(', ') }, contextOf(plan.origin))
     return found[0]!
   }

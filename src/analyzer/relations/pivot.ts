@@ -9,7 +9,7 @@ import { alias, attributeOf, columnOf, literal, type Named, type ResolvedExpress
 import { over, type Scope } from '../scope.js'
 import { contextOf } from '../names/context.js'
 import { literalSql } from '../names/literalSql.js'
-import { quotedSql, prettySql } from '../names/prettySql.js'
+import { exactSql, quotedSql, prettySql } from '../names/prettySql.js'
 import { castTo } from '../expressions/cast.js'
 import { isFoldable, makeCall } from '../expressions/makeCall.js'
 import { nameOf } from '../expressions/naming.js'
@@ -31,7 +31,7 @@ export function resolvePivot(plan: PlanOf<'pivot'>, scope: Scope): ResolvedPlan 
   const aggregates = resolveSelectList(plan.aggregates, inner)
   for (const a of aggregates) {
     const e = a.kind === 'alias' ? a.child : a
-    if (!some(e, x => x.kind === 'aggregate')) throw analysisError('_LEGACY_ERROR_TEMP_1006' as never, { sql: prettySql(e, scope.session.timeZone) }, contextOf(e.origin))
+    if (!some(e, x => x.kind === 'aggregate')) throw analysisError('_LEGACY_ERROR_TEMP_1006' as never, { sql: exactSql(e, scope.session.timeZone) }, contextOf(e.origin))
   }
   const used = new Set<number>()
   for (const e of [column, ...aggregates]) for (const x of nodes(e)) if (x.kind === 'column') used.add(x.attribute.id)

@@ -5,12 +5,13 @@ import type { PlanOf } from '../../plan/logical.js'
 import { alias, attribute, attributeOf, columnOf, type Attribute, type Named, type ResolvedExpression, type ResolvedOf, type ResolvedPlan } from '../resolved.js'
 import type { Scope } from '../scope.js'
 import { contextOf } from '../names/context.js'
-import { quotedSql } from '../names/prettySql.js'
+import { resolveHere, unresolvedColumn } from '../names/attribute.js'
+import { expressionSql, quotedSql } from '../names/prettySql.js'
 import { outputName } from '../expressions/naming.js'
 import { typedArgument } from '../expressions/makeCall.js'
 import { resolve } from '../expressions/resolve.js'
 import { expandStar } from '../expressions/star.js'
-import { mapChildren, some } from '../walk.js'
+import { mapChildren, nodes, some } from '../walk.js'
 import { buildAggregate } from './aggregate.js'
 import { resolvePlan } from './resolvePlan.js'
 import { withTimeWindows } from './timeWindows.js'
@@ -18,6 +19,8 @@ import { withTimeWindows } from './timeWindows.js'
 export function resolveProject(plan: PlanOf<'project'>, scope: Scope): ResolvedPlan {
   const { input, scope: inner } = withTimeWindows(resolvePlan(plan.input, scope), plan.expressions, scope)
   const selected = resolveSelectList(plan.expressions, inner)
+  const aggregated = plan.pipe === 'EXTEND' || plan.pipe === 'SET' ? selected.filter(hasAggregate).flatMap(e => [...nodes(e)]).find(e => e.kind === 'aggregate') : undefined
+  if (aggregated) throw analysisError('PIPE_OPERATOR_CONTAINS_AGGREGATE_FUNCTION', { clause: plan.pipe!, expr: expressionSql(aggregated, scope.session.timeZone) }, contextOf(aggregated.origin))
   if (selected.some(hasAggregate)) return buildAggregate(input, [], undefined, selected, scope, plan.origin)
   return projectOver(input, selected, scope)
 }
@@ -33,7 +36,7 @@ function loose(e: ResolvedExpression): boolean {
   mapChildren(e, c => { found ||= loose(c); return c })
   return found
 }
-const unsupportedWindowless = (e: ResolvedOf<'aggregate'>) => analysisError('WINDOW_FUNCTION_WITHOUT_OVER_CLAUSE', { funcName: `"${e.name}()"` }, contextOf(e.origin))
+const unsupportedWindowless = (e: ResolvedOf<'aggregate'>) => analysisError('WINDOW_FUNCTION_WITHOUT_OVER_CLAUSE', { funcName: `"${e.name.toUpperCase()}()"` }, contextOf(e.origin))
 
 export function projectOver(input: ResolvedPlan, selected: readonly Named[], scope: Scope): ResolvedPlan {
   for (const s of selected) checkWindowless(s)
@@ -69,6 +72,7 @@ export function resolveSelectList(expressions: readonly Expression[], scope: Sco
   const lateral = new Map<string, ResolvedExpression[]>()
   const inner: Scope = { ...scope, lateral: scope.session.conf('spark.sql.lateralColumnAlias.enableImplicitResolution') === 'false' ? undefined : lateral }
   for (const e of expressions) {
+    if (e.kind === 'star' && e.replace) { out.push(...replaced(e, e.replace, scope)); continue }
     if (e.kind === 'star' || e.kind === 'regex') { out.push(...expandStar(e, scope).map(c => c.kind === 'column' ? c : alias(c, outputName(c, scope)))); continue }
     if (e.kind === 'alias' && e.names.length > 1 || (e.kind === 'alias' && isMultiColumn(e.child))) { out.push(multiAlias(e, inner)); continue }
     const r = resolve(e, inner)
@@ -79,6 +83,12 @@ export function resolveSelectList(expressions: readonly Expression[], scope: Sco
     if ((e.kind === 'alias' || isPath) && named.kind === 'alias') { const key = named.name.toLowerCase(); lateral.set(key, [...lateral.get(key) ?? [], named.child]) }
   }
   return out
+}
+/** `|> SET`: the columns as they are, but for one. */
+function replaced(e: Extract<Expression, { kind: 'star' }>, { name, value }: NonNullable<Extract<Expression, { kind: 'star' }>['replace']>, scope: Scope): Named[] {
+  const target = resolveHere([name], e.origin, scope)
+  if (target?.kind !== 'column') throw unresolvedColumn([name], e.origin, scope, false)
+  return scope.columns.map((c): Named => c.id === target.attribute.id ? alias(resolve(value, scope), name) : columnOf(c))
 }
 const isVariable = (e: ResolvedExpression): boolean => e.kind === 'call' && e.name === 'variablereference'
 const isMultiColumn = (e: Expression): boolean => e.kind === 'function' && ['stack', 'json_tuple', 'posexplode', 'posexplode_outer', 'inline', 'inline_outer'].includes(e.name[e.name.length - 1]!.toLowerCase())

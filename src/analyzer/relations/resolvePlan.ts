@@ -6,12 +6,12 @@ import { quoteIdentifier, typeSql } from '../../types/typeNames.js'
 import { alias, attribute, attributeOf, columnOf, type ResolvedPlan } from '../resolved.js'
 import { over, relationScope, type Scope } from '../scope.js'
 import { contextOf } from '../names/context.js'
-import { quotedSql } from '../names/prettySql.js'
+import { exactSql, expressionSql, quotedSql } from '../names/prettySql.js'
 import { isFoldable } from '../expressions/makeCall.js'
 import { nameOf } from '../expressions/naming.js'
 import { castTo } from '../expressions/cast.js'
 import { resolve } from '../expressions/resolve.js'
-import { some } from '../walk.js'
+import { nodes, some } from '../walk.js'
 import { resolveAggregate } from './aggregate.js'
 import { surface, withHidden } from './surface.js'
 import { dropColumns, toDf, toSchema, withColumns, withColumnsRenamed } from './columns.js'
@@ -66,6 +66,7 @@ function dispatch(plan: LogicalPlan, scope: Scope): ResolvedPlan {
     case 'command': throw unsupported('UNSUPPORTED_FEATURE.SQL_SCRIPTING' as never, { sqlScriptingConf: plan.command.kind })
     case 'subqueryAlias':
       if (plan.input.kind === 'tableFunction' && plan.columns) return aliasedFunction(inputOf(plan), plan, plan.input, scope)
+      if (!plan.alias.length) { const input = inputOf(plan); return { kind: 'rename', input, output: input.output } }
       return aliased(inputOf(plan), plan.alias, plan.columns, plan.origin, scope)
     case 'with': return resolvePlan(plan.input, bindWith(plan, scope))
     case 'windowDefinitions': return resolvePlan(plan.input, { ...scope, windows: { ...scope.windows, ...plan.definitions } })
@@ -167,10 +168,9 @@ function booleanCondition(e: ReturnType<typeof resolve>, scope: Scope, origin: L
   if (e.type.kind !== 'boolean' && e.type.kind !== 'null' && e.type.kind !== 'string') {
     throw analysisError('DATATYPE_MISMATCH.FILTER_NOT_BOOLEAN', { sqlExpr: quotedSql(e, scope.session.timeZone), filter: quotedSql(e, scope.session.timeZone), type: `"${typeSql(e.type)}"` }, contextOf(e.origin ?? origin))
   }
-  const offending: string[] = []
   if (some(e, x => x.kind === 'window')) throw analysisError('WINDOW_FUNCTION_NOT_ALLOWED_IN_CLAUSE' as never, { clauseName: 'WHERE' }, contextOf(e.origin))
-  if (some(e, x => x.kind === 'aggregate' && !x.args.some(a => some(a, c => c.kind === 'column' && !!c.outer)))) offending.push(nameOf(e, scope))
-  if (some(e, x => x.kind === 'call' && x.definition.kind === 'generator')) offending.push(nameOf(e, scope))
+  if (some(e, x => x.kind === 'call' && x.definition.kind === 'generator')) throw analysisError('UNSUPPORTED_GENERATOR.OUTSIDE_SELECT', { plan: `Filter ${expressionSql(e, scope.session.timeZone)}` }, contextOf(e.origin))
+  const offending = [...nodes(e)].filter(x => x.kind === 'aggregate' && !x.args.some(a => some(a, c => c.kind === 'column' && !!c.outer))).map(x => exactSql(x, scope.session.timeZone))
   if (offending.length) throw analysisError('INVALID_WHERE_CONDITION', { condition: quotedSql(e, scope.session.timeZone), expressionList: offending.join(', ') }, contextOf(e.origin))
   return castCondition(e, scope)
 }

@@ -2,6 +2,7 @@
 import { analysisError } from '../../errors/sparkError.js'
 import type { PlanOf } from '../../plan/logical.js'
 import { BooleanType, IntegerType, isNumeric, isStringLike, type DataType } from '../../types/dataType.js'
+import { shownName } from '../names/suggest.js'
 import { quoteIdentifier } from '../../types/typeNames.js'
 import { alias, attributeOf, columnOf, literal, type Attribute, type Named, type ResolvedExpression, type ResolvedPlan } from '../resolved.js'
 import type { Scope } from '../scope.js'
@@ -16,7 +17,7 @@ const project = (input: ResolvedPlan, expressions: readonly Named[]): ResolvedPl
 export function columnNamed(input: ResolvedPlan, name: string, scope: Scope): Attribute {
   const bare = name.startsWith('`') && name.endsWith('`') ? name.slice(1, -1) : name
   const found = input.output.filter(a => sameName(a.name, bare, scope))
-  if (found.length > 1) throw analysisError('AMBIGUOUS_REFERENCE', { name: quoteIdentifier(bare), referenceNames: `[${found.map(a => [...a.qualifier, a.name].map(quoteIdentifier).join('.')).join(', ')}]` })
+  if (found.length > 1) throw analysisError('AMBIGUOUS_REFERENCE', { name: quoteIdentifier(bare), referenceNames: `[${found.map(a => shownName(a)).join(', ')}]` })
   if (!found.length) throw unresolvedColumn([bare], undefined, over(scope, input))
   return found[0]!
 }

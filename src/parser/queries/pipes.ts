@@ -52,8 +52,8 @@ export function pipe(p: Parser, left: LogicalPlan, start: number): LogicalPlan {
   return apply(boundary(left))
 }
 
-/** Names of tables below do not show through, as if a query stood in parentheses. */
-const boundary = (plan: LogicalPlan): LogicalPlan => plan.kind === 'subqueryAlias' || plan.kind === 'table' ? plan : { kind: 'subqueryAlias', input: plan, alias: ['__auto_generated_subquery_name'] }
+/** Columns that are not in the row any more do not show through. */
+const boundary = (plan: LogicalPlan): LogicalPlan => plan.kind === 'subqueryAlias' || plan.kind === 'table' ? plan : { kind: 'subqueryAlias', input: plan, alias: [] }
 
 function select(p: Parser, left: LogicalPlan, start: number): LogicalPlan {
   const clause = selectClause(p)
@@ -73,13 +73,9 @@ function set(p: Parser, left: LogicalPlan, start: number): LogicalPlan {
     expect(q, '=')
     return { name, value: parseExpressionAt(q) }
   })
-  const seen = new Set<string>()
-  for (const { name } of replace) {
-    const key = name.toLowerCase()
-    if (seen.has(key)) throw refusal(p, start, 'DUPLICATE_ASSIGNMENTS', { nameList: `\`${key}\`` })
-    seen.add(key)
-  }
-  return { kind: 'project', input: left, expressions: [{ kind: 'star', replace, origin: originFrom(p, start) }], pipe: 'SET', origin: originFrom(p, start) }
+  // Each assignment sees what those before it have made of the row.
+  const origin = originFrom(p, start)
+  return replace.reduce<LogicalPlan>((input, assignment) => ({ kind: 'project', input, expressions: [{ kind: 'star', replace: assignment, origin }], pipe: 'SET', origin }), left)
 }
 
 /** The keys of the grouping come first in what it gives, then the aggregates. */

@@ -28,7 +28,7 @@ export function render(e: ResolvedExpression, context: RenderContext): string {
     case 'lambda': return e.params.length ? `lambda ${e.params.map(p => columnName(p.id)).join(', ')}: ${r(e.body)}` : r(e.body)
     case 'scalarSubquery': return `(${renderQuery(e.plan, context)})`
     case 'exists': return `EXISTS (${renderQuery(e.plan, context)})`
-    case 'inSubquery': return e.values.length === 1 ? `(${r(e.values[0]!)} IN (${renderQuery(e.plan, context)}))` : `((${e.values.map(r).join(', ')}) IN (${renderQuery(e.plan, context)}))`
+    case 'inSubquery': return inSubquery(e, false, context)
     case 'grouping': throw unsupported('UNSUPPORTED_GROUPING_EXPRESSION' as never)
   }
 }
@@ -37,7 +37,36 @@ const shapeOf = (e: ResolvedOf<'call'> | ResolvedOf<'aggregate'>, context: Rende
   name: e.name, called: e.called, type: e.type, types: e.args.map(a => a.type), args: e.args, ansi: e.ansi, nullable: e.nullable, site: site(context, e.origin), render: x => render(x, context),
 })
 
+/** IN and NOT IN of a query are never null in Spark, where they are joins: they hold, or they do not. Only a bare NULL asks nothing. */
+function inSubquery(e: ResolvedOf<'inSubquery'>, isNegated: boolean, context: RenderContext, isCondition = false): string {
+  const [first, ...others] = e.values
+  const query = renderQuery(e.plan, context)
+  if (!others.length && first?.kind === 'literal' && first.value === null) return 'CAST(NULL AS BOOLEAN)'
+  const values = e.values.map(v => render(v, context))
+  // A row of several may or may not match by each of its nulls.
+  if (others.length && isNegated) return `NOT EXISTS (SELECT 1 FROM (${query}) WHERE ${values.map((v, i) => `(${v} = ${columnName(e.plan.output[i]!.id)}) IS NOT FALSE`).join(' AND ')})`
+  const found = `(${others.length ? `(${values.join(', ')})` : values[0]!} ${isNegated ? 'NOT IN' : 'IN'} (${query}))`
+  return isCondition ? found : `coalesce(${found}, false)`
+}
+/** An IN under any number of NOTs, and of comparisons with true and false, which Spark simplifies away first. */
+function membership(e: ResolvedExpression): { readonly query: ResolvedOf<'inSubquery'>; readonly isNegated: boolean } | undefined {
+  if (e.kind === 'inSubquery') return { query: e, isNegated: false }
+  if (e.kind !== 'call') return undefined
+  const [first, second] = e.args
+  const constant = second?.kind === 'literal' && typeof second.value === 'boolean' ? second.value : undefined
+  const flips = e.name === 'not' ? true : e.name === '==' && constant !== undefined ? !constant : undefined
+  const inner = flips === undefined ? undefined : membership(first!)
+  return inner && { query: inner.query, isNegated: inner.isNegated !== flips }
+}
+/** A condition, of which only the truth counts: its conjuncts as DuckDB makes semi and anti joins of them. */
+export function renderCondition(e: ResolvedExpression, context: RenderContext): string {
+  if (e.kind === 'call' && e.name === 'and') return `(${e.args.map(a => renderCondition(a, context)).join(' AND ')})`
+  const asked = membership(e)
+  return asked ? inSubquery(asked.query, asked.isNegated, context, true) : render(e, context)
+}
 export function renderCall(e: ResolvedOf<'call'>, context: RenderContext): string {
+  const asked = membership(e)
+  if (asked) return inSubquery(asked.query, asked.isNegated, context)
   const decimal = decimalArithmetic(e, context, x => render(x, context))
   if (decimal) return decimal
   const entry = renderings[e.name as FunctionName]

@@ -5,7 +5,7 @@ import type { Attribute, Named, ResolvedExpression, ResolvedPlan, ResolvedPlanOf
 import { raiseSql } from '../errorText.js'
 import { freshName, kernelCall, type RenderContext } from './context.js'
 import { randomKernel } from './functions/maths.js'
-import { columnName, render, sortSql } from './expression.js'
+import { columnName, render, renderCondition, sortSql } from './expression.js'
 import { renderGenerate } from './generate.js'
 import { quoteName } from './context.js'
 import { neededColumns } from './needed.js'
@@ -64,7 +64,7 @@ function relation(plan: ResolvedPlan, context: RenderContext): Select {
       return { body: `SELECT range AS ${columnName(plan.output[0]!.id)} FROM range(CAST(${plan.start} AS BIGINT), CAST(${count ? stop : plan.start} AS BIGINT), CAST(${plan.step} AS BIGINT))` }
     }
     case 'project': return project(plan, context)
-    case 'filter': return { body: `SELECT * FROM ${from(plan.input, context)} WHERE ${render(plan.condition, context)}` }
+    case 'filter': return { body: `SELECT * FROM ${from(plan.input, context)} WHERE ${renderCondition(plan.condition, context)}` }
     case 'aggregate': return aggregate(plan, context)
     case 'generate': return { body: renderGenerate(plan, from(plan.input, context), context) }
     case 'join': return { body: `SELECT * FROM ${joinItem(plan, context)}` }

@@ -76,7 +76,7 @@ export const localTime = (value: string, context: RenderContext): string => `tim
 export const instantOf = (local: string, context: RenderContext): string => `timezone(${zone(context)}, ${local})`
 
 const invalid = (value: string, to: DataType, mode: CastMode, site: number | undefined): string =>
-  mode !== 'ansi' ? 'NULL' : raiseSql(isIntegral(to) || to.kind === 'float' || to.kind === 'double' || to.kind === 'decimal' ? 'NumberFormatException' : to.kind === 'boolean' ? 'SparkRuntimeException' : 'DateTimeException', 'CAST_INVALID_INPUT', { sourceType: '"STRING"', targetType: `"${typeSql(to)}"` }, { expression: `'''' || ${value} || ''''` }, site)
+  mode !== 'ansi' ? 'NULL' : raiseSql(isIntegral(to) || to.kind === 'float' || to.kind === 'double' || to.kind === 'decimal' ? 'NumberFormatException' : to.kind === 'boolean' ? 'SparkRuntimeException' : 'DateTimeException', 'CAST_INVALID_INPUT', { sourceType: '"STRING"', targetType: `"${typeSql(to)}"`, ansiConfig: '"spark.sql.ansi.enabled"' }, { expression: `'''' || ${value} || ''''` }, site)
 
 const spaces = "' ' || chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(0) || chr(28) || chr(29) || chr(30) || chr(31)"
 const trimmed = (value: string) => `trim(${value}, ${spaces})`
@@ -108,7 +108,7 @@ const suffix: Partial<Record<DataType['kind'], string>> = { byte: 'Y', short: 'S
 
 function toIntegral(value: string, from: DataType, to: Integral, mode: CastMode, context: RenderContext, site: number | undefined): string {
   const target = carrierSql(to)
-  const overflow = (shown = value) => mode === 'try' ? 'NULL' : raiseSql('ArithmeticException', 'CAST_OVERFLOW', { sourceType: `"${typeSql(from)}"`, targetType: `"${typeSql(to)}"`, config: '"spark.sql.ansi.enabled"' }, { value: `CAST(${shown} AS VARCHAR) || '${suffix[from.kind] ?? ''}'` }, site)
+  const overflow = (shown = value) => mode === 'try' ? 'NULL' : raiseSql('ArithmeticException', 'CAST_OVERFLOW', { sourceType: `"${typeSql(from)}"`, targetType: `"${typeSql(to)}"`, ansiConfig: '"spark.sql.ansi.enabled"' }, { value: `CAST(${shown} AS VARCHAR) || '${suffix[from.kind] ?? ''}'` }, site)
   switch (from.kind) {
     case 'boolean': return `CAST(${value} AS ${target})`
     case 'byte': case 'short': case 'integer': case 'long': {

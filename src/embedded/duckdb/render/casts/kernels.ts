@@ -124,12 +124,12 @@ export function stringToDecimal(source: string, to: DecimalType, mode: Mode): bi
   return fit(value, to, mode !== 'ansi')
 }
 function doubleToDecimal(v: number, from: DataType, to: DecimalType, mode: Mode): bigint | null {
-  if (!Number.isFinite(v)) { if (mode === 'ansi') throw arithmeticError('CAST_OVERFLOW' as never, { value: doubleText(v), sourceType: `"${typeSql(from)}"`, targetType: `"${typeSql(to)}"` }); return null }
+  if (!Number.isFinite(v)) { if (mode === 'ansi') throw arithmeticError('CAST_OVERFLOW' as never, { value: doubleText(v), sourceType: `"${typeSql(from)}"`, targetType: `"${typeSql(to)}"`, ansiConfig: '"spark.sql.ansi.enabled"' }); return null }
   return stringToDecimal(from.kind === 'float' ? floatText(v) : String(v), to, mode)
 }
 
 function makeToInterval(from: DataType, to: DataType): (v: KernelValue) => KernelValue {
-  const overflow = (value: KernelValue) => sparkError('ArithmeticException', 'CAST_OVERFLOW', { value: String(value), sourceType: `"${typeSql(from)}"`, targetType: `"${typeSql(to)}"`, config: '"spark.sql.ansi.enabled"' })
+  const overflow = (value: KernelValue) => sparkError('ArithmeticException', 'CAST_OVERFLOW', { value: String(value), sourceType: `"${typeSql(from)}"`, targetType: `"${typeSql(to)}"`, ansiConfig: '"spark.sql.ansi.enabled"' })
   if (to.kind === 'year_month_interval') {
     if (from.kind === 'year_month_interval') return v => to.end === 'year' ? Math.trunc((v as number) / 12) * 12 : v
     const scale = from.kind === 'decimal' ? from.scale : 0

@@ -45,7 +45,7 @@ const setOf = (name: 'union' | 'intersect' | 'except') => kernel(() => (x, y) =>
 const elementAt = (raise: boolean): RenderFunction => (a, call) => {
   if (call.types[0]!.kind === 'map') return `list_extract(map_extract(${a[0]}, ${a[1]}), 1)`
   const zero = raiseSql('SparkRuntimeException', 'INVALID_INDEX_OF_ZERO', {}, {}, call.site)
-  const outside = raise && call.ansi ? raiseSql('ArrayIndexOutOfBoundsException', 'INVALID_ARRAY_INDEX_IN_ELEMENT_AT', { ansiConfig: '"spark.sql.ansi.enabled"' }, { indexValue: `CAST(${a[1]} AS VARCHAR)`, arraySize: `CAST(len(${a[0]}) AS VARCHAR)` }, call.site) : 'NULL'
+  const outside = raise && call.ansi ? raiseSql('ArrayIndexOutOfBoundsException', 'INVALID_ARRAY_INDEX_IN_ELEMENT_AT', {}, { indexValue: `CAST(${a[1]} AS VARCHAR)`, arraySize: `CAST(len(${a[0]}) AS VARCHAR)` }, call.site) : 'NULL'
   return `CASE WHEN ${a[0]} IS NULL OR ${a[1]} IS NULL THEN NULL WHEN abs(${a[1]}) > len(${a[0]}) THEN ${outside} WHEN ${a[1]} = 0 THEN ${zero} ELSE list_extract(${a[0]}, ${a[1]}) END`
 }
 /** Pairs as a map; a key twice or null is Spark's error. */
@@ -81,7 +81,7 @@ export const collections: Record<keyof typeof definitions, Rendering> = {
   struct: (a, call) => renderStruct((call.type as StructType).fields, a),
   named_struct: (a, call) => renderStruct((call.type as StructType).fields, a.filter((_, i) => i % 2)),
   get_array_item: (a, call) => call.ansi
-    ? `CASE WHEN ${a[0]} IS NULL OR ${a[1]} IS NULL THEN NULL WHEN ${a[1]} < 0 OR ${a[1]} >= len(${a[0]}) THEN ${raiseSql('ArrayIndexOutOfBoundsException', 'INVALID_ARRAY_INDEX', { ansiConfig: '"spark.sql.ansi.enabled"' }, { indexValue: `CAST(${a[1]} AS VARCHAR)`, arraySize: `CAST(len(${a[0]}) AS VARCHAR)` }, call.site)} ELSE list_extract(${a[0]}, ${a[1]} + 1) END`
+    ? `CASE WHEN ${a[0]} IS NULL OR ${a[1]} IS NULL THEN NULL WHEN ${a[1]} < 0 OR ${a[1]} >= len(${a[0]}) THEN ${raiseSql('ArrayIndexOutOfBoundsException', 'INVALID_ARRAY_INDEX', {}, { indexValue: `CAST(${a[1]} AS VARCHAR)`, arraySize: `CAST(len(${a[0]}) AS VARCHAR)` }, call.site)} ELSE list_extract(${a[0]}, ${a[1]} + 1) END`
     : `CASE WHEN ${a[1]} >= 0 THEN list_extract(${a[0]}, ${a[1]} + 1) END`,
   get_map_value: 'list_extract(map_extract($0, $1), 1)',
   get: 'CASE WHEN $1 >= 0 THEN list_extract($0, $1 + 1) END',

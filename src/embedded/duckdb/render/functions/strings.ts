@@ -273,4 +273,4 @@ export const strings: Record<keyof typeof definitions, Rendering> = {
   hash: { kernel: hashing('murmur') }, xxhash64: { kernel: hashing('xx') },
   collation: () => quoteText('SYSTEM.BUILTIN.UTF8_BINARY'),
 }
-const raiseIndex = (a: readonly string[], call: CallShape) => raiseSql('ArrayIndexOutOfBoundsException', 'INVALID_ARRAY_INDEX', { arraySize: a.length - 1, ansiConfig: '"spark.sql.ansi.enabled"' }, { indexValue: `CAST(${a[0]} AS VARCHAR)` }, call.site)
+const raiseIndex = (a: readonly string[], call: CallShape) => raiseSql('ArrayIndexOutOfBoundsException', 'INVALID_ARRAY_INDEX', { arraySize: a.length - 1 }, { indexValue: `CAST(${a[0]} AS VARCHAR)` }, call.site)
