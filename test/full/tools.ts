@@ -1,22 +1,30 @@
-// What the second suite needs from PyPI, in a folder of its own below node_modules/.cache: PySpark's Connect client as the judge, and TPC-H's generator. Pinned.
+// What the second suite needs from PyPI, in folders of their own below node_modules/.cache: PySpark's Connect client as the judge, TPC-H's generator, and
+// Sail, a Connect server that is not Spark's. Pinned.
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
-const pinned = ['pyspark[connect]==4.3.0', 'pandas==2.3.3', 'tpchgen-cli==4.0.0']
+/** Python's environments by their folder. */
+const environments = { judge: ['pyspark[connect]==4.3.0', 'pandas==2.3.3', 'tpchgen-cli==4.0.0'], sail: ['pysail==0.7.2'] } as const
 const home = resolve('node_modules/.cache/judge')
 
-/** The Python of the tools; made at first use (some two minutes). */
-export function python(): string {
-  const bin = join(home, 'bin', 'python')
-  const done = join(home, 'installed')
-  if (existsSync(done)) return bin
-  mkdirSync(home, { recursive: true })
-  execFileSync('python3', ['-m', 'venv', home], { stdio: 'inherit' })
-  execFileSync(bin, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...pinned], { stdio: 'inherit' })
-  writeFileSync(done, pinned.join('\n'))
-  return bin
+/** An environment's folder of programs; made at first use (the judge's takes some two minutes). */
+function programs(environment: keyof typeof environments): string {
+  const folder = resolve('node_modules/.cache', environment)
+  const done = join(folder, 'installed')
+  const pinned = environments[environment].join('\n')
+  if (!existsSync(done) || readFileSync(done, 'utf8') !== pinned) {
+    mkdirSync(folder, { recursive: true })
+    execFileSync('python3', ['-m', 'venv', folder], { stdio: 'inherit' })
+    execFileSync(join(folder, 'bin', 'python'), ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...environments[environment]], { stdio: 'inherit' })
+    writeFileSync(done, pinned)
+  }
+  return join(folder, 'bin')
 }
+/** The Python of the tools. */
+export const python = (): string => join(programs('judge'), 'python')
+/** Sail's program. */
+export const sail = (): string => join(programs('sail'), 'sail')
 
 /** TPC-H's tables as Parquet at a scale; generated once. */
 export function tpchTables(scale: number): string {

@@ -13,8 +13,9 @@ const fieldsSince: Readonly<Record<string, string>> = { inSubqueryValues: '4.1',
 /** The newest version that brought a message: a server of it, or later, is not looked at. */
 const latest = '4.3'
 
-/** Whether the version is an earlier one than this `major.minor`. */
+/** Whether the version is an earlier one than this `major.minor`; one that is not known is not. */
 export function isBefore(version: string, other: string): boolean {
+  if (version === '') return false
   const [[major = 0, minor = 0], [otherMajor = 0, otherMinor = 0]] = [version, other].map(text => text.split('.').map(Number.parseFloat)) as [number[], number[]]
   return major < otherMajor || major === otherMajor && minor < otherMinor
 }

@@ -148,7 +148,13 @@ class ConnectService implements SparkConnectService {
       this.wasAnswered = true
       session.observe(serverSideSessionId)
       version = result.case === 'sparkVersion' ? result.value.version : ''
-    } catch (error) { throw await this.failure(error, question, session) }
+    } catch (error) {
+      const failure = await this.failure(error, question, session)
+      // It speaks Connect and cannot say its version (Sail, where no PySpark lies beside it): taken for a new one.
+      if (!(failure instanceof SparkException) || failure.errorClass === 'CONNECT' || isLost(failure) || !isOwnError(error)) throw failure
+      this.wasAnswered = true
+      return
+    }
     this.version = version
     const major = Number.parseInt(version)
     if (!(major >= versionMin)) {
@@ -192,4 +198,6 @@ class ConnectService implements SparkConnectService {
   }
 }
 
+/** An exception of the server's own, not of the way to it. */
+const isOwnError = (error: unknown): boolean => isServiceError(error) && statusDetails(error).metadata.classes !== undefined
 async function* each<A, B>(items: readonly A[], change: (item: A) => B): AsyncGenerator<B> { for (const item of items) yield change(item) }

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module'
 import type { Table } from 'apache-arrow'
 import { make, type Messages } from '../../plan/message.js'
 import { typeFromMessage } from '../../plan/typeMessage.js'
-import { analysisError } from '../../errors/sparkError.js'
+import { analysisError, UnsupportedOperationException } from '../../errors/sparkError.js'
 import { fromArrowSchema, readStream, type Column } from '../../frames/arrow/index.js'
 import { structField, structType, type DataType, type StructType } from '../../types/dataType.js'
 import { parseSchemaText } from '../../types/ddl.js'
@@ -139,12 +139,14 @@ async function relationOf(client: Client, encoded: Encoded): Promise<RelationKin
   const limits = await client.config({ case: 'getOption', value: make('ConfigRequest.GetOption', { keys: ['spark.sql.session.localRelationSizeLimit'] }) }).catch(() => new Map<string, string>())
   const limit = Number(limits.get('spark.sql.session.localRelationSizeLimit') ?? 3 * 2 ** 30)
   if (total > limit) throw analysisError('LOCAL_RELATION_SIZE_LIMIT_EXCEEDED', { actualSize: total, sizeLimit: limit })
-  if (/^4\.0\./.test(await client.version())) return inOne(client, encoded)
+  if (/^4\.0\./.test(await client.version().catch(() => ''))) return inOne(client, encoded)
   const chunks = pieces(encoded.streams)
   const schemaChunk = encoded.schema && new TextEncoder().encode(JSON.stringify(typeToJson(encoded.schema)))
   const all = [...schemaChunk ? [schemaChunk] : [], ...chunks].map(bytes => ({ bytes, hash: createHash('sha256').update(bytes).digest('hex') }))
   const names = [...new Set(all.map(c => `cache/${c.hash}`))]
-  const there = await client.artifactExists(names)
+  const there = await client.artifactExists(names).catch((error: unknown) => { if (error instanceof UnsupportedOperationException) return undefined; throw error })
+  // A server that keeps no artifacts (Sail) gets them in the plan.
+  if (!there) return local({ ...encoded, streams: [joinStreams(encoded.streams)] })
   await client.addArtifacts(all.filter((c, i) => !there.get(`cache/${c.hash}`) && all.findIndex(o => o.hash === c.hash) === i).map(c => ({ name: `cache/${c.hash}`, data: c.bytes })))
   const hashes = all.map(c => c.hash)
   return { case: 'chunkedCachedLocalRelation', value: make('ChunkedCachedLocalRelation', { dataHashes: schemaChunk ? hashes.slice(1) : hashes, schemaHash: schemaChunk && hashes[0] }) }

@@ -26,8 +26,8 @@ export interface SparkServer {
   /** The same without its token. */ readonly address: string
   stop(signal?: NodeJS.Signals): Promise<void>
 }
-export async function startSparkServer({ port, token = randomBytes(16).toString('hex'), conf = {} }: { port?: number; token?: string; conf?: Record<string, string> } = {}): Promise<SparkServer> {
-  const home = await sparkHome()
+export async function startSparkServer({ port, token = randomBytes(16).toString('hex'), conf = {}, home: given }: { port?: number; token?: string; conf?: Record<string, string>; home?: string } = {}): Promise<SparkServer> {
+  const home = given ?? await sparkHome()
   const bound = port ?? await freePort()
   const folder = mkdtempSync(join(tmpdir(), 'firesteel-test-server-'))
   const log = join(folder, 'log')
