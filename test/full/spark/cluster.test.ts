@@ -93,6 +93,28 @@ test('DataFrames, functions, broadcasts and accumulators in both deploy modes', 
   assert.equal((await good(['submit', '--master', master, ...small, ...waiting, file, 'a b', '--c'])).replace(/^driver-\S+\n/, ''), said('cluster'))
 })
 
+test('the shell: what is typed runs on the executors', { skip }, async () => {
+  const typed = `const sc = spark.sparkContext
+const by = 10
+function times(x: number) { return x * by }
+await sc.parallelize([1, 2, 3], 2).map(x => times(x)).collect()
+class Point { constructor(readonly n: number) {} }
+(await sc.parallelize([1, 2], 2).map(n => new Point(n)).collect()).map(p => p instanceof Point)
+import { udf } from 'firesteel'
+await spark.range(3).select(udf((x: number) => times(x) + 1, 'bigint')('id').as('y')).collect()
+spark.range(2).show()
+await sc.parallelize([1]).map(x => { throw new RangeError('oh') }).collect()
+sc.master
+`
+  const { out: here } = await run(['shell', '--master', 'local[2]'], { input: typed })
+  const { out, err } = await run(['shell', '--master', master, ...small], { input: typed })
+  const first = '[ 10, 20, 30 ]\n[ true, true ]\n[ Row { y: 1 }, Row { y: 11 }, Row { y: 21 } ]\n+---+\n| id|\n+---+\n|  0|\n|  1|\n+---+\n\n'
+  assert.ok(here.startsWith(first), here)
+  assert.ok(out.startsWith(first), `${out}\n${err}`)
+  assert.match(out + err, /RangeError: oh .*\n +at firesteel:shell:\d+:\d+/)
+  assert.ok(out.includes(master), out)
+})
+
 test('a driver in the cluster: what it says of its end, --status, --kill, and its Node goes with it', { skip }, async () => {
   const failing = await run(['submit', '--master', master, ...small, ...waiting, program('fails.ts', "throw new RangeError('not today')")])
   assert.equal(failing.code, 1)
