@@ -16,11 +16,11 @@ import type { Session } from './session.js'
 import type { EmbeddedState } from './state.js'
 
 const slot = Symbol('cached rows')
-/** The DuckDB table of each cached plan, by its key: there once it is being made. */
+/** The DuckDB table of each cached plan, by its key: there once it is being made, and gone with the database. */
 function tablesOf(state: EmbeddedState): Map<string, Promise<string>> {
-  let known = state.slots.get(slot) as Map<string, Promise<string>> | undefined
-  if (!known) state.slots.set(slot, known = new Map())
-  return known
+  let known = state.slots.get(slot) as { readonly database: EmbeddedState['database']; readonly tables: Map<string, Promise<string>> } | undefined
+  if (known?.database !== state.database) state.slots.set(slot, known = { database: state.database, tables: new Map() })
+  return known!.tables
 }
 let next = 0
 

@@ -154,6 +154,7 @@ async function* runRendered<T>(session: Session, query: ResolvedQuery, signal: A
         const text = error instanceof Error ? error.message : ''
         if (!emitted && retries++ < 8 && scanSources(plan).filter(source => source.retry?.(text)).length) { again = true; continue }
         if (!wideDecimals && !emitted && /DECIMAL/.test(text) && /overflow|out of range/i.test(text) && !(error instanceof SparkException)) continue
+        if (/^(INTERNAL|FATAL) Error/.test(text)) await session.state.replaceDatabase(database)
         throw (error instanceof SparkException || text.includes('firesteel:') ? undefined : readError(text, scanSources(plan))) ?? translateError(error, context.sites, context.ansi)
       }
     }

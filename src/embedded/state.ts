@@ -23,7 +23,9 @@ export interface EmbeddedState {
   readonly threads: number
   readonly initialConf: ReadonlyMap<string, string>
   /** Opened in the background when the engine starts. */
-  readonly database: Promise<Database>
+  database: Promise<Database>
+  /** A fault of its own leaves a DuckDB database of no use for ever: the next query gets another. What was kept in it is made anew, checkpoints are lost. */
+  replaceDatabase(broken: Database): Promise<void>
   readonly sessions: Map<string, Session>
   /** Keys of sessions that were ended: they do not come back under the same id. */
   readonly closedSessions: Set<string>
@@ -43,9 +45,21 @@ export function createState(options: EmbeddedOptions): EmbeddedState {
   withDefault('spark.sql.warehouse.dir', `file:${process.cwd()}/spark-warehouse`)
   const memoryLimit = conf.get('spark.firesteel.memory')
   const temporaryFolder = options.temporaryFolder ?? conf.get('spark.local.dir')
-  const database = import('./duckdb/database.js').then(({ openDatabase }) => openDatabase({ threads, ...(memoryLimit && { memoryLimit }), ...(temporaryFolder && { temporaryFolder }) }))
-  database.catch(() => {})                  // whoever needs it sees the error
-  return { options, threads, initialConf: conf, database, sessions: new Map(), closedSessions: new Set(), globalViews: new Map(), slots: new Map(), startedAt: Date.now() }
+  const open = (): Promise<Database> => {
+    const database = import('./duckdb/database.js').then(({ openDatabase }) => openDatabase({ threads, ...(memoryLimit && { memoryLimit }), ...(temporaryFolder && { temporaryFolder }) }))
+    database.catch(() => {})                  // whoever needs it sees the error
+    return database
+  }
+  const state: EmbeddedState = {
+    async replaceDatabase(broken) {
+      if (await state.database !== broken) return
+      state.database = import('./duckdb/scan.js').then(async ({ registerScan }) => { const opened = await open(); await registerScan(opened); return opened })
+      state.database.catch(() => {})
+      broken.close()
+    },
+    options, threads, initialConf: conf, database: open(), sessions: new Map(), closedSessions: new Set(), globalViews: new Map(), slots: new Map(), startedAt: Date.now(),
+  }
+  return state
 }
 
 function systemTimeZone(): string {

@@ -6,6 +6,9 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { Observation, SparkSession } from 'firesteel'
 import * as F from 'firesteel/functions'
+import type { LogicalPlan } from '../../dist/plan/logical.js'
+import { analyzeQuery, withQuerySql } from '../../dist/embedded/query.js'
+import { parseSql } from '../../dist/embedded/sqlText.js'
 import { sqlSession } from './sqlSession.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'firesteel-kept-'))
@@ -62,5 +65,14 @@ test('a partition with a LOCATION of its own', async () => {
   assert.deepEqual(await sql('SELECT * FROM t ORDER BY v'), ['1|10|here', `2|20|it's away`])
   assert.deepEqual(await sql(`SELECT q, v, _metadata.file_name LIKE 'part%' FROM t WHERE p = 20`), [`it's away|2|true`])
   assert.deepEqual(await sql('SELECT count(*) FROM t'), ['2'])
+  await sql.close()
+})
+test('a fault of DuckDB\'s own ends its query, and no other', async () => {
+  const sql = sqlSession()
+  await sql('CACHE TABLE c AS SELECT id * 2 AS x FROM range(3)')
+  assert.deepEqual(await sql('SELECT sum(x) FROM c'), ['6'])
+  const fault = withQuerySql(sql.session, await analyzeQuery(sql.session, parseSql(sql.session.conf, 'SELECT 1') as LogicalPlan), async () => { throw new Error('FATAL Error: Failed: database has been invalidated because of a previous fatal error.') })
+  await assert.rejects(fault, /invalidated/)
+  assert.deepEqual(await sql('SELECT sum(x) FROM c'), ['6'])
   await sql.close()
 })
