@@ -29,6 +29,13 @@ function ceiled(args: readonly TypedArgument[]): DataType {
 const scale = { name: 'scale', type: INT, foldable: true, default: { value: 0, type: IntegerType } } as const
 const ceilInput = oneOf(DOUBLE, DECIMAL, LONG, NUMERIC)
 
+/** Of a date or a timestamp it is date_format, of bytes the function of the format (ToCharacterBuilder). */
+function shownToChar([value, format]: readonly string[], [type]: readonly DataType[]): string {
+  if (type && /^(date|timestamp|timestamp_ntz)$/.test(type.kind)) return `date_format(${value}, ${format})`
+  if (type?.kind !== 'binary') return `to_char(${value}, ${format})`
+  return /^utf-?8$/i.test(format!) ? `decode(${value}, ${format})` : `${format!.toLowerCase()}(${value})`
+}
+
 export const maths = {
   abs: scalar([NUMERIC_OR_INTERVAL], sameAs(0), { group, since: '1.2.0', doc: 'Returns the absolute value.' }),
   sign: scalar([oneOf(DOUBLE, ANSI_INTERVAL)], DoubleType, { group, ...nullable, since: '1.4.0', doc: 'Returns -1.0, 0.0 or 1.0 by the sign.' }),
@@ -65,7 +72,7 @@ export const maths = {
   uniform: scalar([NUMERIC, NUMERIC, parameter('seed', oneOf(INT, LONG), 'absent')], a => a[0]!.type.kind === 'double' || a[1]!.type.kind === 'double' ? DoubleType : a[0]!.type.kind === 'long' || a[1]!.type.kind === 'long' ? LongType : a[0]!.type, { group, deterministic: false, since: '4.0.0', doc: 'Returns a random value of a range.' }),
   try_to_number: scalar([STRING, constant(STRING, 'fmt')], a => numberType(String(a[1]!.value ?? '')), { group: 'string_funcs', ...nullable, since: '3.3.0', doc: 'Reads a number by a format, null where it does not match.' }),
   to_number: scalar([STRING, constant(STRING, 'fmt')], a => numberType(String(a[1]!.value ?? '')), { group: 'string_funcs', since: '3.3.0', doc: 'Reads a number by a format.' }),
-  to_char: scalar([ANY, STRING], StringType, { group: 'string_funcs', aliases: ['to_varchar'], since: '3.4.0', doc: 'Writes a number, date or binary by a format.' }),
+  to_char: scalar([ANY, STRING], StringType, { group: 'string_funcs', aliases: ['to_varchar'], shown: shownToChar, since: '3.4.0', doc: 'Writes a number, date or binary by a format.' }),
 } satisfies Record<string, FunctionDefinition>
 /** Digits of a number format: 9 and 0 before and after the point. */
 function numberType(format: string): DataType {

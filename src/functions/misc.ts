@@ -4,10 +4,10 @@ import { ANY, BINARY, INT, LONG, STRING, STRING_OR_BINARY, oneOf, optional, para
 
 const group = 'misc_funcs'
 const fixedText = (doc: string, more: Partial<FunctionDefinition> = {}) => scalar([], StringType, { group, nullable: 'never', doc, ...more })
-const url = (doc: string, more: Partial<FunctionDefinition> = {}) => scalar([STRING], StringType, { group: 'url_funcs', since: '3.4.0', doc, ...more })
+const url = (doc: string, more: Partial<FunctionDefinition> = {}) => scalar([STRING], StringType, { group: 'url_funcs', nullable: 'always', since: '3.4.0', doc, ...more })
 const nullable = { nullable: 'always' } as const
 const FLOATS: TypeClass = { label: 'ARRAY<FLOAT>', accepts: t => t.kind === 'array' && t.elementType.kind === 'float' }
-const floats: DataType = arrayType(FloatType, false)
+const floats: DataType = arrayType(FloatType, true)
 const distance = (doc: string) => scalar([FLOATS, FLOATS], FloatType, { group: 'vector_funcs', since: '4.2.0', nullable: 'always', doc })
 
 export const misc = {
@@ -31,6 +31,6 @@ export const misc = {
   try_aes_decrypt: scalar([BINARY, BINARY, parameter('mode', STRING, 'GCM'), parameter('padding', STRING, 'DEFAULT'), parameter('aad', STRING_OR_BINARY, '')], BinaryType, { group, ...nullable, since: '3.5.0', doc: 'Decrypts by AES, null where it cannot.' }),
   bitmap_bit_position: scalar([LONG], LongType, { group, since: '3.5.0', doc: 'Returns the bit of a value in its bitmap.' }), bitmap_bucket_number: scalar([LONG], LongType, { group, since: '3.5.0', doc: 'Returns the bitmap of a value.' }), bitmap_count: scalar([BINARY], LongType, { group, since: '3.5.0', nullable: 'never', doc: 'Counts the bits of a bitmap.' }),
   vector_inner_product: distance('Returns the inner product.'), vector_cosine_similarity: distance('Returns the cosine of the angle.'), vector_l2_distance: distance('Returns the Euclidean distance.'),
-  vector_norm: scalar([FLOATS, { name: 'degree', type: { label: 'FLOAT', accepts: t => t.kind === 'float', target: FloatType }, default: { value: 2, type: FloatType } }], FloatType, { group: 'vector_funcs', ...nullable, since: '4.2.0', doc: 'Returns the norm.' }),
-  vector_normalize: scalar([FLOATS, { name: 'degree', type: { label: 'FLOAT', accepts: t => t.kind === 'float', target: FloatType }, default: { value: 2, type: FloatType } }], floats, { group: 'vector_funcs', ...nullable, since: '4.2.0', doc: 'Scales to norm 1.' }),
+  vector_norm: scalar([FLOATS, { name: 'degree', type: { label: 'FLOAT', accepts: t => t.kind === 'float' }, default: { value: 2, type: FloatType } }], FloatType, { group: 'vector_funcs', ...nullable, since: '4.2.0', doc: 'Returns the norm.' }),
+  vector_normalize: scalar([FLOATS, { name: 'degree', type: { label: 'FLOAT', accepts: t => t.kind === 'float' }, default: { value: 2, type: FloatType } }], floats, { group: 'vector_funcs', ...nullable, since: '4.2.0', doc: 'Scales to norm 1.' }),
 } satisfies Record<string, FunctionDefinition>

@@ -4,7 +4,7 @@ import type { LiteralValue } from '../../plan/expression.js'
 
 export const maxPrecision = 38
 /** Cut to 38 digits, giving up scale down to 6 first (DecimalType.adjustPrecisionScale). */
-export function adjust(precision: number, scale: number): DecimalType {
+function adjusted(precision: number, scale: number): DecimalType {
   if (precision <= maxPrecision) return decimalType(precision, scale)
   if (scale < 0) return decimalType(maxPrecision, scale)
   const integral = precision - scale
@@ -43,12 +43,23 @@ function boundedPreferIntegral(precision: number, scale: number): DecimalType {
   return decimalType(maxPrecision, Math.max(0, scale - (precision - maxPrecision)))
 }
 
-export function resultOf(operator: string, a: DecimalType, b: DecimalType): DecimalType {
+/** The digits before and behind the point share what is too many. */
+function exactQuotient(a: DecimalType, b: DecimalType): DecimalType {
+  const digits = Math.min(maxPrecision, a.precision - a.scale + b.scale)
+  const scale = Math.min(maxPrecision, Math.max(6, a.scale + b.precision + 1))
+  const excess = digits + scale - maxPrecision
+  if (excess <= 0) return bounded(digits + scale, scale)
+  const kept = scale - (Math.trunc(excess / 2) + 1)
+  return bounded(maxPrecision, kept)
+}
+/** `mayLose`: digits behind the point give way where 38 are not enough (spark.sql.decimalOperations.allowPrecisionLoss). */
+export function resultOf(operator: string, a: DecimalType, b: DecimalType, mayLose: boolean): DecimalType {
+  const adjust = mayLose ? adjusted : bounded
   const integral = Math.max(a.precision - a.scale, b.precision - b.scale)
   switch (operator) {
     case '+': case '-': case 'try_add': case 'try_subtract': { const scale = Math.max(a.scale, b.scale); return adjust(integral + scale + 1, scale) }
     case '*': case 'try_multiply': return adjust(a.precision + b.precision + 1, a.scale + b.scale)
-    case '/': case 'try_divide': { const scale = Math.max(6, a.scale + b.precision + 1); return adjust(a.precision - a.scale + b.scale + scale, scale) }
+    case '/': case 'try_divide': { if (!mayLose) return exactQuotient(a, b); const scale = Math.max(6, a.scale + b.precision + 1); return adjust(a.precision - a.scale + b.scale + scale, scale) }
     case '%': case 'mod': case 'pmod': case 'try_mod': { const scale = Math.max(a.scale, b.scale); return adjust(Math.min(a.precision - a.scale, b.precision - b.scale) + scale, scale) }
     case 'div': { const digits = a.precision - a.scale + b.scale; return adjust(digits === 0 ? 1 : digits, 0) }
     default: return wider(a, b)

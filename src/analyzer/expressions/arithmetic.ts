@@ -43,7 +43,7 @@ function numeric(name: string, operator: string, left: ResolvedExpression, right
   if ((a.type.kind === 'decimal' || b.type.kind === 'decimal') && isDecimalPair(a.type, b.type)) {
     const wantA = decimalOf(a, b); const wantB = decimalOf(b, a)
     // Division and remainder see both sides as they are; the engine computes in what it needs.
-    return finish(name, definition, [castTo(a, wantA, scope), castTo(b, wantB, scope)], scope, { ...options, type: operator === 'div' ? LongType : resultOf(operator, wantA, wantB), ...(overflowNull(operator, scope) ? { nullable: true } : {}) })
+    return finish(name, definition, [castTo(a, wantA, scope), castTo(b, wantB, scope)], scope, { ...options, type: operator === 'div' ? LongType : resultOf(operator, wantA, wantB, scope.session.conf('spark.sql.decimalOperations.allowPrecisionLoss') !== 'false'), ...(overflowNull(operator, scope) ? { nullable: true } : {}) })
   }
   const common = tightest(a.type, b.type, ansi) ?? DoubleType
   if (operator === '/') {

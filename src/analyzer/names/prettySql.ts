@@ -17,13 +17,15 @@ export const exactSql = (e: ResolvedExpression, timeZone: string): string =>
 /** In double quotes, as messages carry it. */
 export const quotedSql = (e: ResolvedExpression, timeZone: string): string => `"${expressionSql(e, timeZone)}"`
 
+const nested: ReadonlySet<string> = new Set(['array', 'map', 'struct'])
 function print(e: ResolvedExpression, form: Form): string {
   const p = (x: ResolvedExpression) => print(x, form)
   switch (e.kind) {
     case 'literal': return literalSql(e.value, e.type, form)
     case 'column': return form.column(e)
     case 'alias': return `${p(e.child)} AS ${quoteIfNeeded(e.name)}`
-    case 'cast': return e.implicit ? p(e.child) : `${e.mode === 'try' ? 'TRY_CAST' : 'CAST'}(${p(e.child)} AS ${typeSql(e.type)})`
+    // A cast to an array, a map or a struct is not shown (Cast.sql).
+    case 'cast': return e.implicit || nested.has(e.type.kind) ? p(e.child) : `${e.mode === 'try' ? 'TRY_CAST' : 'CAST'}(${p(e.child)} AS ${typeSql(e.type)})`
     case 'field': case 'fieldOfArray': return `${p(e.child)}.${form.quoteStrings ? quoteIfNeeded(e.name) : e.name}`
     case 'call': return call(e.name, e.called, e.definition.shown, e.args.slice(0, e.shownArgs ?? e.args.length), form)
     case 'aggregate': {
@@ -52,8 +54,11 @@ function print(e: ResolvedExpression, form: Form): string {
 function aggregateText(e: Extract<ResolvedExpression, { kind: 'aggregate' }>, form: Form): string {
   const args = e.args.slice(0, e.shownArgs ?? e.args.length)
   if (typeof e.definition.shown === 'function') return e.definition.shown(args.map(a => print(a, form)), args.map(a => a.type), e.called)
+  const [order] = e.order
+  // The most frequent value, the greatest of equals: an order from the top (Mode.sql).
+  if (e.name === 'mode' && (order || args[1]?.kind === 'literal' && args[1].value === true)) return `mode() WITHIN GROUP (ORDER BY ${print(args[0]!, form)}${order?.direction === 'descending' ? '' : ' DESC'})`
   const name = e.definition.shown === 'called' ? e.called : e.definition.shown === 'upper' ? e.name.toUpperCase() : e.name
-  return `${name}(${e.distinct ? 'DISTINCT ' : ''}${args.map(a => print(a, form)).join(', ')})`
+  return `${name}(${e.distinct ? 'DISTINCT ' : ''}${args.map(a => print(a, form)).join(', ')})${e.name === 'listagg' && e.order.length ? ` WITHIN GROUP (ORDER BY ${e.order.map(o => sortText(o, x => print(x, form))).join(', ')})` : ''}`
 }
 
 function call(name: string, called: string, shown: Extract<ResolvedExpression, { kind: 'call' }>['definition']['shown'], args: readonly ResolvedExpression[], form: Form): string {

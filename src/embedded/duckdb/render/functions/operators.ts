@@ -20,8 +20,8 @@ const arithmetic = (operator: '+' | '-' | '*'): RenderFunction => (a, call) => {
 }
 const tried = (operator: '+' | '-' | '*'): RenderFunction => (a, call) => isIntegral(call) ? `TRY_CAST(CAST(${a[0]} AS HUGEINT) ${operator} CAST(${a[1]} AS HUGEINT) AS ${carrierSql(call.type)})` : `(${a[0]} ${operator} ${a[1]})`
 const zeroDivision = (call: CallShape, remainder = false) => call.ansi ? raiseSql('ArithmeticException', remainder ? 'REMAINDER_BY_ZERO' : 'DIVIDE_BY_ZERO', { config: '"spark.sql.ansi.enabled"' }, {}, call.site) : 'NULL'
-/** Java's remainder keeps the dividend's sign, as DuckDB's does. */
-const remainder = (a: readonly string[]) => `(${a[0]} % ${a[1]})`
+/** Java's remainder keeps the dividend's sign, as DuckDB's does; by -1 it is 0, where DuckDB finds that the smallest integer overflows. */
+const remainder = (a: readonly string[], call: CallShape) => isIntegral(call) ? `CASE WHEN ${a[1]} = -1 THEN CAST(0 AS ${carrierSql(call.type)}) ELSE ${a[0]} % ${a[1]} END` : `(${a[0]} % ${a[1]})`
 const guarded = (a: readonly string[], value: string, zero: string) => `CASE WHEN ${a[1]} = 0 THEN ${zero} ELSE ${value} END`
 const guardedNull = (a: readonly string[], value: string, zero: string) => `CASE WHEN ${a[0]} IS NULL THEN NULL WHEN ${a[1]} = 0 THEN ${zero} ELSE ${value} END`
 /** Equality that takes -0.0 for 0.0 and NaN for itself is DuckDB's own; structs, arrays and maps compare whole. */
@@ -30,12 +30,12 @@ const compare = (symbol: string): Rendering => `($0 ${symbol} $1)`
 export const operators: Record<keyof typeof definitions, Rendering> = {
   '+': arithmetic('+'), '-': arithmetic('-'), '*': arithmetic('*'),
   '/': (a, call) => guardedNull(a, `(${a[0]} / ${a[1]})`, zeroDivision(call)),
-  '%': (a, call) => guardedNull(a, remainder(a), zeroDivision(call, true)),
+  '%': (a, call) => guardedNull(a, remainder(a, call), zeroDivision(call, true)),
   'div': (a, call) => guardedNull(a, call.types[0]!.kind === 'long' && call.ansi ? `CASE WHEN ${a[0]} = (-9223372036854775807 - 1) AND ${a[1]} = -1 THEN ${raiseSql('ArithmeticException', 'ARITHMETIC_OVERFLOW', { message: 'Overflow in integral divide', alternative: " Use 'try_divide' to tolerate overflow and return NULL instead.", config: '"spark.sql.ansi.enabled"' }, {}, call.site)} ELSE CAST(${a[0]} // ${a[1]} AS BIGINT) END` : `CAST(${a[0]} // ${a[1]} AS BIGINT)`, zeroDivision(call)),
   'pmod': (a, call) => guardedNull(a, `CAST(((${a[0]} % ${a[1]}) + ${a[1]}) % ${a[1]} AS ${carrierSql(call.type)})`, zeroDivision(call, true)),
   'try_add': tried('+'), 'try_subtract': tried('-'), 'try_multiply': tried('*'),
   'try_divide': a => guarded(a, `(${a[0]} / ${a[1]})`, 'NULL'),
-  'try_mod': a => guarded(a, remainder(a), 'NULL'),
+  'try_mod': (a, call) => guarded(a, remainder(a, call), 'NULL'),
   'negative': (a, call) => isIntegral(call) && !call.ansi ? wrapped(x => `(-(${x.split('|')[0]}))`, [a[0]!, '0'], call) : call.type.kind === 'calendar_interval' ? `(-1 * ${a[0]})` : call.type.kind === 'year_month_interval' || call.type.kind === 'day_time_interval' ? `CASE WHEN ${a[0]} = ${call.type.kind === 'year_month_interval' ? '-2147483648' : '(-9223372036854775807 - 1)'} THEN ${raiseSql('ArithmeticException', 'INTERVAL_ARITHMETIC_OVERFLOW.WITHOUT_SUGGESTION', {}, {}, call.site)} ELSE -${a[0]} END` : `(-${a[0]})`,
   'positive': '$0',
   '==': compare('='), '<': compare('<'), '<=': compare('<='), '>': compare('>'), '>=': compare('>='),
