@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { inspect } from 'node:util'
+import { asWritten } from '../closures/shipped.js'
 import { SparkException } from '../errors/sparkError.js'
 import { installation } from '../installation.js'
 
@@ -12,11 +13,13 @@ const isFrame = (line: string): boolean => /^\s+at /.test(line)
 /** A frame of the program or a package of it. */
 const isUsers = (line: string): boolean => !/\bnode:|<anonymous>\)?$|\(internal\/|\(native\)/.test(line) && !ours.some(path => line.includes(path) || line.includes(`file://${path}`))
 
-export function errorText(error: unknown): string {
+/** In a cluster the program's files lie elsewhere: their paths are told as they are where it was submitted. */
+export const errorText = (error: unknown): string => asWritten(textOf(error))
+function textOf(error: unknown): string {
   if (!(error instanceof Error)) return `Uncaught ${inspect(error)}`
   const isFault = isSparkError(error) && error.name === 'InternalException'
   const text = isFault ? String(error.stack) : `${codeFrame(error.stack)}${told(error)}`
-  return error.cause instanceof Error ? `${text}\nCaused by: ${errorText(error.cause)}` : text
+  return error.cause instanceof Error ? `${text}\nCaused by: ${textOf(error.cause)}` : text
 }
 /** Of this copy of firesteel or of another. */
 const isSparkError = (error: Error): boolean => error instanceof SparkException || ('errorClass' in error && 'queryContext' in error)

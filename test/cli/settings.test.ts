@@ -45,7 +45,7 @@ test('options before --conf before files before the environment', () => {
 test('what only a cluster or a JVM can keep is refused', () => {
   for (const [args, message] of [
     [['--jars', 'x.jar'], /--jars cannot be kept with master "local\[\*\]"/], [['--conf', 'spark.jars.packages=a:b:1'], /spark.jars.packages cannot be kept/], [['--deploy-mode', 'cluster'], /not compatible with master "local\[\*\]"/],
-    [['--master', 'yarn', '--deploy-mode', 'cluster'], /is there on standalone clusters/],
+    [['--master', 'yarn', '--deploy-mode', 'cluster'], /either HADOOP_CONF_DIR or YARN_CONF_DIR must be set/], [['--master', 'local-cluster[1,1,512]', '--deploy-mode', 'cluster'], /is there on standalone clusters/],
     [['--deploy-mode', 'x'], /client" or "cluster/], [['--master', 'mesos://h'], /no Mesos/], [['--master', 'nowhere'], /Master must either be yarn or start with/], [['--proxy-user', 'me'], /--proxy-user/], [['--py-files', 'a.py'], /Python/],
     [['--master', 'local', '--remote', 'sc://h'], /choose one/], [['--files', '/no/such/file'], /does not exist/],
   ] as [string[], RegExp][]) assert.throws(() => settings(args), message)
@@ -55,6 +55,9 @@ test('what only a cluster or a JVM can keep is refused', () => {
   assert.throws(() => settings(['--master', 'spark://h:7077', '--jars', 'no.jar']), /--jars: no\.jar does not exist/)
   assert.equal(settings(['--master', 'spark://h:7077', '--deploy-mode', 'cluster', '--supervise'])['spark.driver.supervise'], 'true')
   assert.ok(settings(['--executor-memory', '1g', '--num-executors', '3']))
+  assert.deepEqual(settings(['--master', 'yarn', '--deploy-mode', 'cluster', '--queue', 'nightly', '--num-executors', '3', '--principal', 'me@HOME', '--keytab', '/me.keytab'], { HADOOP_CONF_DIR: folder }), {
+    'spark.master': 'yarn', 'spark.submit.deployMode': 'cluster', 'spark.yarn.queue': 'nightly', 'spark.executor.instances': '3', 'spark.kerberos.principal': 'me@HOME', 'spark.kerberos.keytab': '/me.keytab',
+  })
 })
 test('properties as Java reads them', () => {
   assert.deepEqual([...parseProperties('# no\n! no\n\n  a b c \nd=e\nf : g\\\n   h\nk\\ l=m\\u0041\\t\nn\\\\=o\nempty\n')], [['a', 'b c'], ['d', 'e'], ['f', 'gh'], ['k l', 'mA\t'], ['n\\', 'o'], ['empty', '']])

@@ -1,45 +1,31 @@
-// Drivers in a cluster: started (--deploy-mode cluster), asked for (--status), ended (--kill).
-import { followDriver } from '../../cluster/driverLog.js'
-import { ownMaster } from '../../spark/standalone/credentials.js'
-import { submissionServer } from '../../spark/standalone/rest.js'
-import { submitToCluster } from '../../spark/standalone/submission.js'
-import { endWithReader } from '../console/endWithReader.js'
+// Programs whose driver is in a cluster: submitted (--deploy-mode cluster), asked for (--status), ended (--kill). Each kind of master has its own way.
 import { UsageError } from '../usageError.js'
+import { driverStatus, killDriver, submitToWorker } from './standaloneMode.js'
+import { killInYarn, submitInYarn, yarnStatus } from './yarnMode.js'
 
 type Conf = Readonly<Record<string, string>>
-const say = (text: string): void => { process.stderr.write(`${text}\n`) }
+type ClusterKind = 'standalone' | 'yarn'
+/** Undefined for masters that take no drivers. */
+export const clusterKind = (master: string | undefined): ClusterKind | undefined => master === 'yarn' ? 'yarn' : master?.startsWith('spark://') ? 'standalone' : undefined
 
-/** As Spark does it, this ends when the cluster has the program, unless spark.standalone.submit.waitAppCompletion is set. */
-export async function submitInCluster(conf: Conf, file: string, args: readonly string[]): Promise<number> {
-  endWithReader()
+export function submitInCluster(conf: Conf, file: string, args: readonly string[]): Promise<number> {
   const master = conf['spark.master']!
-  const id = await submitToCluster({ master, conf, file, args })
-  process.stdout.write(`${id}\n`)
-  if (conf['spark.standalone.submit.waitAppCompletion'] !== 'true') {
-    say(`${id} is submitted to ${master}. Ask for it with --status, end it with --kill; --conf spark.standalone.submit.waitAppCompletion=true waits for its end.`)
-    return 0
+  const program = { master, conf, file, args }
+  const kind = clusterKind(master)!
+  switch (kind) {
+    case 'standalone': return submitToWorker(program)
+    case 'yarn': return submitInYarn(program)
+    default: return kind satisfies never
   }
-  process.once('SIGINT', () => { say(`\n${id} runs on. End it with: firesteel submit --master ${master} --kill ${id}`); process.exit(130) })
-  const server = submissionServer(master, conf)
-  let last = ''
-  const state = async (): Promise<string> => last = await server.status(id).then(answer => answer?.driverState ?? 'NOT_FOUND', () => last || 'UNKNOWN')
-  const ended = await followDriver(id, { state, ui: ownMaster(master)?.ui, tell: (stream, text) => process[stream].write(text) })
-  say(`${id} is ${ended}`)
-  return ended === 'FINISHED' ? 0 : 1
 }
-export async function driverStatus(conf: Conf, id: string): Promise<number> {
-  const found = await submissionServer(standalone(conf, '--status'), conf).status(id)
-  if (!found) { say(`The master knows no driver ${id}.`); return 1 }
-  process.stdout.write(`${id} ${found.driverState}${found.worker ? ` on ${found.worker}` : ''}\n${found.message ? `${found.message}\n` : ''}`)
-  return 0
-}
-export async function killDriver(conf: Conf, id: string): Promise<number> {
-  const { success, message } = await submissionServer(standalone(conf, '--kill'), conf).kill(id)
-  ;(success ? process.stdout : process.stderr).write(`${message || (success ? `${id} is being ended` : `${id} cannot be ended`)}\n`)
-  return success ? 0 : 1
-}
-function standalone(conf: Conf, option: string): string {
+export function askCluster(option: '--status' | '--kill', conf: Conf, id: string): Promise<number> {
   const master = conf['spark.master']
-  if (!master?.startsWith('spark://')) throw new UsageError(`${option} asks the master of a standalone cluster: name it with --master spark://host:port.`)
-  return master
+  const kind = clusterKind(master)
+  if (master === undefined || kind === undefined) throw new UsageError(`${option} asks a cluster: name it with --master spark://host:port or --master yarn.`)
+  const isKill = option === '--kill'
+  switch (kind) {
+    case 'standalone': return (isKill ? killDriver : driverStatus)(master, conf, id)
+    case 'yarn': return (isKill ? killInYarn : yarnStatus)(id)
+    default: return kind satisfies never
+  }
 }

@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { defaultsFile, readProperties } from '../../conf/properties.js'
+import { isYarn, missingHadoopConfiguration } from '../../spark/yarn/configuration.js'
 import { UsageError } from '../usageError.js'
 import type { CommandLine } from './arguments.js'
 import { engineMemory } from './memory.js'
@@ -31,7 +32,7 @@ export function applicationSettings({ spark, conf }: CommandLine, env: NodeJS.Pr
   }
   // The driver's memory is this process's: the engine in it keeps within.
   if (settings['spark.driver.memory'] !== undefined) settings['spark.firesteel.memory'] ??= engineMemory(settings['spark.driver.memory'], 'spark.driver.memory')
-  check(settings, spark)
+  check(settings, spark, env)
   for (const key of ['spark.files', 'spark.archives', 'spark.jars', 'spark.submit.pyFiles'] as const) if (settings[key]) settings[key] = localFiles(settings[key], key)
   return { conf: settings, propertiesFile: given ?? defaults }
 }
@@ -52,16 +53,18 @@ function localFiles(list: string, key: string): string {
 }
 
 const isLocal = (master: string): boolean => /^local(?:\[.*\])?$/.test(master)
-function check(settings: Readonly<Record<string, string>>, spark: ReadonlyMap<string, string>): void {
+function check(settings: Readonly<Record<string, string>>, spark: ReadonlyMap<string, string>, env: NodeJS.ProcessEnv): void {
   const remote = settings['spark.remote']
   const master = settings['spark.master'] ?? (remote === undefined ? 'local[*]' : undefined)
   if (master?.startsWith('mesos')) throw new UsageError(`The master ${master} cannot be used: Spark 4 has no Mesos.`)
   if (master !== undefined && !/^(?:yarn$|spark:\/\/|k8s:\/\/|local$|local\[|local-cluster\[|sc:\/\/)/.test(master)) throw new UsageError(`Master must either be yarn or start with spark, k8s, or local: '${master}'`)
   if (remote !== undefined && !remote.startsWith('sc://') && !isLocal(remote)) throw new UsageError(`A remote begins with sc://: '${remote}'`)
+  const missing = isYarn(master) ? missingHadoopConfiguration(env) : undefined
+  if (missing !== undefined) throw new UsageError(`${missing}.`)
   const mode = settings['spark.submit.deployMode']
   if (mode !== undefined && mode !== 'client' && mode !== 'cluster') throw new UsageError('Deploy mode must be either "client" or "cluster"')
   if (mode === 'cluster' && master !== undefined && isLocal(master)) throw new UsageError(`Cluster deploy mode is not compatible with master "${master}": a local program runs in this process. Leave --deploy-mode out.`)
-  if (mode === 'cluster' && !master?.startsWith('spark://')) throw new UsageError(`Cluster deploy mode is there on standalone clusters (spark://host:port), not on ${master ?? remote!}: run the program in client mode (leave --deploy-mode out).`)
+  if (mode === 'cluster' && master !== 'yarn' && !master?.startsWith('spark://')) throw new UsageError(`Cluster deploy mode is there on standalone clusters (spark://host:port) and YARN, not on ${master ?? remote!}: run the program in client mode (leave --deploy-mode out).`)
   if (master === undefined || !isLocal(master)) return
   for (const { name, key, refusal } of sparkOptions) if (refusal && (spark.has(name) || (key !== undefined && settings[key] !== undefined && settings[key] !== 'false'))) throw new UsageError(`${spark.has(name) ? name : key} cannot be kept with master "${master}": ${refusal}.`)
 }

@@ -14,11 +14,8 @@ export async function submit(args: readonly string[]): Promise<number | void> {
   if (line.spark.has('--help')) { process.stdout.write(submitUsage); return 0 }
   if (line.spark.has('--version')) { process.stdout.write(`firesteel ${version()}\n`); return 0 }
   const warn = (message: string) => process.stderr.write(`Warning: ${message}\n`)
-  const [about] = ['--status', '--kill'].filter(name => line.spark.has(name))
-  if (about !== undefined) {
-    const { driverStatus, killDriver } = await import('./clusterMode.js')
-    return (about === '--status' ? driverStatus : killDriver)(applicationSettings(line, process.env, warn).conf, line.spark.get(about)!)
-  }
+  const about = (['--status', '--kill'] as const).find(name => line.spark.has(name))
+  if (about !== undefined) return (await import('./clusterMode.js')).askCluster(about, applicationSettings(line, process.env, warn).conf, line.spark.get(about)!)
   const [resource, ...programArgs] = line.rest
   if (resource === undefined) throw new UsageError('Missing application resource.')
   const file = programFile(resource)
@@ -29,9 +26,9 @@ export async function submit(args: readonly string[]): Promise<number | void> {
     const { describe } = await import('./verbose.js')
     process.stderr.write(`${describe(line, { ...settings, conf }, resource)}\n\n`)
   }
-  if (conf['spark.submit.deployMode'] === 'cluster') return (await import('./clusterMode.js')).submitInCluster(conf, file, programArgs)
   // Hadoop's own name for it: whatever the driver's JVM opens, it opens as this user.
   if (line.spark.has('--proxy-user')) process.env.HADOOP_PROXY_USER = line.spark.get('--proxy-user')!
+  if (conf['spark.submit.deployMode'] === 'cluster') return (await import('./clusterMode.js')).submitInCluster(conf, file, programArgs)
   process.env.FIRESTEEL_SUBMIT_CONF = JSON.stringify(conf)
   process.argv = [process.argv[0]!, file, ...programArgs]
   const { runProgram } = await import('./runProgram.js')

@@ -17,4 +17,5 @@ Examples:
   firesteel submit --properties-file prod.conf --verbose app.ts
   firesteel submit --master spark://host:7077 --deploy-mode cluster --supervise app.ts
   firesteel submit --master spark://host:7077 --status driver-20260801120000-0000
+  firesteel submit --master yarn --deploy-mode cluster --queue nightly app.ts hdfs:///in
 `

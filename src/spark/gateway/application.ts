@@ -10,6 +10,7 @@ import { launchDriver } from './launch.js'
 import { JavaObject, type JavaValue } from './protocol.js'
 import { driverCredentials, isThisMachine } from '../standalone/credentials.js'
 import { shipProgram } from '../shipping/ship.js'
+import { isYarn, missingHadoopConfiguration } from '../yarn/configuration.js'
 import { workerLauncher } from './workerLauncher.js'
 
 export interface SparkApplication {
@@ -62,7 +63,7 @@ async function start(given: Readonly<Record<string, string>>): Promise<SparkAppl
     // What submit and its properties file gave is in the JVM's system properties, which SparkConf reads.
     const sparkConf = await gateway.construct('org.apache.spark.SparkConf')
     for (const [key, value] of Object.entries(driver.settings)) await gateway.call(sparkConf, 'set', key, value)
-    const context = await gateway.construct('org.apache.spark.api.java.JavaSparkContext', sparkConf)
+    const context = await contextOf(gateway, sparkConf, isYarn(given['spark.master']))
     const port = Number(await gateway.call(await gateway.module('org.apache.spark.sql.connect.service.SparkConnectService'), 'localPort'))
     const scala = await gateway.object(context, 'sc')
     const text = (value: JavaValue): string => String(value)
@@ -88,12 +89,27 @@ async function beginSession(gateway: Gateway, context: JavaObject): Promise<void
   const name = 'org.apache.spark.sql.classic.SparkSession'
   await gateway.call(name, 'setDefaultSession', await gateway.construct(name, context, await gateway.construct('java.util.HashMap')))
 }
+/**
+ * On YARN the ApplicationMaster sends a filter for the web page while Spark still puts the page together; on a busy machine the two meet, and the
+ * context fails (ConcurrentModificationException out of SparkUI.attachAllHandlers). Then it is made once more.
+ */
+async function contextOf(gateway: Gateway, sparkConf: JavaObject, isYarn: boolean): Promise<JavaObject> {
+  const make = () => gateway.construct('org.apache.spark.api.java.JavaSparkContext', sparkConf)
+  return make().catch((error: unknown) => {
+    if (isYarn && error instanceof JavaError && error.javaClass === 'java.util.ConcurrentModificationException') return make()
+    throw error
+  })
+}
 async function launched(conf: Readonly<Record<string, string>>, token: string): Promise<Driver> {
+  const missing = isYarn(conf['spark.master']) ? missingHadoopConfiguration() : undefined
+  if (missing !== undefined) throw new SparkException({ message: missing, parameters: {}, contexts: [] })
   const shipped = await shipProgram(conf)
   const worker = shipped ? { path: shipped.worker, remove() { /* it lies with the executors */ } } : workerLauncher()
-  const archives = [conf['spark.archives'], ...shipped?.archives ?? []].filter(Boolean).join(',')
+  // YARN brings archives to each machine once, before an executor starts there; elsewhere executors ask the driver.
+  const list = isYarn(conf['spark.master']) ? 'spark.yarn.dist.archives' : 'spark.archives'
+  const archives = [conf[list], ...shipped?.archives ?? []].filter(Boolean).join(',')
   try {
-    const driver = await launchDriver({ ...sparksOwn(conf), ...(archives && { 'spark.archives': archives }) }, worker.path, shipped !== undefined, { SPARK_CONNECT_AUTHENTICATE_TOKEN: token, ...(shipped && { PYSPARK_PYTHON: shipped.sessionWorker }), ...onlyHere(conf['spark.master'] ?? '', conf) })
+    const driver = await launchDriver({ ...sparksOwn(conf), ...(archives && { [list]: archives }) }, worker.path, shipped !== undefined, { SPARK_CONNECT_AUTHENTICATE_TOKEN: token, ...(shipped && { PYSPARK_PYTHON: shipped.sessionWorker }), ...onlyHere(conf['spark.master'] ?? '', conf) })
     return { ...driver, async stop() { await driver.stop(); worker.remove() } }
   } catch (error) { worker.remove(); throw error }
 }

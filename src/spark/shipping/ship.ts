@@ -57,11 +57,12 @@ function dependencies(root: string): string[] {
   const require = createRequire(join(root, 'package.json'))
   return Object.keys(dependencies).filter(name => !name.startsWith('@duckdb/') && name !== 'esbuild').flatMap(name => { try { return [require.resolve(name)] } catch { return [] } })
 }
-/** Node from the archive beside, else the executors' own. */
+/** Node from the archive beside, else the executors' own. The archives' folders may be links (YARN's): modules are known by where they really are. */
 const launcher = (main: string, node: string | undefined): string => `#!/bin/sh
 here=$(cd "$(dirname "$0")" && pwd)
-export FIRESTEEL_FILES="$here/files"
-exec ${node === undefined ? '"$here/../firesteel-node/node"' : quoted(node)} "$FIRESTEEL_FILES"${quoted(main)} "$@"
+FIRESTEEL_FILES=$(cd "$here/files" && pwd -P)
+export FIRESTEEL_FILES
+exec ${node === undefined ? '"${here%/*}/firesteel-node/node"' : quoted(node)} "$FIRESTEEL_FILES"${quoted(main)} "$@"
 `
 function mainFile(root: string): string | undefined {
   const [, argument] = process.argv

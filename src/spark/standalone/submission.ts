@@ -11,6 +11,7 @@ import { quoted, workerScript } from '../gateway/workerLauncher.js'
 import { findJava } from '../install/java.js'
 import { findSpark } from '../install/home.js'
 import { properties } from '../propertiesFile.js'
+import type { ClusterProgram } from '../submission/program.js'
 import { nodeKey, shipKey, shipProgram } from '../shipping/ship.js'
 import { driverCredentials, isThisMachine } from './credentials.js'
 import { submissionServer } from './rest.js'
@@ -22,12 +23,6 @@ const ofTheJvm = /^spark\.(?:app\.name|driver\.(?:memory|memoryOverhead|cores|su
 export const stagingKey = 'spark.firesteel.staging'
 const daysKept = 30
 
-export interface ClusterProgram {
-  readonly master: string
-  readonly conf: Readonly<Record<string, string>>
-  /** An absolute path. */ readonly file: string
-  readonly args: readonly string[]
-}
 /** Gives the driver's name. */
 export async function submitToCluster(program: ClusterProgram): Promise<string> {
   const { master, conf, args } = program

@@ -1,0 +1,40 @@
+// Drivers on the workers of a standalone cluster: started, asked for, ended.
+import { followDriver } from '../../cluster/driverLog.js'
+import { ownMaster } from '../../spark/standalone/credentials.js'
+import { submissionServer } from '../../spark/standalone/rest.js'
+import type { ClusterProgram } from '../../spark/submission/program.js'
+import { submitToCluster } from '../../spark/standalone/submission.js'
+import { endWithReader } from '../console/endWithReader.js'
+
+type Conf = Readonly<Record<string, string>>
+const say = (text: string): void => { process.stderr.write(`${text}\n`) }
+
+/** As Spark does it, this ends when the cluster has the program, unless spark.standalone.submit.waitAppCompletion is set. */
+export async function submitToWorker(program: ClusterProgram): Promise<number> {
+  endWithReader()
+  const { master, conf } = program
+  const id = await submitToCluster(program)
+  process.stdout.write(`${id}\n`)
+  if (conf['spark.standalone.submit.waitAppCompletion'] !== 'true') {
+    say(`${id} is submitted to ${master}. Ask for it with --status, end it with --kill; --conf spark.standalone.submit.waitAppCompletion=true waits for its end.`)
+    return 0
+  }
+  process.once('SIGINT', () => { say(`\n${id} runs on. End it with: firesteel submit --master ${master} --kill ${id}`); process.exit(130) })
+  const server = submissionServer(master, conf)
+  let last = ''
+  const state = async (): Promise<string> => last = await server.status(id).then(answer => answer?.driverState ?? 'NOT_FOUND', () => last || 'UNKNOWN')
+  const ended = await followDriver(id, { state, ui: ownMaster(master)?.ui, tell: (stream, text) => process[stream].write(text) })
+  say(`${id} is ${ended}`)
+  return ended === 'FINISHED' ? 0 : 1
+}
+export async function driverStatus(master: string, conf: Conf, id: string): Promise<number> {
+  const found = await submissionServer(master, conf).status(id)
+  if (!found) { say(`The master knows no driver ${id}.`); return 1 }
+  process.stdout.write(`${id} ${found.driverState}${found.worker ? ` on ${found.worker}` : ''}\n${found.message ? `${found.message}\n` : ''}`)
+  return 0
+}
+export async function killDriver(master: string, conf: Conf, id: string): Promise<number> {
+  const { success, message } = await submissionServer(master, conf).kill(id)
+  ;(success ? process.stdout : process.stderr).write(`${message || (success ? `${id} is being ended` : `${id} cannot be ended`)}\n`)
+  return success ? 0 : 1
+}

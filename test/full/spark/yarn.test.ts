@@ -1,0 +1,148 @@
+// YARN and HDFS: programs in both deploy modes on a machine that has neither Node nor the program's files, what is left of them, what is said of them.
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { firesteel, root, type Ran, type RunOptions } from '../../cli/run.ts'
+import { hadoopSkipReason, startHadoop, type Hadoop } from './hadoop.ts'
+import { gone } from './processes.ts'
+import { sparkHome } from './sparkServer.ts'
+
+const skip = hadoopSkipReason()
+const canHide = spawnSync('unshare', ['-m', 'true']).status === 0
+const folder = mkdtempSync(join(root, 'node_modules/.cache-yarn-'))
+/** The machine that YARN uses sees this one. */
+const state = mkdtempSync(join(tmpdir(), 'firesteel-yarn-test-'))
+let hadoop: Hadoop
+let small: readonly string[] = []
+before(async () => {
+  if (skip) return
+  const home = await sparkHome()
+  hadoop = await startHadoop({ hidden: canHide ? [...new Set([root.replace(/\/$/, ''), realpathSync(join(root, 'node_modules')), process.execPath])] : [] })
+  small = ['--master', 'yarn', '--driver-memory', '600m', '--executor-memory', '600m', ...Object.entries({ 'spark.yarn.jars': `local:${home}/jars/*`, 'spark.yarn.am.memory': '512m', 'spark.executorEnv.SPARK_LOCAL_IP': '127.0.0.1', 'spark.yarn.appMasterEnv.SPARK_LOCAL_IP': '127.0.0.1' }).flatMap(([key, value]) => ['--conf', `${key}=${value}`])]
+})
+after(async () => { if (!skip) await hadoop.stop(); for (const path of [folder, state]) rmSync(path, { recursive: true, force: true }) })
+
+const run = (args: readonly string[], options: RunOptions = {}): Promise<Ran> => firesteel(['submit', ...small, ...args], { ...options, env: { HADOOP_CONF_DIR: hadoop.conf, SPARK_LOCAL_IP: '127.0.0.1', ...options.env } })
+async function good(args: readonly string[]): Promise<string> {
+  const { code, out, err } = await run(args)
+  assert.equal(code, 0, `${args.join(' ')}\n${out}\n${err.slice(-6000)}`)
+  return out
+}
+async function until<T>(what: string, look: () => Promise<T | undefined | false> | T | undefined | false, seconds = 120): Promise<T> {
+  for (const end = Date.now() + seconds * 1000; Date.now() < end; await new Promise(resolve => setTimeout(resolve, 200))) { const found = await look(); if (found) return found }
+  return assert.fail(`${what}: not within ${seconds} seconds`)
+}
+function program(name: string, text: string): string {
+  const file = join(folder, name)
+  writeFileSync(file, `import { SparkSession, SparkFiles } from 'firesteel'\nimport { col, udf } from 'firesteel/functions'\nimport { existsSync, readFileSync, writeFileSync } from 'node:fs'\nvoid [col, udf, existsSync, readFileSync, writeFileSync, SparkFiles]\nconst spark = SparkSession.builder.getOrCreate()\nconst sc = spark.sparkContext\n${text}`)
+  return file
+}
+const staged = (): Promise<readonly string[]> => hadoop.list(`/user/${userInfo().username}/.sparkStaging`)
+const newest = async () => (await hadoop.applications()).toSorted((a, b) => a.id < b.id ? -1 : 1).at(-1)!
+const withoutId = (out: string): string => out.replace(/^application_\S+\n/, '')
+
+test('DataFrames, RDDs, functions with their packages, broadcasts, accumulators and HDFS in both deploy modes', { skip }, async () => {
+  mkdirSync(join(folder, 'shop'), { recursive: true })
+  writeFileSync(join(folder, 'shop/prices.ts'), "import { Decimal } from 'decimal.js'\nexport const tax = (x: number): string => new Decimal(x).times('1.19').toFixed(2)\n")
+  const file = program('all.ts', `
+    import { tax } from './shop/prices.ts'
+    const out = process.argv[2]!
+    const names = sc.broadcast(new Map([[0, 'even'], [1, 'odd']]))
+    const seen = sc.longAccumulator('seen')
+    const taxed = udf((x: number) => tax(x), 'string')
+    await spark.range(3).select(taxed(col('id')).as('t')).write.mode('overwrite').parquet(out + '/table')
+    console.log((await spark.read.parquet(out + '/table').orderBy('t').collect()).map(row => row.t).join(' '))
+    const pairs = sc.parallelize([0, 1, 2, 3], 4).map(x => { seen.add(x); return [names.value.get(x % 2)!, x] as [string, number] }).reduceByKey((a, b) => a + b)
+    console.log(JSON.stringify((await pairs.collect()).sort()), seen.value)
+    await sc.parallelize(['b', 'a'], 2).map(text => text + tax(1)).saveAsTextFile(out + '/lines')
+    console.log(JSON.stringify((await sc.textFile(out + '/lines').collect()).sort()), JSON.stringify(process.argv.slice(3)))
+    const here = ${JSON.stringify(folder)}
+    console.log([...new Set(await sc.parallelize([1, 2, 3], 3).map(() => [existsSync(here), process.execPath === ${JSON.stringify(process.execPath)}].join(' ')).collect())].join(), await spark.conf.get('spark.submit.deployMode', 'client'))
+    await spark.stop()`)
+  const said = (mode: string) => `0.00 1.19 2.38\n[["even",2],["odd",4]] 6\n["a1.19","b1.19"] ["a b","--c"]\n${canHide ? false : true} false ${mode}\n`
+  assert.equal(await good(['--num-executors', '2', file, `${hadoop.fs}/client`, 'a b', '--c']), said('client'))
+  assert.equal((await newest()).finalStatus, 'SUCCEEDED')
+  assert.ok((await hadoop.list('/client/lines')).includes('_SUCCESS'))
+  // Where spark.yarn.stagingDir is not set it is the user's folder; nothing stays there.
+  const there = await run(['--deploy-mode', 'cluster', '--num-executors', '2', file, `${hadoop.fs}/cluster`, 'a b', '--c'])
+  assert.equal(there.code, 0, `${there.out}\n${there.err.slice(-6000)}`)
+  assert.equal(withoutId(there.out), said('cluster'))
+  assert.match(there.err, /application_\S+ is SUCCEEDED\n$/)
+  assert.deepEqual(await staged(), [])
+})
+
+test('--queue, --name, --executor-cores, --files and --archives with their meaning, in both deploy modes', { skip }, async () => {
+  writeFileSync(join(state, 'word.txt'), 'flint')
+  spawnSync('tar', ['-czf', join(state, 'words.tar.gz'), '-C', state, 'word.txt'])
+  const file = program('files.ts', `
+    const read = () => [readFileSync(SparkFiles.get('word.txt'), 'utf8'), readFileSync('words/word.txt', 'utf8')].join()
+    console.log((await sc.parallelize([1], 1).map(read).collect())[0], await spark.conf.get('spark.executor.cores'), await spark.conf.get('spark.submit.deployMode', 'client') === 'client' || read())
+    await spark.stop()`)
+  for (const mode of ['client', 'cluster']) {
+    const out = await good(['--deploy-mode', mode, '--queue', 'nightly', '--name', `words ${mode}`, '--executor-cores', '2', '--num-executors', '1', '--files', join(state, 'word.txt'), '--archives', `${join(state, 'words.tar.gz')}#words`, file])
+    assert.equal(withoutId(out), `flint,flint 2 ${mode === 'client' ? 'true' : 'flint,flint'}\n`)
+    const { name, queue, applicationType } = await newest()
+    assert.deepEqual([name, queue.replace('root.', ''), applicationType], [`words ${mode}`, 'nightly', 'SPARK'])
+  }
+})
+
+test('a driver that fails in the cluster: its words, its code, its end; nothing is left of it', { skip }, async () => {
+  const { code, out, err } = await run(['--deploy-mode', 'cluster', '--num-executors', '1', program('fails.ts', "console.log(await sc.parallelize([1, 2], 2).count())\nthrow new RangeError('not today')")])
+  assert.equal(code, 1)
+  const [id, ...words] = out.split('\n')
+  // Spark gives what a program writes on both streams to the one.
+  assert.deepEqual(words.slice(0, 3), ['2', 'RangeError: not today', `    at <anonymous> (${realpathSync(join(folder, 'fails.ts'))}:8:7)`], err)
+  assert.match(err, new RegExp(`${id} is FAILED: User application exited with status 1\n$`))
+  assert.deepEqual(await staged(), [])
+  const asked = await run(['--status', id!])
+  assert.match(asked.out, new RegExp(`^${id} FINISHED FAILED.*\n.*status 1`))
+  const unknown = await run(['--status', 'application_1500000000000_0001'])
+  assert.equal(unknown.code, 1)
+  assert.match(unknown.err, /YARN knows no application/)
+  assert.match((await run(['--kill', 'driver-1'])).err, /is no application of YARN's/)
+})
+
+test('a driver in the cluster that nobody waits for: --status, --kill, and its Node goes with it', { skip }, async () => {
+  const mark = join(state, 'pid')
+  const [id] = (await good(['--deploy-mode', 'cluster', '--num-executors', '1', '--conf', 'spark.yarn.submit.waitAppCompletion=false', program('waits.ts', `await spark.range(3).count(); writeFileSync(${JSON.stringify(mark)}, String(process.pid)); await new Promise(resolve => setTimeout(resolve, 600_000))`)])).split('\n')
+  const pid = await until('the driver runs', () => existsSync(mark) && Number(readFileSync(mark, 'utf8')))
+  assert.match(await good(['--status', id!]), new RegExp(`^${id} RUNNING on `))
+  assert.match(await good(['--kill', id!]), new RegExp(`Kill(?:ing|ed) application ${id}`))
+  await gone([pid])
+  await until('YARN knows', async () => (await newest()).finalStatus === 'KILLED')
+  assert.match((await run(['--status', id!])).out, /KILLED KILLED/)
+})
+
+test('Ctrl-C in client mode ends the application, and so does the death of the program', { skip }, async () => {
+  const file = program('slow.ts', `
+    const sum = await sc.parallelize([1, 2, 3, 4], 4).map(x => { writeFileSync(${JSON.stringify(state)} + '/at-' + x, ''); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300_000); return x }).reduce((a, b) => a + b)
+    console.log(sum)`)
+  for (const signal of ['SIGINT', 'SIGKILL'] as const) {
+    for (const name of readdirSync(state)) if (name.startsWith('at-')) rmSync(join(state, name))
+    let pid = 0
+    const ran = run(['--num-executors', '1', file], { onStart: started => { pid = started } })
+    await until('tasks run', () => readdirSync(state).some(name => name.startsWith('at-')))
+    process.kill(pid, signal)
+    const { code, out } = await ran
+    assert.deepEqual([code, out], [signal === 'SIGINT' ? 130 : null, ''])
+    const { id } = await newest()
+    await until('the application has ended', async () => ['FINISHED', 'FAILED', 'KILLED'].includes((await newest()).state))
+    await until('its folder is gone', async () => (await staged()).length === 0)
+    // Nothing of its containers runs on.
+    await until('its containers are gone', () => !spawnSync('ps', ['-eo', 'args='], { encoding: 'utf8', maxBuffer: 1 << 26 }).stdout.includes(`${id.replace('application', 'container')}_`))
+  }
+})
+
+test('what Spark says before YARN is asked is told', { skip }, async () => {
+  const file = program('never.ts', '')
+  const { code, err } = await run(['--deploy-mode', 'cluster', '--principal', 'me@HOME', '--keytab', join(state, 'none.keytab'), file])
+  assert.equal(code, 1)
+  assert.match(err, /Keytab file: .*none\.keytab does not exist/)
+  const refused = await run(['--deploy-mode', 'cluster', '--queue', 'nowhere', file])
+  assert.equal(refused.code, 1)
+  assert.match(refused.err, /nowhere/)
+  assert.deepEqual(await staged(), [])
+})
