@@ -55,6 +55,8 @@ test('DataFrames, RDDs, functions with their packages, broadcasts, accumulators 
     const taxed = udf((x: number) => tax(x), 'string')
     await spark.range(3).select(taxed(col('id')).as('t')).write.mode('overwrite').parquet(out + '/table')
     console.log((await spark.read.parquet(out + '/table').orderBy('t').collect()).map(row => row.t).join(' '))
+    const named = udf((x: number) => names.value.get(x % 2)!, 'string')
+    console.log((await spark.range(3).select(named(col('id')).as('n')).collect()).map(row => row.n).join(' '))
     const pairs = sc.parallelize([0, 1, 2, 3], 4).map(x => { seen.add(x); return [names.value.get(x % 2)!, x] as [string, number] }).reduceByKey((a, b) => a + b)
     console.log(JSON.stringify((await pairs.collect()).sort()), seen.value)
     await sc.parallelize(['b', 'a'], 2).map(text => text + tax(1)).saveAsTextFile(out + '/lines')
@@ -62,11 +64,10 @@ test('DataFrames, RDDs, functions with their packages, broadcasts, accumulators 
     const here = ${JSON.stringify(folder)}
     console.log([...new Set(await sc.parallelize([1, 2, 3], 3).map(() => [existsSync(here), process.execPath === ${JSON.stringify(process.execPath)}].join(' ')).collect())].join(), await spark.conf.get('spark.submit.deployMode', 'client'))
     await spark.stop()`)
-  const said = (mode: string) => `0.00 1.19 2.38\n[["even",2],["odd",4]] 6\n["a1.19","b1.19"] ["a b","--c"]\n${canHide ? false : true} false ${mode}\n`
+  const said = (mode: string) => `0.00 1.19 2.38\neven odd even\n[["even",2],["odd",4]] 6\n["a1.19","b1.19"] ["a b","--c"]\n${canHide ? false : true} false ${mode}\n`
   assert.equal(await good(['--num-executors', '2', file, `${hadoop.fs}/client`, 'a b', '--c']), said('client'))
   assert.equal((await newest()).finalStatus, 'SUCCEEDED')
   assert.ok((await hadoop.list('/client/lines')).includes('_SUCCESS'))
-  // Where spark.yarn.stagingDir is not set it is the user's folder; nothing stays there.
   const there = await run(['--deploy-mode', 'cluster', '--num-executors', '2', file, `${hadoop.fs}/cluster`, 'a b', '--c'])
   assert.equal(there.code, 0, `${there.out}\n${there.err.slice(-6000)}`)
   assert.equal(withoutId(there.out), said('cluster'))
