@@ -23,7 +23,7 @@ export function extractType(field: string, source: DataType): DataType | undefin
     case 'year_month_interval': return field === 'year' ? IntegerType : field === 'month' ? { kind: 'byte' } : undefined
     case 'day_time_interval': return field === 'day' ? IntegerType : field === 'hour' || field === 'minute' ? { kind: 'byte' } : field === 'second' ? secondsType : undefined
     case 'calendar_interval': return field === 'year' ? IntegerType : field === 'month' || field === 'hour' || field === 'minute' ? { kind: 'byte' } : field === 'day' ? IntegerType : field === 'second' ? secondsType : undefined
-    case 'time': return field === 'hour' || field === 'minute' ? IntegerType : field === 'second' ? secondsType : undefined
+    case 'time': return field === 'hour' || field === 'minute' ? IntegerType : field === 'second' ? decimalType(2 + source.precision, source.precision) : undefined
     default: return field === 'second' ? secondsType : extractFields[field] ? IntegerType : undefined
   }
 }

@@ -73,7 +73,7 @@ export function readType(c: TypeCursor): DataType {
       let precision = 6
       if (c.take('(')) { precision = c.integer(); c.expect(')') }
       withoutTimeZone(c)
-      if (precision > 6) return refuse('UNSUPPORTED_TIME_PRECISION', { precision: String(precision) })
+      if (precision > 9) return refuse('UNSUPPORTED_TIME_PRECISION', { precision: String(precision) })
       return timeType(precision)
     }
   }

@@ -62,7 +62,7 @@ function clock(micros: bigint, digits: number): string {
   return `${pad(seconds / 3600n, 2)}:${pad((seconds / 60n) % 60n, 2)}:${pad(seconds % 60n, 2)}${fraction ? `.${fraction}` : ''}`
 }
 /** A time of day, in nanoseconds. */
-export const timeText = (nanos: bigint): string => clock(nanos / 1000n, 6)
+export const timeText = (nanos: bigint): string => { const rest = pad(nanos % 1_000_000_000n, 9).replace(/0+$/, ''); return clock(nanos / 1_000_000_000n * 1_000_000n, 0) + (rest && `.${rest}`) }
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 /** What a zone adds to UTC at an instant, in microseconds. Zones are IANA names, Z, or offsets (+01:00, UTC+1, GMT-08:00:30). */

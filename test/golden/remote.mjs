@@ -23,6 +23,7 @@ export function remoteAnswers(url) {
     async begin() { await end(); spark = SparkSession.builder.remote(url).create(); settings = new Map() },
     async set(key, value) { if (settings.get(key) !== value) { settings.set(key, value); await spark.conf.set(key, value) } },
     async run(sql) {
+      if (/^\s*(re)?set\b/i.test(sql)) settings.clear()
       const df = spark.sql(sql)
       let schema; const rows = []
       await df

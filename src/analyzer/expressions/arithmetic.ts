@@ -127,7 +127,7 @@ function withDatetimes(operator: string, left: ResolvedExpression, right: Resolv
         const added = call(sign === '+' ? 'timestamp_add_interval' : 'timestamp_subtract_interval', [stamped, other], TimestampType, infix, true)
         return { ...castTo(added, b, scope, true), nullable: true }
       }
-      if (b.kind === 'time') return call(sign === '+' ? 'time_add_interval' : 'time_subtract_interval', [base, other], { kind: 'time', precision: o.kind === 'day_time_interval' && o.end === 'second' ? 6 : b.precision }, infix)
+      if (b.kind === 'time') return call(sign === '+' ? 'time_add_interval' : 'time_subtract_interval', [base, other], { kind: 'time', precision: o.kind === 'day_time_interval' && o.end === 'second' ? Math.max(6, b.precision) : b.precision }, infix)
       if (b.kind === 'date' && o.kind === 'day_time_interval' && o.end === 'day') {
         return call(sign === '+' ? 'date_add_days_interval' : 'date_subtract_days_interval', [base, other], DateType, texts => sign === '+' ? `date_add(${texts[0]}, extractansiintervaldays(${texts[1]}))` : `date_add(${texts[0]}, (- extractansiintervaldays(${texts[1]})))`)
       }

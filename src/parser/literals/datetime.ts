@@ -19,7 +19,7 @@ export function parseDate(text: string): number | undefined {
   return days === undefined || Math.abs(days) > 2147483647 ? undefined : days
 }
 
-interface Parts { readonly days: number | undefined; readonly seconds: number; readonly micros: number; readonly zone: string | undefined }
+interface Parts { readonly days: number | undefined; readonly seconds: number; readonly micros: number; readonly fraction: string; readonly zone: string | undefined }
 const timestampText = /^(?:([+-]?)(\d{4,6})(?:-(\d{1,2})(?:-(\d{1,2})(?:[ T](\d{1,2})(?::(\d{1,2})(?::(\d{1,2})(?:\.(\d*))?([^\d.:][\s\S]*)?)?)?)?)?)?|T?(\d{1,2})(?::(\d{1,2})(?::(\d{1,2})(?:\.(\d*))?([^\d.:][\s\S]*)?)?)?)$/
 function timestampParts(text: string): Parts | undefined {
   const clean = trimmed(text)
@@ -31,8 +31,9 @@ function timestampParts(text: string): Parts | undefined {
   if (!timeOnly && days === undefined) return undefined
   const [hour, minute, second] = (timeOnly ? [m[10], m[11], m[12]] : [m[5], m[6], m[7]]).map(digits => Number(digits ?? 0)) as [number, number, number]
   if (hour > 23 || minute > 59 || second > 59) return undefined
-  const micros = Number(((timeOnly ? m[13] : m[8]) ?? '').slice(0, 6).padEnd(6, '0'))
-  return { days, seconds: hour * 3600 + minute * 60 + second, micros, zone: (timeOnly ? m[14] : m[9])?.trim() }
+  const fraction = (timeOnly ? m[13] : m[8]) ?? ''
+  const micros = Number(fraction.slice(0, 6).padEnd(6, '0'))
+  return { days, seconds: hour * 3600 + minute * 60 + second, micros, fraction, zone: (timeOnly ? m[14] : m[9])?.trim() }
 }
 export const namesZone = (text: string): boolean => timestampParts(text)?.zone !== undefined
 
@@ -63,7 +64,7 @@ export function parseTime(text: string): bigint | undefined {
     if (hour < 1 || hour > 12) return undefined
     seconds += ((hour === 12 ? 0 : hour) + (half[2]!.toLowerCase() === 'pm' ? 12 : 0) - hour) * 3600
   }
-  return (BigInt(seconds) * 1_000_000n + BigInt(parts.micros)) * 1000n
+  return BigInt(seconds) * 1_000_000_000n + BigInt(parts.fraction.slice(0, 9).padEnd(9, '0'))
 }
 
 const todayIn = (zone: string, now: number): number => Math.floor((now / 1000 + (zoneOf(zone)?.offsetAt(now / 1000) ?? 0)) / 86_400)

@@ -32,7 +32,12 @@ export function typedLiteral(p: Parser): Expression {
     case 'TIMESTAMP': return p.options.timestampType === 'TIMESTAMP_NTZ' && !namesZone(text) ? local() : zoned()
     case 'TIMESTAMP_LTZ': return zoned()
     case 'TIMESTAMP_NTZ': return local()
-    case 'TIME': return literal(parseTime(text), timeType(6))
+    case 'TIME': {
+      // Six digits, or as many as are written (Spark 4.3).
+      const digits = /\.(\d*)/.exec(text)?.[1]?.length ?? 0
+      if (digits > 9 && parseTime(text) !== undefined) throw refusal(p, start, 'INVALID_TIME_LITERAL_PRECISION', { value: `'${text}'` })
+      return literal(parseTime(text), timeType(Math.max(6, digits)))
+    }
     case 'INTERVAL': return intervalFromText(p, start, text, () => invalid('INTERVAL'))
     case 'X': return literal(/^[0-9a-fA-F]*$/.test(text) ? Uint8Array.from(Buffer.from(text.length % 2 ? `0${text}` : text, 'hex')) : undefined, BinaryType)
   }
