@@ -26,7 +26,7 @@ export function canCast(from: DataType, to: DataType, mode: 'ansi' | 'legacy' | 
       if (from.kind === 'timestamp') return true
       if (from.kind === 'date') return !strict
       if (from.kind === 'time') return isIntegral(to) || to.kind === 'decimal'
-      return (from.kind === 'year_month_interval' || from.kind === 'day_time_interval') && from.start === from.end && (isIntegral(to) || to.kind === 'decimal')
+      return (from.kind === 'year_month_interval' || from.kind === 'day_time_interval') && (!strict || from.start === from.end) && (isIntegral(to) || to.kind === 'decimal')
     case 'array': return from.kind === 'array' ? canCast(from.elementType, to.elementType, mode) && (to.containsNull || !from.containsNull) : from.kind === 'variant'
     case 'map': return from.kind === 'map' ? canCast(from.keyType, to.keyType, mode) && canCast(from.valueType, to.valueType, mode) && (to.valueContainsNull || !from.valueContainsNull) : from.kind === 'variant'
     case 'struct': return from.kind === 'struct' && from.fields.length === to.fields.length && from.fields.every((f, i) => canCast(f.dataType, to.fields[i]!.dataType, mode) && (to.fields[i]!.nullable || !f.nullable))

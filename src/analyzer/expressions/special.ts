@@ -9,7 +9,7 @@ import { literal, type ResolvedExpression } from '../resolved.js'
 import type { Scope } from '../scope.js'
 import { comparisonType, decimals, tightest, widerOfAll } from '../coercion/widen.js'
 import { contextOf } from '../names/context.js'
-import { quotedSql } from '../names/prettySql.js'
+import { prettySql, quotedSql } from '../names/prettySql.js'
 import { castTo } from './cast.js'
 import { itemNullable } from './extract.js'
 import { timeBucket } from './timeBucket.js'
@@ -144,7 +144,7 @@ export const typers: Readonly<Record<string, Typer>> = {
     const text = field.kind === 'literal' ? field.value : undefined
     if (text === undefined) throw analysisError('NON_FOLDABLE_ARGUMENT', { funcName: `\`${called}\``, paramName: '`field`', paramType: '"STRING"' }, contextOf(options.origin))
     const pretty = { ...definition, shown: called === 'date_part' ? (a: readonly string[]) => `date_part(${a.join(', ')})` : (a: readonly string[]) => `${called}(${a[0]} FROM ${a[1]})` }
-    if (text === null) return { kind: 'call', name, called, definition: pretty, args: [castTo(field, StringType, scope), literal(null, NullType)], type: { kind: 'double' }, nullable: true, ansi: scope.session.ansi, ...(options.origin ? { origin: options.origin } : {}), shownArgs: 2 } as ResolvedExpression
+    if (text === null) return { kind: 'call', name, called, definition: { ...pretty, shown: (_: readonly string[]) => pretty.shown(['NULL', prettySql(source, scope.session.timeZone)]) }, args: [castTo(field, StringType, scope), literal(null, NullType)], type: { kind: 'double' }, nullable: true, ansi: scope.session.ansi, ...(options.origin ? { origin: options.origin } : {}), shownArgs: 2 } as ResolvedExpression
     const wide = source.type.kind === 'date' || isStringLike(source.type) || source.type.kind === 'null' ? (['hour', 'minute', 'second'].includes(extractField(String(text))) || source.type.kind !== 'date' ? castTo(source, { kind: 'timestamp' }, scope) : source) : source
     const type = extractType(extractField(String(text)), wide.type)
     if (!type) throw analysisError('INVALID_EXTRACT_FIELD', { field: `\`${String(text)}\``, expr: quotedSql(source, scope.session.timeZone) }, contextOf(options.origin))

@@ -137,10 +137,11 @@ function toIntegral(value: string, from: DataType, to: Integral, mode: CastMode,
       const seconds = `CAST(floor(epoch_us(${value}) / 1000000.0) AS BIGINT)`
       return to.kind === 'long' ? seconds : toIntegral(seconds, { kind: 'long' }, to, mode, context, site)
     }
-    case 'time': return toIntegral(`((${value}) // 1000000000)`, { kind: 'long' }, to, mode, context, site)
+    // What does not fit is null of a time, and an error of an interval, in legacy mode too.
+    case 'time': return toIntegral(`((${value}) // 1000000000)`, { kind: 'long' }, to, mode === 'legacy' ? 'try' : mode, context, site)
     case 'date': return `CAST(NULL AS ${target})`
-    case 'year_month_interval': return toIntegral(from.end === 'year' ? `((${value}) // 12)` : value, { kind: 'integer' }, to, mode, context, site)
-    case 'day_time_interval': return toIntegral(`((${value}) // ${{ day: 86400000000, hour: 3600000000, minute: 60000000, second: 1000000 }[from.end]})`, { kind: 'long' }, to, mode, context, site)
+    case 'year_month_interval': return toIntegral(from.end === 'year' ? `((${value}) // 12)` : value, { kind: 'integer' }, to, mode === 'legacy' ? 'ansi' : mode, context, site)
+    case 'day_time_interval': return toIntegral(`((${value}) // ${{ day: 86400000000, hour: 3600000000, minute: 60000000, second: 1000000 }[from.end]})`, { kind: 'long' }, to, mode === 'legacy' ? 'ansi' : mode, context, site)
     default: throw unsupported('UNSUPPORTED_CALL.WITHOUT_SUGGESTION', { methodName: `CAST of ${typeSql(from)} to ${typeSql(to)}`, className: 'the embedded engine' })
   }
 }
