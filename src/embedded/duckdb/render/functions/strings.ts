@@ -10,7 +10,7 @@ import { hashValue, murmur, xx } from '../../kernels/text/hashes.js'
 import { printf } from '../../kernels/text/printf.js'
 import type { Kernel } from '../../kernels/kernel.js'
 import type { KernelValue } from '../../kernels/values.js'
-import { kernelCall, quoteText } from '../context.js'
+import { kernelCall, quoteText, type RenderContext } from '../context.js'
 import { renderCast } from '../casts/cast.js'
 import { valueText } from '../casts/kernels.js'
 import { decimalText } from '../decimals.js'
@@ -19,6 +19,10 @@ import { kernel, type CallShape, type Rendering, type RenderFunction } from '../
 const text = (f: (s: string) => KernelValue) => kernel(() => v => f(v as string))
 /** DuckDB's own where the text is ASCII; JavaScript's full case mapping, as Java's, where not. */
 const cased = (name: 'upper' | 'lower', f: (s: string) => string): RenderFunction => (a, call, context) => `CASE WHEN strlen(${a[0]}) = length(${a[0]}) THEN ${name}(${a[0]}) ELSE ${kernelCall(context, name, { make: () => v => f(v as string) }, a, [{ kind: 'string' }], call.type)} END`
+/** A text is valid UTF-8 already; bytes need not be. */
+const utf8 = (name: string, of: (text: string, isValid: boolean, bytes: Uint8Array) => KernelValue, ofText = (a: string): string => a): RenderFunction => (a, call, context) => isBinary(call)
+  ? kernelCall(context, name, { make: () => v => { const bytes = v as Uint8Array; const text = Buffer.from(bytes).toString('utf8'); return of(text, Buffer.from(text).equals(bytes), bytes) } }, a, call.types, call.type)
+  : ofText(a[0]!)
 const isBinary = (call: CallShape, i = 0) => call.types[i]!.kind === 'binary'
 const chars = (s: string) => Array.from(s)
 const encoder = new TextEncoder()
@@ -151,7 +155,7 @@ const toBinary = (tried: boolean) => kernel(() => (v, f) => {
   switch (format) {
     case 'utf-8': case 'utf8': return encoder.encode(input)
     case 'hex': return /^[0-9a-fA-F]*$/.test(input) ? new Uint8Array(Buffer.from(input.length % 2 ? `0${input}` : input, 'hex')) : fail()
-    case 'base64': { const clean = input.replace(/\s/g, ''); return /^[A-Za-z0-9+/]*={0,2}$/.test(clean) && clean.length % 4 !== 1 && (!clean.includes('=') || clean.length % 4 === 0) ? new Uint8Array(Buffer.from(clean, 'base64')) : fail() }
+    case 'base64': { const clean = input.replace(/\s/g, ''); return !/=\s/.test(input) && /^[A-Za-z0-9+/]*={0,2}$/.test(clean) && clean.length % 4 !== 1 && (!clean.includes('=') || clean.length % 4 === 0) ? new Uint8Array(Buffer.from(clean, 'base64')) : fail() }
     default: if (tried) return null; throw sparkError('AnalysisException', 'DATATYPE_MISMATCH.INVALID_ARG_VALUE', { inputName: '`fmt`', requireType: "case-insensitive \"STRING\"", validValues: "'hex', 'utf-8', 'utf8', or 'base64'", inputValue: `'${f as string}'`, sqlExpr: '"to_binary"' })
   }
 })
@@ -187,6 +191,12 @@ const formatNumber: Kernel = {
   },
 }
 const asText = (sql: string, type: DataType, call: CallShape, context: Parameters<RenderFunction>[2]) => isStringLike(type) ? sql : renderCast(sql, type, { kind: 'string' }, 'ansi', context, call.site)
+
+const charsetRules = ({ conf }: RenderContext) => {
+  const is = (key: string): boolean => conf(key) === 'true'
+  const rules = { javaCharsets: is('spark.sql.legacy.javaCharsets'), replaces: is('spark.sql.legacy.codingErrorAction') }
+  return { ...rules, name: `${rules.javaCharsets ? 'java' : 'spark'}_${rules.replaces ? 'replaced' : 'strict'}` }
+}
 
 export const strings: Record<keyof typeof definitions, Rendering> = {
   upper: cased('upper', s => s.toUpperCase()), lower: cased('lower', s => s.toLowerCase()),
@@ -250,9 +260,9 @@ export const strings: Record<keyof typeof definitions, Rendering> = {
   levenshtein: kernel(() => (x, y, t) => { const d = levenshtein(x as string, y as string); return t !== undefined && d > (t as number) ? -1 : d }),
   base64: kernel(() => v => Buffer.from(v as Uint8Array).toString('base64')),
   unbase64: kernel(({ ansi }) => v => { const clean = (v as string).replace(/\s/g, ''); if (!/^[A-Za-z0-9+/]*={0,2}$/.test(clean) || clean.replace(/=/g, '').length % 4 === 1) { if (ansi) throw sparkError('IllegalArgumentException', 'CONVERSION_INVALID_INPUT', { str: `'${v as string}'`, fmt: "'BASE64'", targetType: '"BINARY"', suggestion: '`try_to_binary`' }) } return new Uint8Array(Buffer.from(clean, 'base64')) }),
-  encode: kernel(() => (s, c) => charsetEncode(s as string, c as string)),
+  encode: (a, call, context) => { const rules = charsetRules(context); return kernelCall(context, `encode_${rules.name}`, { make: () => (s, c) => charsetEncode(s as string, c as string, rules) }, a, call.types, call.type) },
   decode: (a, call, context) => {
-    if (a.length === 2) return kernelCall(context, 'decode_bytes', { make: () => (b, c) => charsetDecode(b as Uint8Array, c as string) }, [call.types[0]!.kind === 'binary' ? a[0]! : `encode(${asText(a[0]!, call.types[0]!, call, context)})`, a[1]!], [{ kind: 'binary' }, { kind: 'string' }], call.type)
+    if (a.length === 2) { const rules = charsetRules(context); return kernelCall(context, `decode_bytes_${rules.name}`, { make: () => (b, c) => charsetDecode(b as Uint8Array, c as string, rules) }, [call.types[0]!.kind === 'binary' ? a[0]! : `encode(${asText(a[0]!, call.types[0]!, call, context)})`, a[1]!], [{ kind: 'binary' }, { kind: 'string' }], call.type) }
     let out = 'CASE'
     for (let i = 1; i + 1 < a.length; i += 2) out += ` WHEN ${a[0]} IS NOT DISTINCT FROM ${a[i]} THEN ${asText(a[i + 1]!, call.types[i + 1]!, call, context)}`
     return `${out}${a.length % 2 === 0 ? ` ELSE ${asText(a[a.length - 1]!, call.types[a.length - 1]!, call, context)}` : ''} END`
@@ -265,7 +275,8 @@ export const strings: Record<keyof typeof definitions, Rendering> = {
   elt: (a, call) => `CASE ${a[0]} ${a.slice(1).map((x, i) => `WHEN ${i + 1} THEN ${x}`).join(' ')} ${call.ansi ? `ELSE CASE WHEN ${a[0]} IS NOT NULL THEN ${raiseIndex(a, call)} END` : ''} END`,
   mask: kernel(() => (s, up, low, digit, other) => s === null ? null : chars(s as string).map(c => /\p{Lu}/u.test(c) ? up ?? c : /\p{Ll}/u.test(c) ? low ?? c : /\p{Nd}/u.test(c) ? digit ?? c : other ?? c).join(''), { nulls: true }),
   luhn_check: text(s => { if (!/^\d+$/.test(s)) return false; let sum = 0; [...s].reverse().forEach((c, i) => { let d = Number(c); if (i % 2) { d *= 2; if (d > 9) d -= 9 } sum += d }); return sum % 10 === 0 }),
-  is_valid_utf8: 'CASE WHEN $0 IS NOT NULL THEN true END', make_valid_utf8: '$0', validate_utf8: '$0', try_validate_utf8: '$0',
+  is_valid_utf8: utf8('is_valid_utf8', (_, isValid) => isValid, a => `CASE WHEN ${a} IS NOT NULL THEN true END`), make_valid_utf8: utf8('make_valid_utf8', text => text), try_validate_utf8: utf8('try_validate_utf8', (text, isValid) => isValid ? text : null),
+  validate_utf8: utf8('validate_utf8', (text, isValid, bytes) => { if (isValid) return text; throw sparkError('IllegalArgumentException', 'INVALID_UTF8_STRING', { str: Array.from(bytes, b => `\\x${b.toString(16).toUpperCase().padStart(2, '0')}`).join('') }) }),
   randstr: kernel(() => n => Array.from({ length: n as number }, () => 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'[Math.floor(Math.random() * 62)]).join(''), { volatile: true }),
   quote: text(s => `'${s.replace(/'/g, "\\'")}'`),
   crc32: kernel(() => v => BigInt(crc32(v as Uint8Array))), md5: digest('md5'), sha1: digest('sha1'),
