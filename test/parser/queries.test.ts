@@ -39,6 +39,6 @@ cases('with', [
 ])
 cases('pipes', [
   ['from t |> where a > 1 |> select a, b', 'select[a b](filter[(> a 1)](t))'], ['from t |> extend a + 1 as b', 'select[* (+ a 1) as b](t)'], ['from t |> set a = 1, b = a', 'select[* replace b=a](select[* replace a=1](t))'], ['from t |> drop a, b', 'select[* except a b](t)'], ['from t |> as u |> where u.a', 'filter[u.a](t as u)'],
-  ['from t |> aggregate sum(a) as s group by b as k', 'groupBy[b][b as k (sum a) as s](t)'], ['from t |> aggregate count(*)', 'groupBy[][(count 1)](t)'], ['from t |> select a |> order by a', `order[a asc first](select[a](t) as ${generated})`], ['from t |> limit 1 offset 2', 'limit[1](offset[2](t))'],
+  ['from t |> aggregate sum(a) as s group by b as k', 'groupBy[b][b as k (sum a) as s](t)'], ['from t |> aggregate count(*)', 'groupBy[][(count 1)](t)'], ['from t |> select a |> order by a', 'order[a asc first](select[a](t) as )'], ['from t |> limit 1 offset 2', 'limit[1](offset[2](t))'],
   ['from t |> join u using (a)', 'inner(a)(t, u)'], ['from t |> union all table u', 'union-all(t, u)'], ['table t |> tablesample (10 percent)', 'sample[0.1](t)'], ['table t |> pivot (sum(a) for b in (1))', 'pivot[(sum a) for b in 1](t)'], ['select 1 |> select 2 union select 3', 'union(select[2](select[1](-)), select[3](-))'],
 ])
