@@ -66,9 +66,9 @@ export const aggregates = {
   regr_sxx: regression('Returns the sum of squares of x.'), regr_syy: regression('Returns the sum of squares of y.'), regr_sxy: regression('Returns the sum of products.'),
   median: aggregate([NUMERIC_OR_INTERVAL], a => medianType(a[0]!.type), { group, since: '3.4.0', doc: 'Returns the median.' }),
   mode: aggregate([ANY, constant(BOOLEAN, 'deterministic', 'absent')], sameAs(0), { group, since: '3.4.0', doc: 'Returns the most frequent value.' }),
-  percentile: aggregate([NUMERIC_OR_INTERVAL, { name: 'percentage', type: ANY }, { name: 'frequency', type: INTEGRAL, default: { value: 1, type: IntegerType } }], a => a[1]!.type.kind === 'array' ? arrayType(medianType(a[0]!.type), false) : medianType(a[0]!.type), { group, since: '2.1.0', doc: 'Returns the exact percentile, interpolated.' }),
-  percentile_cont: aggregate([NUMERIC_OR_INTERVAL, { name: 'percentage', type: ANY }], a => medianType(a[0]!.type), { group, since: '4.0.0', shown: a => `percentile_cont(${a[1]}) WITHIN GROUP (ORDER BY ${a[0]})`, doc: 'Returns the percentile, interpolated.' }),
-  percentile_disc: aggregate([NUMERIC_OR_INTERVAL, { name: 'percentage', type: ANY }], a => medianType(a[0]!.type), { group, since: '4.0.0', shown: a => `percentile_disc(${a[1]}) WITHIN GROUP (ORDER BY ${a[0]})`, doc: 'Returns the percentile as one of the values.' }),
+  percentile: aggregate([NUMERIC_OR_INTERVAL, { name: 'percentage', type: ANY }, { name: 'frequency', type: INTEGRAL, default: { value: 1, type: IntegerType } }], percentilesType, { group, since: '2.1.0', doc: 'Returns the exact percentile, interpolated.' }),
+  percentile_cont: aggregate([NUMERIC_OR_INTERVAL, { name: 'percentage', type: ANY }], percentilesType, { group, since: '4.0.0', shown: a => `percentile_cont(${a[1]}) WITHIN GROUP (ORDER BY ${a[0]})`, doc: 'Returns the percentile, interpolated.' }),
+  percentile_disc: aggregate([NUMERIC_OR_INTERVAL, { name: 'percentage', type: ANY }], percentilesType, { group, since: '4.0.0', shown: a => `percentile_disc(${a[1]}) WITHIN GROUP (ORDER BY ${a[0]})`, doc: 'Returns the percentile as one of the values.' }),
   percentile_approx: aggregate([ANY, { name: 'percentage', type: ANY }, constant(INT, 'accuracy', { value: 10000, type: IntegerType })], a => a[1]!.type.kind === 'array' ? arrayType(a[0]!.type, false) : a[0]!.type, { group, aliases: ['approx_percentile'], shown: 'called', since: '2.1.0', doc: 'Returns the percentile as one of the values.' }),
   approx_count_distinct: aggregate([ANY, { name: 'relativeSD', type: DOUBLE, default: 'absent' }], LongType, { group, nullable: 'never', since: '1.6.0', doc: 'Estimates the number of distinct values.' }),
   histogram_numeric: aggregate([NUMERIC_OR_INTERVAL, INT], a => arrayType(structType([structField('x', a[0]!.type), structField('y', DoubleType)])), { group, since: '3.3.0', doc: 'Computes a histogram.' }),
@@ -77,4 +77,6 @@ export const aggregates = {
   grouping_id: aggregate([ANY], LongType, { group, variadic: 0, nullable: 'never', since: '2.0.0', doc: 'The level of grouping, as bits.' }),
   count_min_sketch: aggregate([ANY, DOUBLE, DOUBLE, INT], BinaryType, { group, since: '2.2.0', doc: 'Returns a count-min sketch.' }),
 } satisfies Record<string, FunctionDefinition>
+/** Of several percentages an array. */
+function percentilesType(a: readonly { readonly type: DataType }[]): DataType { return a[1]!.type.kind === 'array' ? arrayType(medianType(a[0]!.type), false) : medianType(a[0]!.type) }
 function medianType(type: DataType): DataType { return type.kind === 'year_month_interval' ? yearMonthIntervalType() : type.kind === 'day_time_interval' ? dayTimeIntervalType() : DoubleType }

@@ -47,7 +47,8 @@ test('functions of SQL', async () => {
 })
 
 test('words that are functions where no column has their name', async () => {
-  assert.deepEqual(await sql('SELECT current_catalog, current_database, current_user = user()'), ['spark_catalog|default|true'])
+  assert.deepEqual(await sql('SELECT current_user = user(), current_date = current_date(), session_user = user'), ['true|true|true'])
+  assert.equal(await sql.error('SELECT current_catalog'), 'UNRESOLVED_COLUMN.WITHOUT_SUGGESTION')
   assert.deepEqual(await sql('SELECT current_user FROM VALUES (1) AS t(current_user)'), ['1'])
 })
 

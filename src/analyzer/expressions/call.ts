@@ -8,6 +8,8 @@ import { columnOf, type ResolvedExpression } from '../resolved.js'
 import type { Scope } from '../scope.js'
 import { contextOf } from '../names/context.js'
 import { expandStars } from './star.js'
+import { semanticKey } from '../walk.js'
+import { quotedSql } from '../names/prettySql.js'
 import { makeCall, type CallOptions } from './makeCall.js'
 import { resolve, resolveSort } from './resolve.js'
 import { higherOrder } from './higherOrder.js'
@@ -44,6 +46,10 @@ export function resolveCall(e: ExpressionOf<'function'>, scope: Scope): Resolved
   const definition = catalogue.get(name)!
   let args: readonly Expression[] = e.args
   if (args.some(a => a.kind === 'namedArgument')) args = orderNamed(canonical, args, e, scope)
+  const [only] = args
+  if (canonical === 'count' && args.length === 1 && only!.kind === 'star' && only!.target && !e.internal && scope.session.conf('spark.sql.legacy.allowStarWithSingleTableIdentifierInCount') !== 'true') {
+    throw analysisError('INVALID_USAGE_OF_STAR_WITH_TABLE_IDENTIFIER_IN_COUNT', { tableName: only!.target.map(quoteIdentifier).join('.') }, contextOf(e.origin))
+  }
   if (canonical === 'count' && args.length === 1 && args[0]!.kind === 'star' && !args[0]!.target && !e.distinct) args = [{ kind: 'literal', value: 1, dataType: IntegerType }]
   else args = expandStars(args, scope)
   if (canonical === 'grouping' || canonical === 'grouping_id') return grouping(canonical, args, e, scope)
@@ -52,12 +58,16 @@ export function resolveCall(e: ExpressionOf<'function'>, scope: Scope): Resolved
   }
   const options: CallOptions = {
     // `-a` and negative(a) are one function, shown apart.
-    called: e.operator ? '-' : name, origin: e.origin, distinct: e.distinct, ignoreNulls: e.ignoreNulls,
+    called: e.operator ? '-' : e.ignoreNulls === undefined ? name : name.replace(/^(first|last)_value$/, '$1'), origin: e.origin, distinct: e.distinct, ignoreNulls: e.ignoreNulls,
     filter: e.filter && castTo(resolve(e.filter, scope), { kind: 'boolean' }, scope),
     order: e.withinGroup?.map(o => resolveSort(o, scope)),
   }
   if (args.some(a => a.kind === 'lambda') || definition.parameters.some(p => p.type.lambda)) return higherOrder(canonical, args, scope, options)
   const resolved = args.map(a => resolve(a, scope))
+  const refused = (condition: 'DISTINCT_UNSUPPORTED' | 'MISMATCH_WITH_DISTINCT_INPUT', more: Readonly<Record<string, string>> = {}) => analysisError(`INVALID_WITHIN_GROUP_EXPRESSION.${condition}`, { funcName: quoteIdentifier(canonical), ...more }, contextOf(e.origin))
+  if (e.distinct && withinGroupFirst.has(canonical)) throw refused('DISTINCT_UNSUPPORTED')
+  const [first] = options.order ?? []
+  if (e.distinct && canonical === 'listagg' && first && semanticKey(first.child) !== semanticKey(resolved[0]!)) throw refused('MISMATCH_WITH_DISTINCT_INPUT', { funcArg: quotedSql(resolved[0]!, scope.session.timeZone), orderingExpr: options.order!.map(o => quotedSql(o.child, scope.session.timeZone)).join(', ') })
   if (options.order?.length && withinGroupFirst.has(canonical)) {
     return makeCall(canonical, [options.order[0]!.child, ...resolved], scope, { ...options, order: options.order })
   }

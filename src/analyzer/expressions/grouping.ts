@@ -7,6 +7,6 @@ import type { Scope } from '../scope.js'
 import { resolve } from './resolve.js'
 
 /** A call that the aggregate replaces by a 'grouping' node. */
-export function grouping(name: 'grouping' | 'grouping_id', args: readonly Expression[], e: ExpressionOf<'function'>, scope: Scope): ResolvedExpression {
-  return { kind: 'call', name, called: name, definition: { ...catalogue.get(name)!, kind: 'scalar' }, args: args.map(a => resolve(a, scope)), type: name === 'grouping' ? ByteType : LongType, nullable: false, ansi: scope.session.ansi, ...(e.origin ? { origin: e.origin } : {}) }
+export function grouping(name: 'grouping' | 'grouping_id', args: readonly Expression[], e: ExpressionOf<'function'>, scope: Scope, shown?: string): ResolvedExpression {
+  return { kind: 'call', name, called: name, definition: { ...catalogue.get(name)!, kind: 'scalar', ...(shown !== undefined && { shown: () => shown }) }, args: args.map(a => resolve(a, scope)), type: name === 'grouping' ? ByteType : LongType, nullable: false, ansi: scope.session.ansi, ...(e.origin ? { origin: e.origin } : {}) }
 }

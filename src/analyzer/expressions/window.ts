@@ -6,7 +6,8 @@ import { quoteIdentifier, typeSql } from '../../types/typeNames.js'
 import { literal, type ResolvedBound, type ResolvedExpression, type ResolvedFrame, type ResolvedSort } from '../resolved.js'
 import type { Scope } from '../scope.js'
 import { contextOf } from '../names/context.js'
-import { quotedSql } from '../names/prettySql.js'
+import { frameText, prettySql, quotedSql } from '../names/prettySql.js'
+import { nodes } from '../walk.js'
 import { castTo } from './cast.js'
 import { isFoldable } from './makeCall.js'
 import { resolve, resolveSort } from './resolve.js'
@@ -19,6 +20,13 @@ export function resolveWindow(e: ExpressionOf<'window'>, scope: Scope): Resolved
   if (f.distinct) throw analysisError('DISTINCT_WINDOW_FUNCTION_UNSUPPORTED', { windowExpr: quotedSql(f, scope.session.timeZone) }, contextOf(e.origin))
   const partition = spec.partition.map(p => resolve(p, scope))
   const order = spec.order.map(o => resolveSort(o, scope))
+  const alias = [f, ...partition, ...order.map(o => o.child)].flatMap(x => [...nodes(x)]).find(x => x.kind === 'call' && x.name === 'lateral_alias')
+  if (alias) {
+    const timeZone = scope.session.timeZone
+    const bare = prettySql({ kind: 'window', function: f, partition, order, type: f.type, nullable: true }, timeZone)
+    const frame = spec.frame ? frameText({ unit: spec.frame.unit, lower: bound(spec.frame.lower, 'lower', spec.frame.unit, order[0]?.child.type, scope, e), upper: bound(spec.frame.upper, 'upper', spec.frame.unit, order[0]?.child.type, scope, e) }, x => prettySql(x, timeZone)) : 'unspecifiedframe$()'
+    throw analysisError('UNSUPPORTED_FEATURE.LATERAL_COLUMN_ALIAS_IN_WINDOW', { lca: quoteIdentifier(alias.kind === 'call' ? alias.called : ''), windowExpr: `"${bare.slice(0, -1)}${partition.length || order.length ? ' ' : ''}${frame})"` }, contextOf(e.origin))
+  }
   const name = f.name
   if (f.definition.windowOnly && name !== 'nth_value' && !order.length) throw analysisError('WINDOW_FUNCTION_FRAME_NOT_ORDERED', { wf_name: name, wf_expr: quotedSql(f, scope.session.timeZone).slice(1, -1) }, contextOf(e.origin))
   const frame = resolveFrame(spec.frame, name, order, scope, e)

@@ -7,6 +7,7 @@ import { columnOf, literal, type Attribute, type ResolvedExpression, type Resolv
 import type { Scope } from '../scope.js'
 import { catalogue } from '../../functions/catalogue.js'
 import { resolveCall } from '../expressions/call.js'
+import { grouping } from '../expressions/grouping.js'
 import { extractField } from '../expressions/extract.js'
 import { contextOf } from './context.js'
 import { literalSql } from './literalSql.js'
@@ -107,11 +108,12 @@ function variableOf(name: readonly string[], origin: Origin | undefined, scope: 
   return undefined
 }
 /** Words that are functions without parentheses where no column has their name (CURRENT_DATE, USER …). */
-const niladicWords = new Set(['current_date', 'current_timestamp', 'current_time', 'current_user', 'current_catalog', 'current_database', 'current_schema', 'localtimestamp', 'session_user', 'user', 'grouping__id'])
+const niladicWords = new Set(['current_date', 'current_timestamp', 'current_time', 'current_user', 'session_user', 'user'])
 function niladic(name: readonly string[], origin: Origin | undefined, scope: Scope): ResolvedExpression | undefined {
   const word = name[0]!.toLowerCase()
+  if (name.length === 1 && word === 'grouping__id') return { ...grouping('grouping_id', [], { kind: 'function', name: ['grouping_id'], args: [], ...(origin ? { origin } : {}) }, scope, 'grouping__id') }
   if (name.length !== 1 || !niladicWords.has(word) || !catalogue.has(word)) return undefined
-  return resolveCall({ kind: 'function', name: [word], args: [], ...(origin ? { origin } : {}) }, scope)
+  return resolveCall({ kind: 'function', name: [word.endsWith('user') ? 'current_user' : word], args: [], ...(origin ? { origin } : {}) }, scope)
 }
 function lateralOf(name: readonly string[], scope: Scope): ResolvedExpression | undefined {
   const found = scope.lateral?.get(name[0]!.toLowerCase())

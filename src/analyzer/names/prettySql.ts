@@ -38,7 +38,7 @@ function print(e: ResolvedExpression, form: Form): string {
         e.order.length ? `ORDER BY ${e.order.map(o => sortText(o, p)).join(', ')}` : '',
         e.frame ? frameText(e.frame, p) : '',
       ].filter(Boolean)
-      return `${p(e.function)}${e.ignoreNulls ? ' IGNORE NULLS' : ''} OVER (${parts.join(' ')})`
+      return `${p(e.function)}${e.ignoreNulls && e.function.kind === 'aggregate' && e.function.name === 'nth_value' ? ' ignore nulls' : ''} OVER (${parts.join(' ')})`
     }
     case 'lambda': {
       const params = e.params.map(() => 'namedlambdavariable()')
@@ -53,12 +53,16 @@ function print(e: ResolvedExpression, form: Form): string {
 
 function aggregateText(e: Extract<ResolvedExpression, { kind: 'aggregate' }>, form: Form): string {
   const args = e.args.slice(0, e.shownArgs ?? e.args.length)
-  if (typeof e.definition.shown === 'function') return e.definition.shown(args.map(a => print(a, form)), args.map(a => a.type), e.called)
-  const [order] = e.order
-  // The most frequent value, the greatest of equals: an order from the top (Mode.sql).
-  if (e.name === 'mode' && (order || args[1]?.kind === 'literal' && args[1].value === true)) return `mode() WITHIN GROUP (ORDER BY ${print(args[0]!, form)}${order?.direction === 'descending' ? '' : ' DESC'})`
-  const name = e.definition.shown === 'called' ? e.called : e.definition.shown === 'upper' ? e.name.toUpperCase() : e.name
-  return `${name}(${e.distinct ? 'DISTINCT ' : ''}${args.map(a => print(a, form)).join(', ')})${e.name === 'listagg' && e.order.length ? ` WITHIN GROUP (ORDER BY ${e.order.map(o => sortText(o, x => print(x, form))).join(', ')})` : ''}`
+  const p = (x: ResolvedExpression): string => print(x, form)
+  const [first] = e.order
+  if (e.name === 'mode' && (first || e.args[1]?.kind === 'literal' && e.args[1].value === true)) return `mode() WITHIN GROUP (ORDER BY ${p(e.args[0]!)}${first?.direction === 'descending' ? '' : ' DESC'})`
+  if (typeof e.definition.shown === 'function') {
+    const text = e.definition.shown(args.map(p), args.map(a => a.type), e.called)
+    return first?.direction === 'descending' && text.endsWith(')') ? `${text.slice(0, -1)} DESC)` : text
+  }
+  const name = first ? e.name : e.definition.shown === 'called' ? e.called : e.definition.shown === 'upper' ? e.name.toUpperCase() : e.name
+  const order = first ? ` WITHIN GROUP (ORDER BY ${e.order.map(o => sortText(o, p)).join(', ')})` : ''
+  return `${name}(${e.distinct ? 'DISTINCT ' : ''}${args.map(p).join(', ')})${order}`
 }
 
 function call(name: string, called: string, shown: Extract<ResolvedExpression, { kind: 'call' }>['definition']['shown'], args: readonly ResolvedExpression[], form: Form): string {

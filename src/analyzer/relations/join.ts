@@ -10,6 +10,8 @@ import { over, inside, type Scope } from '../scope.js'
 import { contextOf } from '../names/context.js'
 import { quotedSql } from '../names/prettySql.js'
 import { sameName } from '../names/attribute.js'
+import { outerReferences } from '../names/outerReferences.js'
+import { nodes, replace } from '../walk.js'
 import { castTo } from '../expressions/cast.js'
 import { makeCall } from '../expressions/makeCall.js'
 import { resolve } from '../expressions/resolve.js'
@@ -39,7 +41,30 @@ export function resolveJoin(plan: PlanOf<'join'>, scope: Scope): ResolvedPlan {
     if (hasAggregate(condition)) throw analysisError('UNSUPPORTED_EXPR_FOR_OPERATOR' as never, { invalidExprSqls: quotedSql(condition, scope.session.timeZone) }, contextOf(plan.condition.origin))
     condition = castTo(condition, BooleanType, scope)
   }
-  return joined(left, right, plan.type === 'cross' && condition ? 'inner' : plan.type, condition, lateral)
+  const type = plan.type === 'cross' && condition ? 'inner' : plan.type
+  return condition && type !== 'inner' && type !== 'cross' && !lateral && withQueriesBelow(left, right, type, condition) || joined(left, right, type, condition, lateral)
+}
+/** DuckDB has no outer join over a query in its condition: each is computed on the side whose columns it speaks of. */
+function withQueriesBelow(left: ResolvedPlan, right: ResolvedPlan, type: JoinType, condition: ResolvedExpression): ResolvedPlan | undefined {
+  const below = [left, right].map(plan => ({ plan, ids: new Set(plan.output.map(a => a.id)), made: [] as Named[] }))
+  const lowered = replace(condition, e => {
+    const query = e.kind === 'call' && e.name === 'not' ? e.args[0]! : e         // NOT IN is a question of its own
+    if (query.kind !== 'exists' && query.kind !== 'inSubquery') return undefined
+    const values = query.kind === 'inSubquery' ? query.values.flatMap(v => [...nodes(v)]) : []
+    const columns = [...values.flatMap(v => v.kind === 'column' ? [v.attribute] : []), ...outerReferences(query.plan)]
+    const side = below.find(s => columns.every(a => s.ids.has(a.id)))
+    if (!side) return undefined
+    const made = alias(e, '_condition')
+    side.made.push(made)
+    return columnOf(attributeOf(made))
+  })
+  if (below.every(side => !side.made.length)) return undefined
+  const [l, r] = below.map(({ plan, made }): ResolvedPlan => {
+    const expressions: Named[] = [...plan.output.map(columnOf), ...made]
+    return made.length ? { kind: 'project', input: plan, expressions, output: expressions.map(attributeOf) } : plan
+  })
+  const expressions = outputOf(type, left.output, right.output).map(columnOf)
+  return { kind: 'project', input: joined(l!, r!, type, lowered, false), expressions, output: expressions.map(attributeOf) }
 }
 
 export function joined(left: ResolvedPlan, right: ResolvedPlan, type: JoinType, condition: ResolvedExpression | undefined, lateral: boolean): ResolvedPlan {

@@ -63,6 +63,7 @@ function liftNestedWindows(input: ResolvedPlan, selected: readonly Named[]): { r
 function checkWindowless(e: ResolvedExpression): void {
   if (e.kind === 'window') return
   if (e.kind === 'aggregate' && e.definition.windowOnly) throw unsupportedWindowless(e)
+  if (e.kind === 'call' && (e.name === 'grouping' || e.name === 'grouping_id')) throw analysisError('UNSUPPORTED_GROUPING_EXPRESSION', {}, contextOf(e.origin))
   mapChildren(e, c => { checkWindowless(c); return c })
 }
 

@@ -10,7 +10,7 @@ import { quotedSql } from '../names/prettySql.js'
 import { resolveOrder } from './outerNames.js'
 import { surface } from './surface.js'
 import { resolvePlan } from './resolvePlan.js'
-import { semanticKey } from '../walk.js'
+import { nodes, semanticKey } from '../walk.js'
 
 export function resolveSortRelation(plan: PlanOf<'sort'>, scope: Scope): ResolvedPlan {
   const input = resolvePlan(plan.input, scope)
@@ -34,8 +34,14 @@ export function resolveSortRelation(plan: PlanOf<'sort'>, scope: Scope): Resolve
   for (const o of order) {
     if (!isOrderable(o.child.type)) throw analysisError('DATATYPE_MISMATCH.INVALID_ORDERING_TYPE', { functionName: '`sortorder`', dataType: `"${typeSql(o.child.type)}"`, sqlExpr: `"${quotedSql(o.child, scope.session.timeZone).slice(1, -1)} ${o.direction === 'ascending' ? 'ASC' : 'DESC'} NULLS ${o.nulls.toUpperCase()}"` }, contextOf(o.child.origin))
   }
+  const strangers = order.flatMap(o => [...nodes(o.child)]).filter(e => e.kind === 'window' || e.kind === 'aggregate' && !isOverGroups(input))
+  if (strangers.length) throw analysisError('UNSUPPORTED_EXPR_FOR_OPERATOR', { operator: 'Sort', invalidExprSqls: strangers.slice(0, 1).map(e => quotedSql(e, scope.session.timeZone)).join(', ') }, contextOf(strangers[0]!.origin))
   const surfaced = surface(input, order.map(o => o.child), scope)
   const sort: ResolvedPlan = { kind: 'sort', input: surfaced.plan, order: order.map((o, i) => ({ ...o, child: surfaced.expressions[i]! })), output: surfaced.plan.output }
   if (surfaced.plan === input) return { ...sort, hidden: input.hidden }
   return { kind: 'project', input: sort, expressions: input.output.map(columnOf), output: input.output }
+}
+/** Whether aggregates may be asked for: the groups are right below. */
+function isOverGroups(plan: ResolvedPlan): boolean {
+  return plan.kind === 'aggregate' || (plan.kind === 'project' || plan.kind === 'filter' || plan.kind === 'sort' || plan.kind === 'distinct' || plan.kind === 'generate') && isOverGroups(plan.input)
 }

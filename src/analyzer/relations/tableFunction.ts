@@ -64,5 +64,5 @@ function range(plan: PlanOf<'tableFunction'>, scope: Scope): ResolvedPlan {
   const step = value('step') ?? 1n
   if (step === 0n) throw analysisError('FAILED_FUNCTION_CALL', { funcName: '`range`' }, contextOf(plan.origin))
   value('numSlices')
-  return { kind: 'range', start: value('start') ?? 0n, end, step, output: [attribute('id', LongType, false, ['range'])] }
+  return { kind: 'range', start: value('start') ?? 0n, end, step, output: [attribute('id', LongType, false)] }
 }

@@ -98,7 +98,9 @@ const like = (insensitive: boolean): RenderFunction => (a, call, context) => {
 }
 /** Patterns that RE2 and Java read alike run in DuckDB. */
 const shared = /^(?:[\w\s@#%&:;,<>='"~`!\-\/]|\\[dwsDWS.\\^$*+?()[\]{}|]|[.^$*+?|()]|\[\^?(?:[\w\s\-.,@#%&:;<>=]|\\[dwsDWS.\\-])+\]|\{\d+(?:,\d*)?\})*$/
-const plainPattern = (call: CallShape) => { const p = call.args[1]!; return p.kind === 'literal' && typeof p.value === 'string' && shared.test(p.value) && !/\(\?/.test(p.value) && !/[*+?}]\+/.test(p.value) }
+const plainPattern = (call: CallShape) => { const p = call.args[1]!; return p.kind === 'literal' && typeof p.value === 'string' && shared.test(p.value) && !/\(\?/.test(p.value) && !/[*+?}]\+/.test(p.value) && isPattern(p.value) }
+/** A wrong one is for the kernel to refuse. */
+const isPattern = (text: string): boolean => { try { new RegExp(text, 'u'); return true } catch { return false } }
 
 const groupIndex = (match: RegExpExecArray, index: number, name: string): string => {
   if (index < 0 || index >= match.length) throw sparkError('SparkRuntimeException', 'INVALID_PARAMETER_VALUE.REGEX_GROUP_INDEX', { parameter: '`idx`', functionName: `\`${name}\``, groupCount: match.length - 1, groupIndex: index })
