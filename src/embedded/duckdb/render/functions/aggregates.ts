@@ -42,9 +42,11 @@ const extremeBy = (name: 'arg_min' | 'arg_max'): RenderFunction => (a, call) => 
 const quantile = (call: CallShape, value: string, percentage: string, kind: 'cont' | 'disc'): string => {
   const share = call.types[1]?.kind === 'array' ? `list_transform(${percentage}, lambda q: CAST(q AS DOUBLE))` : `CAST(${percentage} AS DOUBLE)`
   const of = `CAST(${value} AS DOUBLE)`
-  const last = call.args[1]
-  // Zero has no sign: the greatest is no quantile of DuckDB's.
-  const text = / DESC /.test(call.order ?? '') && last?.kind === 'literal' && Number(last.value) === 0 ? `max(${d(call)}${of})` : / DESC /.test(call.order ?? '') ? `percentile_${kind}(${share}) WITHIN GROUP (ORDER BY ${of} DESC)` : `quantile_${kind}(${d(call)}${of}, ${share})`
+  const isDescending = / DESC /.test(call.order ?? '')
+  const wanted = call.args[1]
+  // DuckDB asks from above by a negative share, and zero has no sign.
+  const isGreatest = isDescending && wanted?.kind === 'literal' && Number(wanted.value) === 0
+  const text = isGreatest ? `max(${d(call)}${of})` : isDescending ? `percentile_${kind}(${share}) WITHIN GROUP (ORDER BY ${of} DESC)` : `quantile_${kind}(${d(call)}${of}, ${share})`
   return `CAST(${text}{agg} AS ${carrierSql(call.type)})`.replace(/^CAST\((.*) AS (INTEGER|BIGINT)\)$/s, 'CAST(trunc($1) AS $2)')
 }
 /** Of the population, as Spark has them; DuckDB's are corrected for a sample. NaN where all values are one. */
@@ -80,7 +82,7 @@ export const aggregates: Record<keyof typeof definitions, Rendering> = {
   regr_count: (a, call) => `CAST(regr_count(${d(call)}${a[0]}, ${a[1]}){agg} AS BIGINT)`, regr_avgx: paired('regr_avgx'), regr_avgy: paired('regr_avgy'), regr_r2: paired('regr_r2'), regr_slope: paired('regr_slope'), regr_intercept: paired('regr_intercept'), regr_sxx: paired('regr_sxx'), regr_syy: paired('regr_syy'), regr_sxy: paired('regr_sxy'),
   median: (a, call) => quantile(call, a[0]!, '0.5', 'cont'),
   // Of values equally frequent the first in this order.
-  mode: (a, call) => { const [order] = call.args[1]?.kind === 'literal' && call.args[1].value === true ? [` ORDER BY ${a[0]}`] : [call.order ?? '']; return `mode(${a[0]}${order}){agg}` },
+  mode: (a, call) => `mode(${a[0]}${call.args[1]?.kind === 'literal' && call.args[1].value === true ? ` ORDER BY ${a[0]}` : call.order ?? ''}){agg}`,
   percentile: (a, call) => quantile(call, a[0]!, a[1]!, 'cont'),
   percentile_cont: (a, call) => quantile(call, a[0]!, a[1]!, 'cont'),
   percentile_disc: (a, call) => quantile(call, a[0]!, a[1]!, 'disc'),
