@@ -2,6 +2,8 @@
 // A condition without a template lists its parameters: complete, if plain.
 
 export const templates: Readonly<Record<string, string>> = {
+  '_LEGACY_ERROR_TEMP_2033': 'Database <name> cannot be created: its folder <locationUri> cannot be made (<reason>). Give spark.sql.warehouse.dir, or the LOCATION, a place where folders can be made.',
+  '_LEGACY_ERROR_TEMP_2035': 'Table <table> cannot be created: its folder <defaultTableLocation> cannot be made (<reason>).',
   'ALL_PARTITION_COLUMNS_NOT_ALLOWED': 'Every column is a partition column: at least one must be left for the files.',
   'AMBIGUOUS_COLUMN_REFERENCE': 'Column <name> is ambiguous: several DataFrames that were joined have it, and some of them are the same. Give them names with `df.as(\'a\')`, and the column its own: `col(\'a.id\')`.',
   'AMBIGUOUS_REFERENCE': 'Reference <name> is ambiguous, could be: <referenceNames>.',

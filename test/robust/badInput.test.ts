@@ -1,5 +1,8 @@
 // What bad input gets: Spark's error class, and a message that says what to do. (Files: test/sources; the server's port and token: test/serve.)
 import assert from 'node:assert/strict'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { SparkException, SparkSession } from 'firesteel'
 import { col, lit } from 'firesteel/functions'
@@ -65,4 +68,18 @@ test('columns may be called anything', async () => {
     assert.equal(rows.length, 1)
     assert.equal(rows[0]![name], 1)
   }
+})
+test('a warehouse beneath a file: what needs no table works, what does is Spark\'s error', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'firesteel-test-'))
+  writeFileSync(join(folder, 'file'), 'x')
+  const session = SparkSession.builder.master('local[1]').config('spark.sql.warehouse.dir', join(folder, 'file', 'warehouse')).create()
+  for (const statement of ['CREATE TABLE t (a INT) USING parquet', 'CREATE TABLE t USING parquet AS SELECT 1 AS a', 'CREATE DATABASE d']) {
+    await assert.rejects(async () => (await session.sql(statement)).collect(), { name: 'SparkException', errorClass: '_LEGACY_ERROR_TEMP_2033' })
+  }
+  await assert.rejects(session.range(1).write.saveAsTable('t'), { errorClass: '_LEGACY_ERROR_TEMP_2033' })
+  assert.equal(await session.range(3).count(), 3)
+  assert.deepEqual(await session.catalog.listTables(), [])
+  await session.stop()
+  assert.deepEqual(readdirSync(folder), ['file'])
+  rmSync(folder, { recursive: true })
 })

@@ -1,6 +1,6 @@
 // The catalog that all sessions of an engine share: databases, their tables, views and functions, in memory (Spark's InMemoryCatalog).
 // Names are kept in lower case, as Spark's session catalog does unless spark.sql.caseSensitive is set.
-import { analysisError } from '../../errors/sparkError.js'
+import { analysisError, sparkError } from '../../errors/sparkError.js'
 import { quoteIdentifier } from '../../types/typeNames.js'
 import { mkdirSync, rmSync } from 'node:fs'
 import type { EmbeddedState } from '../state.js'
@@ -39,8 +39,16 @@ function entryOf(session: Session, name: string): DatabaseEntry {
 export const requireDatabase = (session: Session, name: string): CatalogDatabase => entryOf(session, name).database
 
 export function addDatabase(session: Session, database: CatalogDatabase): void {
+  makeDatabaseFolder(database)
   catalogOf(session.state).databases.set(database.name, { database, tables: new Map(), functions: new Map() })
-  mkdirSync(pathOf(database.location), { recursive: true })
+}
+function makeDatabaseFolder({ name, location }: CatalogDatabase): void {
+  try { mkdirSync(pathOf(location), { recursive: true }) } catch (error) { throw sparkError('SparkException', '_LEGACY_ERROR_TEMP_2033', { name, locationUri: location, reason: (error as Error).message }, undefined, { cause: error }) }
+}
+/** The folder of a table that Spark manages, in its database's. */
+export function makeTableFolder(session: Session, database: string, table: string, location: string): void {
+  makeDatabaseFolder(requireDatabase(session, database))
+  try { mkdirSync(pathOf(location), { recursive: true }) } catch (error) { throw sparkError('SparkException', '_LEGACY_ERROR_TEMP_2035', { table, defaultTableLocation: location, reason: (error as Error).message }, undefined, { cause: error }) }
 }
 export function replaceDatabase(session: Session, database: CatalogDatabase): void { entryOf(session, database.name).database = database }
 export function removeDatabase(session: Session, name: string): void {

@@ -1,5 +1,5 @@
 // CREATE TABLE with columns, from a query, or like another.
-import { mkdirSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { analysisError, unsupported } from '../../errors/sparkError.js'
 import { resolvePlan } from '../../analyzer/relations/resolvePlan.js'
 import type { CommandOf, TableSpec } from '../../plan/command.js'
@@ -7,7 +7,7 @@ import type { Expression } from '../../plan/expression.js'
 import type { LogicalPlan } from '../../plan/logical.js'
 import { structField, structType, type DataType, type StructType } from '../../types/dataType.js'
 import { quoteIdentifier, typeSql } from '../../types/typeNames.js'
-import { findTable, managedLocation, putTable, removeTable } from '../catalog/catalog.js'
+import { findTable, makeTableFolder, managedLocation, putTable, removeTable } from '../catalog/catalog.js'
 import { fullName, type TableIdentifier } from '../catalog/identifiers.js'
 import { locationOf, pathOf } from '../catalog/locations.js'
 import type { BucketSpec, CatalogTable } from '../catalog/model.js'
@@ -88,7 +88,7 @@ export async function addTable(session: Session, id: TableIdentifier, spec: Tabl
     name: id.table, database: id.database, type: managed ? 'MANAGED' : 'EXTERNAL', provider, schema, partitionColumns, options, properties: spec.properties, location: home, createdAt: Date.now(), partitions: new Map(),
     ...(bucketBy && { bucketBy }), ...(spec.clusterBy && { clusterBy: spec.clusterBy }), ...(spec.comment !== undefined && { comment: spec.comment }),
   }
-  if (managed) mkdirSync(pathOf(home), { recursive: true })
+  if (managed) makeTableFolder(session, id.database, id.table, home)
   putTable(session, table)
   return table
 }
