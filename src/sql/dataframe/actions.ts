@@ -1,4 +1,5 @@
 // The family of collect: what runs the plan, or asks about it, and gives a promise.
+import type * as Arrow from 'apache-arrow'
 import type { Table } from 'apache-arrow'
 import { AnalyzePlanRequest_Explain_ExplainMode as ExplainMode, make } from '../../plan/message.js'
 import { publicStruct, type StructType } from '../../types/classes.js'
@@ -28,6 +29,12 @@ type Boundary = (...args: never[]) => unknown
 export interface ShowOptions { readonly n?: number; readonly truncate?: boolean | number; readonly vertical?: boolean }
 type ExplainText = 'simple' | 'extended' | 'codegen' | 'cost' | 'formatted'
 const explainModes: Record<string, number> = { simple: ExplainMode.SIMPLE, extended: ExplainMode.EXTENDED, codegen: ExplainMode.CODEGEN, cost: ExplainMode.COST, formatted: ExplainMode.FORMATTED }
+
+async function arrowLibrary(): Promise<typeof Arrow> {
+  const arrow = await import('apache-arrow')
+  for (const [codec, decode] of decoders.entries()) if (!arrow.compressionRegistry.get(codec)?.decode) arrow.compressionRegistry.set(codec, { decode })
+  return arrow
+}
 
 export abstract class FrameActions<T> extends FrameStatistics<T> {
   /** All rows. They must fit into memory; `toLocalIterator` goes through them batch by batch. */
@@ -60,11 +67,12 @@ export abstract class FrameActions<T> extends FrameStatistics<T> {
   /** All rows as an `apache-arrow` Table. */
   toArrow(): Promise<Table> {
     return this.act(this.toArrow, async () => {
-      const { Table: TableClass, tableFromIPC, compressionRegistry } = await import('apache-arrow')
-      for (const [codec, decode] of decoders.entries()) if (!compressionRegistry.get(codec)?.decode) compressionRegistry.set(codec, { decode })
-      // Each as it comes: the library copies what does not lie at a multiple of 8, and the engine works meanwhile.
+      // The library is loaded while the engine begins; batches are read as they come, while it goes on.
+      const loading = arrowLibrary()
+      loading.catch(() => {})
       const tables: Table[] = []
-      for await (const { batch } of this.client.batches(this.plan)) if (batch) tables.push(tableFromIPC(batch))
+      for await (const { batch } of this.client.batches(this.plan)) if (batch) tables.push((await loading).tableFromIPC(batch))
+      const { Table: TableClass } = await loading
       return tables.length === 1 ? tables[0]! : tables.length ? tables[0]!.concat(...tables.slice(1)) : new TableClass()
     })
   }
