@@ -55,6 +55,7 @@ test('what only a cluster or a JVM can keep is refused', () => {
   assert.throws(() => settings(['--master', 'spark://h:7077', '--jars', 'no.jar']), /--jars: no\.jar does not exist/)
   assert.equal(settings(['--master', 'spark://h:7077', '--deploy-mode', 'cluster', '--supervise'])['spark.driver.supervise'], 'true')
   assert.ok(settings(['--executor-memory', '1g', '--num-executors', '3']))
+  assert.equal(settings(['--master', 'k8s://https://h:6443', '--deploy-mode', 'cluster'])['spark.submit.deployMode'], 'cluster')
   assert.deepEqual(settings(['--master', 'yarn', '--deploy-mode', 'cluster', '--queue', 'nightly', '--num-executors', '3', '--principal', 'me@HOME', '--keytab', '/me.keytab'], { HADOOP_CONF_DIR: folder }), {
     'spark.master': 'yarn', 'spark.submit.deployMode': 'cluster', 'spark.yarn.queue': 'nightly', 'spark.executor.instances': '3', 'spark.kerberos.principal': 'me@HOME', 'spark.kerberos.keytab': '/me.keytab',
   })

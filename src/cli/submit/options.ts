@@ -47,8 +47,8 @@ export const sparkOptions: readonly SparkOption[] = [
   { name: '--keytab', value: 'KEYTAB', key: 'spark.kerberos.keytab', help: 'Kerberos\' keytab' },
   { name: '--proxy-user', value: 'NAME', help: 'run as another user of the cluster', refusal: 'this process has its own user; only a cluster knows others' },
   { name: '--supervise', key: 'spark.driver.supervise', help: 'start a driver in the cluster again when it fails', refusal: noCluster },
-  { name: '--kill', value: 'ID', help: 'end a driver in the cluster (on YARN an application)' },
-  { name: '--status', value: 'ID', help: 'ask for a driver in the cluster (on YARN an application)' },
+  { name: '--kill', value: 'ID', help: 'end a driver in the cluster (on YARN an application, on Kubernetes namespace:pod)' },
+  { name: '--status', value: 'ID', help: 'ask for a driver in the cluster (on YARN an application, on Kubernetes namespace:pod)' },
 ]
 const byName = new Map(sparkOptions.flatMap(option => [[option.name, option] as const, ...(option.short ? [[option.short, option] as const] : [])]))
 export const sparkOption = (name: string): SparkOption | undefined => byName.get(name)

@@ -64,7 +64,7 @@ function check(settings: Readonly<Record<string, string>>, spark: ReadonlyMap<st
   const mode = settings['spark.submit.deployMode']
   if (mode !== undefined && mode !== 'client' && mode !== 'cluster') throw new UsageError('Deploy mode must be either "client" or "cluster"')
   if (mode === 'cluster' && master !== undefined && isLocal(master)) throw new UsageError(`Cluster deploy mode is not compatible with master "${master}": a local program runs in this process. Leave --deploy-mode out.`)
-  if (mode === 'cluster' && master !== 'yarn' && !master?.startsWith('spark://')) throw new UsageError(`Cluster deploy mode is there on standalone clusters (spark://host:port) and YARN, not on ${master ?? remote!}: run the program in client mode (leave --deploy-mode out).`)
+  if (mode === 'cluster' && !/^(?:yarn$|spark:\/\/|k8s:\/\/)/.test(master ?? '')) throw new UsageError(`Cluster deploy mode is there on standalone clusters (spark://host:port), YARN and Kubernetes (k8s://…), not on ${master ?? remote!}: run the program in client mode (leave --deploy-mode out).`)
   if (master === undefined || !isLocal(master)) return
   for (const { name, key, refusal } of sparkOptions) if (refusal && (spark.has(name) || (key !== undefined && settings[key] !== undefined && settings[key] !== 'false'))) throw new UsageError(`${spark.has(name) ? name : key} cannot be kept with master "${master}": ${refusal}.`)
 }

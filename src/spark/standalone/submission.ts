@@ -1,9 +1,8 @@
 // A program whose driver runs on a worker of a standalone cluster. The master takes no Python there, and so no Node. But SparkSubmit is a Java main class
 // like another: on the worker, in client mode, it opens a gateway and runs what spark.pyspark.driver.python names, ends with its code, and stops what
 // it has left. That is the shell; the "jar" that the worker has brought is a script for it, which starts Node on the program.
-import { spawn, spawnSync } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
-import { appendFileSync, chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { installation } from '../../installation.js'
@@ -11,16 +10,15 @@ import { quoted, workerScript } from '../gateway/workerLauncher.js'
 import { findJava } from '../install/java.js'
 import { findSpark } from '../install/home.js'
 import { properties } from '../propertiesFile.js'
+import { executable, isUri, packedProgram, stagingKey } from '../submission/packed.js'
 import type { ClusterProgram } from '../submission/program.js'
-import { nodeKey, shipKey, shipProgram } from '../shipping/ship.js'
+import { shipKey } from '../shipping/ship.js'
 import { driverCredentials, isThisMachine } from './credentials.js'
 import { submissionServer } from './rest.js'
 import { clusterFolder } from './state.js'
 
 /** What the worker must know before SparkSubmit reads the settings file. These stand on a command line. */
 const ofTheJvm = /^spark\.(?:app\.name|driver\.(?:memory|memoryOverhead|cores|supervise|extra\w+|defaultJavaOptions)|authenticate)$/
-/** A folder that this machine and the workers reach: a file system of Hadoop's, or a path. */
-export const stagingKey = 'spark.firesteel.staging'
 const daysKept = 30
 
 /** Gives the driver's name. */
@@ -52,33 +50,16 @@ function onThisMachine({ master, conf, file }: ClusterProgram, folder: string): 
   const script = executable(join(folder, 'driver.py'), `#!/bin/sh\nexec ${[process.execPath, fileURLToPath(new URL('bin/firesteel.js', installation)), 'submit', '--properties-file', settings, file].map(quoted).join(' ')} "$@"\n`)
   return { appResource: pathToFileURL(script).href, options: ['--properties-file', settings], worker }
 }
-/** The script carries all of it behind its last line: the settings, the program, our code, a Node. */
 async function packed({ master, conf, file }: ClusterProgram, folder: string, staging: string): Promise<Prepared> {
-  const shipped = (await shipProgram({ ...conf, [shipKey]: 'always' }, file))!
-  const names = shipped.archives.map(archive => archive.split('#') as [string, string])
-  writeFileSync(join(folder, 'spark.properties'), properties(inside(conf, master)), { mode: 0o600 })
-  for (const [path, name] of names) copyFileSync(path, join(folder, `${name}.tar.gz`))
-  const payload = join(folder, 'payload')
-  const members = ['spark.properties', ...names.map(([, name]) => `${name}.tar.gz`)]
-  const made = spawnSync('tar', ['-cf', payload, '-C', folder, ...members], { encoding: 'utf8' })
-  if (made.status !== 0) throw new Error(`the program cannot be packed: ${made.stderr}`)
-  const node = conf[nodeKey] === undefined ? '"$here/firesteel-node/node"' : quoted(conf[nodeKey])
-  const lines = [
-    '#!/bin/sh', 'set -e', 'umask 077', 'here=$(pwd)', 'tail -n +%LINE% "$0" | tar -xf - -C "$here"',
-    ...names.map(([, name]) => `mkdir -p ${name} && tar -xzf ${name}.tar.gz -C ${name}`),
-    'export FIRESTEEL_FILES="$here/firesteel-worker/files"', `export FIRESTEEL_ARCHIVES="${names.map(([, name]) => `$here/${name}.tar.gz#${name}`).join(',')}"`,
-    `exec ${node} "$FIRESTEEL_FILES"${quoted(fileURLToPath(new URL('bin/firesteel.js', installation)))} submit --properties-file "$here/spark.properties" "$FIRESTEEL_FILES"${quoted(file)} "$@"`,
-  ]
-  const script = executable(join(folder, `driver-${randomUUID()}.py`), `${lines.join('\n').replace('%LINE%', String(lines.length + 1))}\n`)
-  appendFileSync(script, readFileSync(payload))
+  const { script, sessionWorker } = await packedProgram({ conf, file }, folder, { carried: properties(inside(conf, master)) })
   const appResource = await upload(script, staging)
-  for (const name of ['payload', ...members, basename(script)]) rmSync(join(folder, name), { force: true })
-  return { appResource, options: Object.entries(forSparkSubmit).flatMap(([key, value]) => ['--conf', `${key}=${value}`]), worker: shipped.sessionWorker }
+  rmSync(script, { force: true })
+  return { appResource, options: Object.entries(forSparkSubmit).flatMap(([key, value]) => ['--conf', `${key}=${value}`]), worker: sessionWorker }
 }
 /** By Hadoop's own shell, which knows every file system that Spark knows. */
 async function upload(file: string, staging: string): Promise<string> {
   const target = `${staging.replace(/\/$/, '')}/${basename(file)}`
-  if (!/^[a-z][a-z0-9+.-]*:/i.test(staging)) { copyFileSync(file, target); chmodSync(target, 0o600); return pathToFileURL(target).href }
+  if (!isUri(staging)) { copyFileSync(file, target); chmodSync(target, 0o600); return pathToFileURL(target).href }
   const shell = (...args: string[]) => new Promise<void>((resolve, reject) => {
     const child = spawn(join(findSpark().path, 'bin', 'spark-class'), ['org.apache.hadoop.fs.FsShell', ...args], { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, JAVA_HOME: findJava().home } })
     let said = ''
@@ -93,11 +74,6 @@ async function upload(file: string, staging: string): Promise<string> {
 /** Drivers have the secret of the worker that runs them. */
 const withoutSecret = ({ 'spark.authenticate.secret': _, ...conf }: Readonly<Record<string, string>>): Record<string, string> => conf
 
-function executable(path: string, text: string): string {
-  writeFileSync(path, text, { mode: 0o700 })
-  chmodSync(path, 0o700)
-  return path
-}
 /** A driver may be started again long after: its files stay for a while. */
 function stagingFolder(): string {
   const all = join(clusterFolder(), 'staging')

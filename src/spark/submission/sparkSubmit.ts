@@ -1,7 +1,7 @@
 // Runs one of Spark's programs (SparkSubmit, Hadoop's clients) beside this process, and reads what it says. It ends with this process whatever
 // happens to that: a shell waits at a pipe.
 import { spawn } from 'node:child_process'
-import { appendFileSync } from 'node:fs'
+import { appendFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { findJava } from '../install/java.js'
@@ -33,4 +33,11 @@ export function startSparkProgram({ script, args, env, onLine, log }: SparkProgr
     child.on('close', code => resolve({ code: code ?? 1, said: said.join('\n') }))
   })
   return { ended, stop: () => child.stdin.end() }
+}
+/** For the environment of SparkSubmit: what is read of it must be said, however Spark's logging is set up here. */
+export function loggingOf(folder: string, classes: readonly string[]): Readonly<Record<string, string>> {
+  const path = join(folder, 'log4j2.properties')
+  const loggers = classes.flatMap((name, i) => [`logger.l${i}.name=${name}`, `logger.l${i}.level=info`])
+  writeFileSync(path, ['rootLogger.level=warn', 'rootLogger.appenderRef.c.ref=c', 'appender.c.type=Console', 'appender.c.name=c', 'appender.c.target=SYSTEM_ERR', 'appender.c.layout.type=PatternLayout', 'appender.c.layout.pattern=%p %c{1}: %m%n%ex', ...loggers, ''].join('\n'))
+  return { SPARK_SUBMIT_OPTS: [process.env.SPARK_SUBMIT_OPTS, `-Dlog4j2.configurationFile=${path}`].filter(Boolean).join(' ') }
 }

@@ -1,7 +1,7 @@
 // A program whose driver runs in YARN's ApplicationMaster. Spark does it for Python programs: what spark.pyspark.driver.python names is started there
 // beside the driver's JVM, on the file that was submitted. That is the shell, the file a script for it, which starts Node on the program; the program,
 // its packages, our code and a Node travel as archives of YARN's, to the driver's machine and the executors' alike.
-import { chmodSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { installation } from '../../installation.js'
@@ -10,8 +10,9 @@ import { lastWords, newDriverLog } from '../gateway/driverLog.js'
 import { quoted, workerScript } from '../gateway/workerLauncher.js'
 import { properties } from '../propertiesFile.js'
 import { nodeKey, shipKey, shipProgram } from '../shipping/ship.js'
+import { executable } from '../submission/packed.js'
 import type { ClusterProgram } from '../submission/program.js'
-import { startSparkProgram } from '../submission/sparkSubmit.js'
+import { loggingOf, startSparkProgram } from '../submission/sparkSubmit.js'
 
 /** What SparkSubmit says while it waits. */
 export interface Report { readonly id: string; readonly state: string; readonly finalStatus: string | undefined; /** A page of the ResourceManager's. */ readonly page: string | undefined; readonly diagnostics: string | undefined }
@@ -24,7 +25,7 @@ export async function submitToYarn(program: ClusterProgram, onReport: (report: R
   const folder = ownFolder('firesteel-launcher-')
   const log = newDriverLog()
   const { settings, script } = await prepared(program, folder)
-  const running = startSparkProgram({ script: 'spark-submit', args: ['--properties-file', settings, script, ...program.args], env: { SPARK_SUBMIT_OPTS: [process.env.SPARK_SUBMIT_OPTS, `-Dlog4j2.configurationFile=${logging(folder)}`].filter(Boolean).join(' ') }, log, onLine: reader(report => { last = report; onReport(report) }, say) })
+  const running = startSparkProgram({ script: 'spark-submit', args: ['--properties-file', settings, script, ...program.args], env: loggingOf(folder, ['org.apache.spark.deploy.yarn.Client', 'org.apache.hadoop.ipc.Client']), log, onLine: reader(report => { last = report; onReport(report) }, say) })
   let last: Report | undefined
   return {
     ended: running.ended.then(({ code }) => ({ code, last, log: lastWords(log) })).finally(() => rmSync(folder, { recursive: true, force: true })),
@@ -54,17 +55,6 @@ const inContainer = 'submit --deploy-mode client --properties-file "$PWD/__spark
 function list(key: string, ...parts: readonly (string | undefined)[]): Record<string, string> {
   const text = parts.filter(Boolean).join(',')
   return text ? { [key]: text } : {}
-}
-function executable(path: string, text: string): string {
-  writeFileSync(path, text, { mode: 0o700 })
-  chmodSync(path, 0o700)
-  return path
-}
-/** What we read of it must be said, however Spark's logging is set up here. */
-function logging(folder: string): string {
-  const path = join(folder, 'log4j2.properties')
-  writeFileSync(path, ['rootLogger.level=warn', 'rootLogger.appenderRef.c.ref=c', 'appender.c.type=Console', 'appender.c.name=c', 'appender.c.target=SYSTEM_ERR', 'appender.c.layout.type=PatternLayout', 'appender.c.layout.pattern=%p %c{1}: %m%n%ex', 'logger.y.name=org.apache.spark.deploy.yarn.Client', 'logger.y.level=info', 'logger.i.name=org.apache.hadoop.ipc.Client', 'logger.i.level=info', ''].join('\n'))
-  return path
 }
 /** org.apache.spark.deploy.yarn.Client: a line for each new state, its details on lines that follow. */
 function reader(tell: (report: Report) => void, say: (text: string) => void): (line: string) => void {
