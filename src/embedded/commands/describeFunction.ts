@@ -14,7 +14,10 @@ import type { Session } from '../session.js'
 import { nameParts } from './names.js'
 import { rowsRelation, textColumn } from './rows.js'
 
+const casts = ['bigint', 'binary', 'boolean', 'date', 'decimal', 'double', 'float', 'int', 'smallint', 'string', 'time', 'timestamp', 'tinyint']
 const operators: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(casts.map(name => [name, `${name}(expr) - Casts the value \`expr\` to the target data type \`${name}\`.`])),
+  cast: 'cast(expr AS type) - Casts the value `expr` to the target data type `type`.',
   '<>': 'expr1 <> expr2 - Returns true if `expr1` is not equal to `expr2`.', '!=': 'expr1 != expr2 - Returns true if `expr1` is not equal to `expr2`.',
   between: 'input [NOT] between lower AND upper - evaluate if `input` is [not] in between `lower` and `upper`', case: 'CASE expr1 WHEN expr2 THEN expr3 [WHEN expr4 THEN expr5]* [ELSE expr6] END - When `expr1` = `expr2`, returns `expr3`; when `expr1` = `expr4`, return `expr5`; else return `expr6`.',
   '||': 'expr1 || expr2 - Returns the concatenation of `expr1` and `expr2`.',
@@ -61,8 +64,10 @@ function describeOwn(f: CatalogFunction, shown: string, extended: boolean): stri
   return entries.flatMap(([key, values]) => values.map((value, i) => (i === 0 ? key : '').padEnd(width) + value))
 }
 
-const internal = new Set(['shown_as', 'lateral_alias', 'variablereference', 'to_pretty_string', ...Object.keys(families.storage)])
-export const builtinNames = (): string[] => [...catalogue.keys()].filter(name => !internal.has(name))
+const internal = new Set(['shown_as', 'lateral_alias', 'variablereference', 'to_pretty_string', 'get_array_item', 'get_map_value', 'time_window', 'time_windows', 'product', ...Object.keys(families.storage)])
+/** What + and - are between dates, times and intervals. */
+const arithmetic = /^(try_)?(interval_(add|subtract|div|divide|multiply)|\w+_(add|subtract)(_days)?_interval|\w+_minus_\w+)$|^try_date_(add|sub)$/
+export const builtinNames = (): string[] => [...catalogue.keys()].filter(name => !internal.has(name) && !arithmetic.test(name))
 
 export async function showFunctions(session: Session, command: CommandOf<'showFunctions'>): Promise<LogicalPlan> {
   const database = command.database ? databaseName(await nameParts(session, command.database)) : session.currentDatabase
@@ -72,7 +77,7 @@ export async function showFunctions(session: Session, command: CommandOf<'showFu
 /** Names as SHOW FUNCTIONS lists them: those of the catalog with catalog and database. */
 export function functionNames(session: Session, database: string, scope: 'all' | 'user' | 'system', pattern: string | undefined): string[] {
   const matches = likePattern(pattern)
-  const system = [...builtinNames(), ...(pattern === undefined || pattern === '*' ? Object.keys(operators) : Object.keys(operators))]
+  const system = [...builtinNames(), ...Object.keys(operators)]
   const user = [...persistentFunctions(session, database).map(f => ({ name: f.name, shown: `${sessionCatalogName}.${database}.${f.name}` })), ...[...temporaryFunctions(session).keys()].map(name => ({ name, shown: name }))].filter(f => matches(f.name)).map(f => f.shown)
   const names = [...(scope === 'user' ? [] : system.filter(matches)), ...(scope === 'system' ? [] : user)]
   return [...new Set(names)].sort((a, b) => a < b ? -1 : 1)
