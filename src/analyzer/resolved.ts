@@ -15,7 +15,7 @@ export interface Attribute {
 
 interface Typed { readonly type: DataType; readonly nullable: boolean; readonly origin?: Origin }
 export interface ResolvedSort { readonly child: ResolvedExpression; readonly direction: 'ascending' | 'descending'; readonly nulls: 'first' | 'last' }
-export type ResolvedBound = 'unbounded-preceding' | 'unbounded-following' | 'current' | { readonly value: ResolvedExpression; readonly side: 'preceding' | 'following' }
+export type ResolvedBound = 'unbounded-preceding' | 'unbounded-following' | 'current' | { readonly value: ResolvedExpression; readonly side: 'preceding' | 'following'; /** To the type of the order. */ readonly isCast?: boolean; /** As it was written, where the sign was turned. */ readonly written?: string }
 export interface ResolvedFrame { readonly unit: 'rows' | 'range'; readonly lower: ResolvedBound; readonly upper: ResolvedBound }
 
 export type ResolvedExpression = Typed & (

@@ -19,6 +19,9 @@ const entryLambda = (args: readonly TypedArgument[]) => [keyOf(args[0]!), valueO
 const entryType = (key: DataType, value: DataType, valueNullable: boolean): StructType => structType([structField('key', key, false), structField('value', value, valueNullable)])
 const lastOf = (a: readonly TypedArgument[]) => a[a.length - 1]!
 
+/** The comparison that Spark puts in, as it shows it. */
+const usualOrder = (x => `lambdafunction((IF(((${x} IS NULL) AND (${x} IS NULL)), 0, (IF((${x} IS NULL), 1, (IF((${x} IS NULL), -1, (IF((${x} < ${x}), -1, (IF((${x} > ${x}), 1, 0)))))))))), ${x}, ${x})`)('namedlambdavariable()')
+
 export const collections = {
   array: scalar([ANY], arrayType(NullType), { group: arrays, variadic: 0, nullable: 'never', since: '1.4.0', doc: 'Makes an array of the arguments.' }),
   map: scalar([ANY], mapType(NullType, NullType), { group: maps, variadic: 0, nullable: 'never', since: '2.0.0', doc: 'Makes a map of keys and values in turn.' }),
@@ -45,7 +48,7 @@ export const collections = {
   array_prepend: scalar([ARRAY, ANY], a => arrayType(asArray(a[0]!.type).elementType, true), { group: arrays, nullable: 'first', since: '3.5.0', doc: 'Adds an element at the start.' }),
   array_insert: scalar([ARRAY, INT, ANY], a => arrayType(asArray(a[0]!.type).elementType, true), { group: arrays, since: '3.4.0', nullable: a => a[0]!.nullable || a[1]!.nullable, doc: 'Inserts an element at a place.' }),
   array_compact: scalar([ARRAY], a => arrayType(asArray(a[0]!.type).elementType, false), { group: arrays, since: '3.4.0', doc: 'Removes nulls.' }),
-  array_sort: scalar([ARRAY, { name: 'func', type: LAMBDA, default: 'absent' }], sameAs(0), { group: arrays, since: '2.4.0', check: ordered('array_sort'), nullable: 'first', lambdas: a => [element(a[0]!), element(a[0]!)], doc: 'Sorts ascending, nulls last, or by a comparison.' }),
+  array_sort: scalar([ARRAY, { name: 'func', type: LAMBDA, default: 'absent' }], sameAs(0), { group: arrays, since: '2.4.0', check: ordered('array_sort'), nullable: 'first', lambdas: a => [element(a[0]!), element(a[0]!)], shown: a => `array_sort(${a.length > 1 ? a.join(', ') : `${a[0]}, ${usualOrder}`})`, doc: 'Sorts ascending, nulls last, or by a comparison.' }),
   sort_array: scalar([ARRAY, parameter('ascendingOrder', BOOLEAN, true)], sameAs(0), { group: arrays, since: '1.5.0', check: ordered('sort_array'), nullable: 'first', doc: 'Sorts; nulls first ascending, last descending.' }),
   slice: scalar([ARRAY, INT, INT], sameAs(0), { group: arrays, since: '2.4.0', doc: 'Returns a part of an array.' }),
   flatten: scalar([arrayOf(ARRAY)], a => { const outer = asArray(a[0]!.type); const inner = asArray(outer.elementType); return arrayType(inner.elementType, inner.containsNull) }, { group: arrays, since: '2.4.0', nullable: a => a[0]!.nullable || asArray(a[0]!.type).containsNull, doc: 'Joins an array of arrays.' }),

@@ -5,14 +5,17 @@ import type { DayTimeField, YearMonthField } from './dataType.js'
 export function doubleText(value: number): string {
   if (Number.isNaN(value)) return 'NaN'
   if (!Number.isFinite(value)) return value > 0 ? 'Infinity' : '-Infinity'
-  return javaText(value, String(value))
+  return javaText(value, Math.abs(value) === Number.MIN_VALUE ? '4.9e-324' : String(value))
 }
 /** A float likewise, by its own shortest digits. */
 export function floatText(value: number): string {
   if (!Number.isFinite(value)) return doubleText(value)
   return javaText(value, shortestFloat(value))
 }
+const leastFloat = 2 ** -149
+/** Java writes two digits of the least of all, where one would do. */
 function shortestFloat(value: number): string {
+  if (Math.abs(value) === leastFloat) return '1.4e-45'
   for (let digits = 1; digits < 10; digits++) { const text = value.toPrecision(digits); if (Math.fround(Number(text)) === Math.fround(value)) return String(Number(text)) }
   return String(value)
 }

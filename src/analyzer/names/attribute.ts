@@ -101,7 +101,7 @@ function variableOf(name: readonly string[], origin: Origin | undefined, scope: 
     const variable = scope.session.findVariable(name.slice(0, length))
     if (!variable) continue
     const value = literal(variable.value, variable.type)
-    let e: ResolvedExpression = { kind: 'call', name: 'variablereference', called: variable.name.at(-1)!, definition: variableDefinition(variable.name, literalSql(variable.value, variable.type, { timeZone: scope.session.timeZone, quoteStrings: true }), variable), args: [value], type: variable.type, nullable: true, ansi: true, ...(origin ? { origin } : {}) }
+    let e: ResolvedExpression = { kind: 'call', name: 'variablereference', called: variable.name.at(-1)!, definition: variableDefinition(variable.name, literalSql(variable.value, variable.type, { timeZone: scope.session.timeZone, quoteStrings: true }), variable), args: [value], type: variable.type, nullable: variable.value === null, ansi: true, ...(origin ? { origin } : {}) }
     for (const field of name.slice(length)) e = extractField(e, field, scope, origin)
     return e
   }

@@ -33,11 +33,7 @@ function print(e: ResolvedExpression, form: Form): string {
       return text + (e.filter ? ` FILTER (WHERE ${p(e.filter)})` : '')
     }
     case 'window': {
-      const parts = [
-        e.partition.length ? `PARTITION BY ${e.partition.map(p).join(', ')}` : '',
-        e.order.length ? `ORDER BY ${e.order.map(o => sortText(o, p)).join(', ')}` : '',
-        e.frame ? frameText(e.frame, p) : '',
-      ].filter(Boolean)
+      const parts = [...partsText(e.partition, e.order, p), ...e.frame ? [frameText(e.frame, p)] : []]
       return `${p(e.function)}${e.ignoreNulls && e.function.kind === 'aggregate' && e.function.name === 'nth_value' ? ' ignore nulls' : ''} OVER (${parts.join(' ')})`
     }
     case 'lambda': {
@@ -73,12 +69,17 @@ function call(name: string, called: string, shown: Extract<ResolvedExpression, {
 }
 
 const sortText = (o: ResolvedSort, p: (e: ResolvedExpression) => string): string => `${p(o.child)} ${o.direction === 'ascending' ? 'ASC' : 'DESC'} NULLS ${o.nulls.toUpperCase()}`
+export const partsText = (partition: readonly ResolvedExpression[], order: readonly ResolvedSort[], p: (e: ResolvedExpression) => string): string[] => [
+  ...partition.length ? [`PARTITION BY ${partition.map(p).join(', ')}`] : [],
+  ...order.length ? [`ORDER BY ${order.map(o => sortText(o, p)).join(', ')}`] : [],
+]
 export function frameText(frame: ResolvedFrame, p: (e: ResolvedExpression) => string): string {
   const bound = (b: ResolvedFrame['lower']): string => {
     if (b === 'unbounded-preceding') return 'UNBOUNDED PRECEDING'
     if (b === 'unbounded-following') return 'UNBOUNDED FOLLOWING'
     if (b === 'current') return 'CURRENT ROW'
-    return `${p(b.value)} ${b.side.toUpperCase()}`
+    if (b.written !== undefined) return b.written
+    return b.isCast && b.side === 'preceding' ? `(- ${p(b.value)}) FOLLOWING` : `${p(b.value)} ${b.side.toUpperCase()}`
   }
   return `${frame.unit.toUpperCase()} BETWEEN ${bound(frame.lower)} AND ${bound(frame.upper)}`
 }

@@ -120,7 +120,9 @@ function frameSql(frame: ResolvedFrame, order: readonly ResolvedSort[], context:
     if (b === 'current') return 'CURRENT ROW'
     return `${frame.unit === 'rows' ? render(b.value, context) : rangeValue(b.value, order[0]?.child, context)} ${b.side.toUpperCase()}`
   }
-  return `${frame.unit.toUpperCase()} BETWEEN ${bound(frame.lower)} AND ${bound(frame.upper)}`
+  // A frame that ends before it begins is empty; DuckDB's grammar refuses to say so of the current row.
+  const zero = (b: ResolvedFrame['lower'], other: ResolvedFrame['lower'], side: 'preceding' | 'following'): string => b === 'current' && typeof other === 'object' && other.side === side ? `0 ${side.toUpperCase()}` : bound(b)
+  return `${frame.unit.toUpperCase()} BETWEEN ${zero(frame.lower, frame.upper, 'preceding')} AND ${zero(frame.upper, frame.lower, 'following')}`
 }
 /** A distance in the order's own measure: dates move by intervals. */
 function rangeValue(value: ResolvedExpression, order: ResolvedExpression | undefined, context: RenderContext): string {
