@@ -174,6 +174,35 @@ test('a worker is decommissioned', { skip }, async () => {
   assert.match((await run(['cluster', 'decommission', name])).err, /Those that run here: worker-\d+, worker-\d+/)
 })
 
+test('a worker that holds cached records and shuffle files of a running program is decommissioned: they move, and nothing is computed twice', { skip }, async () => {
+  const [computed, ready, go] = ['computed', 'ready', 'go'].map(name => join(state, `decommission-${name}`)) as [string, string, string]
+  const file = program('moves.ts', `
+    const { appendFileSync } = await import('node:fs')
+    const numbers = (kind: string) => sc.parallelize([0, 1, 2, 3, 4, 5, 6, 7], 8).map(x => { appendFileSync(${JSON.stringify(computed)}, kind + process.cwd() + '\\n'); return [x % 4, x] as [number, number] })
+    const cached = numbers('c').persist()
+    const sums = numbers('s').reduceByKey((a, b) => a + b, 4)
+    const answers = async () => JSON.stringify([await cached.count(), (await sums.collect()).sort()])
+    const before = await answers()
+    writeFileSync(${JSON.stringify(ready)}, '')
+    while (!existsSync(${JSON.stringify(go)})) await new Promise(resolve => setTimeout(resolve, 100))
+    console.log(before, before === await answers())`)
+  const settings = ['spark.decommission.enabled', 'spark.storage.decommission.enabled', 'spark.storage.decommission.rddBlocks.enabled', 'spark.storage.decommission.shuffleBlocks.enabled'].flatMap(key => ['--conf', `${key}=true`])
+  // At an address of its own: when Spark loses a worker it takes all shuffle files of that worker's host for lost.
+  const [name] = /worker-\d+/.exec(await good(['cluster', 'start-worker', master, '--cores', '2', '--memory', '1g', '--host', '127.0.0.2']))!
+  const ran = run(['submit', '--master', master, ...small, '--executor-cores', '2', '--total-executor-cores', '6', ...settings, '--conf', 'spark.scheduler.minRegisteredResourcesRatio=1', file])
+  await until('its records and files are there', () => existsSync(ready), 120)
+  const lines = () => readFileSync(computed, 'utf8').trim().split('\n').sort()
+  const once = lines()
+  assert.deepEqual(once.map(line => line[0]).join(''), 'ccccccccssssssss')
+  for (const kind of ['c', 's']) assert.ok(once.some(line => line.startsWith(kind) && line.includes(name)), once.join('\n'))
+  assert.match(await good(['cluster', 'decommission', name, '--timeout', '120']), /is stopped; it was empty/)
+  writeFileSync(go, '')
+  const { code, out, err } = await ran
+  assert.equal(code, 0, err)
+  assert.equal(out, '[8,[[0,4],[1,6],[2,8],[3,10]]] true\n')
+  assert.deepEqual(lines(), once)
+})
+
 test('workers on the hosts of a file, by ssh', { skip }, async () => {
   // A stand-in for sshd: it runs on this machine what it is told to run on a host, as ssh does, by a shell.
   const ssh = join(folder, 'fake-ssh')
