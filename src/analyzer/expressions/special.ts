@@ -5,11 +5,12 @@ import type { FunctionDefinition } from '../../functions/signature.js'
 import { BooleanType, IntegerType, NullType, StringType, arrayType, isNumeric, isStringLike, mapType, structField, structType, type DataType } from '../../types/dataType.js'
 import { parseSchemaText } from '../../types/ddl.js'
 import { typeFromJson, typeSql } from '../../types/typeNames.js'
+import { doubleText } from '../../types/valueText.js'
 import { literal, type ResolvedExpression } from '../resolved.js'
 import type { Scope } from '../scope.js'
 import { comparisonType, decimals, tightest, widerOfAll } from '../coercion/widen.js'
 import { contextOf } from '../names/context.js'
-import { prettySql, quotedSql } from '../names/prettySql.js'
+import { expressionSql, prettySql, quotedSql } from '../names/prettySql.js'
 import { castTo } from './cast.js'
 import { itemNullable } from './extract.js'
 import { timeBucket } from './timeBucket.js'
@@ -167,13 +168,7 @@ export const typers: Readonly<Record<string, Typer>> = {
     if (offset.kind === 'literal' && Number(offset.value) <= 0) throw analysisError('DATATYPE_MISMATCH.VALUE_OUT_OF_RANGE', { sqlExpr: shown(name, definition, args, scope)(), exprName: 'offset', valueRange: '(0, 9223372036854775807]', currentValue: `${String(offset.value)}L` }, contextOf(options.origin))
     return finish(name, definition, coerceArguments(name, definition, args, scope, options), scope, options)
   },
-  percentile(name, definition, args, scope, options) {
-    checkCount(name, definition, args.length, options)
-    const share = args[1]!
-    const values = share.kind === 'literal' ? [share.value] : share.kind === 'call' && share.name === 'array' ? share.args.map(a => a.kind === 'literal' ? a.value : 0) : []
-    if (values.some(v => Number(v) < 0 || Number(v) > 1)) throw analysisError('DATATYPE_MISMATCH.VALUE_OUT_OF_RANGE', { sqlExpr: shown(name, definition, args, scope)(), exprName: 'percentage(s)', valueRange: '[0.0, 1.0]', currentValue: values.map(String).join(', ') }, contextOf(options.origin))
-    return finish(name, definition, coerceArguments(name, definition, withDefaults(definition, args), scope, options), scope, options)
-  },
+  percentile: percentiles, percentile_cont: percentiles, percentile_disc: percentiles, percentile_approx: percentiles,
   from_json: withSchema, from_csv: withSchema,
   to_json(name, definition, args, scope, options) {
     checkCount(name, definition, args.length, options)
@@ -284,6 +279,16 @@ function parsed(...[name, definition, args, scope, options]: Parameters<Typer>):
   return finish(name, definition, [source.type.kind === 'null' ? castTo(source, StringType, scope) : source, ...(pattern ? [castTo(pattern, StringType, scope)] : [])], scope, { ...options, type, nullable })
 }
 /** from_json and from_csv: the schema is a constant DDL text, or schema_of_json of one. */
+/** Percentages lie between nothing and all. */
+function percentiles(...[name, definition, args, scope, options]: Parameters<Typer>): ResolvedExpression {
+  checkCount(name, definition, args.length, options)
+  const share = args[1]!
+  const valueOf = (e: ResolvedExpression): unknown => e.kind === 'cast' ? valueOf(e.child) : e.kind === 'literal' ? e.value : 0
+  const values = share.kind === 'literal' ? [share.value] : share.kind === 'call' && share.name === 'array' ? share.args.map(valueOf) : []
+  const whole = withDefaults(definition, args)
+  if (values.some(v => Number(v) < 0 || Number(v) > 1)) throw analysisError('DATATYPE_MISMATCH.VALUE_OUT_OF_RANGE', { sqlExpr: `"${name}(${whole.map(a => expressionSql(a, scope.session.timeZone)).join(', ')})"`, exprName: 'percentage', valueRange: '[0.0, 1.0]', currentValue: values.map(v => `${doubleText(Number(v))}D`).join(',') }, contextOf(options.origin))
+  return finish(name, definition, coerceArguments(name, definition, whole, scope, options), scope, options)
+}
 function withSchema(...[name, definition, args, scope, options]: Parameters<Typer>): ResolvedExpression {
   checkCount(name, definition, args.length, options)
   const [source, schema, map] = args as [ResolvedExpression, ResolvedExpression, ResolvedExpression | undefined]

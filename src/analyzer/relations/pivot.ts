@@ -38,10 +38,10 @@ export function resolvePivot(plan: PlanOf<'pivot'>, scope: Scope): ResolvedPlan 
   const grouping: readonly ResolvedExpression[] = plan.grouping ? resolveSelectList(plan.grouping, inner) : input.output.filter(a => !used.has(a.id)).map(columnOf)
   const values: { readonly name: string; readonly value: ResolvedExpression }[] = plan.values.length
     ? plan.values.map(v => {
-        const r = resolve(v, { ...inner, columns: [], hidden: [] })
+        const r = resolve(v, inner)
         const child = r.kind === 'alias' ? r.child : r
         if (!isFoldable(child)) throw analysisError('NON_LITERAL_PIVOT_VALUES', { expression: quotedSql(child, scope.session.timeZone) }, contextOf(v.origin))
-        return { name: r.kind === 'alias' ? r.name : valueName(child, scope), value: child }
+        return { name: r.kind === 'alias' ? r.name : valueName(folded(child, scope), scope), value: child }
       })
     : discover(input, column, scope)
   for (const v of values) {
@@ -72,6 +72,13 @@ function withFilter(e: ResolvedExpression, filter: ResolvedExpression, scope: Sc
     return makeCall('if', [makeCall('coalesce', [any, literal(false, BooleanType)], scope, {}), filtered, literal(null, e.type)], scope, {})
   }
   return mapChildren(e, c => withFilter(c, filter, scope))
+}
+/** A constant that is computed, as the literal it comes to. */
+function folded(e: ResolvedExpression, scope: Scope): ResolvedExpression {
+  if (e.kind !== 'call' && e.kind !== 'cast' || e.kind === 'call' && (e.name === 'named_struct' || e.name === 'struct') || e.kind === 'cast' && e.implicit) return e
+  const named = alias(e, '_value')
+  const [value] = scope.session.distinctValues({ kind: 'project', input: { kind: 'oneRow', output: [] }, expressions: [named], output: [attributeOf(named)] }, 1)
+  return value === undefined ? e : literal(value, e.type)
 }
 function valueName(e: ResolvedExpression, scope: Scope): string {
   if (e.kind === 'literal') return e.value === null ? 'null' : e.type.kind === 'date' || e.type.kind === 'timestamp' ? literalSql(e.value, e.type, { timeZone: scope.session.timeZone, quoteStrings: false }).replace(/^\w+ '(.*)'$/, '$1') : literalSql(e.value, e.type, { timeZone: scope.session.timeZone, quoteStrings: false })

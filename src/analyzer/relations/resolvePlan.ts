@@ -66,6 +66,7 @@ function dispatch(plan: LogicalPlan, scope: Scope): ResolvedPlan {
     case 'command': throw unsupported('UNSUPPORTED_FEATURE.SQL_SCRIPTING' as never, { sqlScriptingConf: plan.command.kind })
     case 'subqueryAlias':
       if (plan.input.kind === 'tableFunction' && plan.columns) return aliasedFunction(inputOf(plan), plan, plan.input, scope)
+      if (plan.input.kind === 'values' && plan.columns) return aliased(resolveValues(plan.input, scope, plan.columns), plan.alias, plan.columns, plan.origin, scope)
       if (!plan.alias.length) { const input = inputOf(plan); return { kind: 'rename', input, output: input.output } }
       return aliased(inputOf(plan), plan.alias, plan.columns, plan.origin, scope)
     case 'with': return resolvePlan(plan.input, bindWith(plan, scope))
