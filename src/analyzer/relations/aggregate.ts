@@ -99,7 +99,8 @@ export function groupedExpression(e: ResolvedExpression, plan: Extract<ResolvedP
 function groupingNode(x: ResolvedOf<'call'>, plan: Extract<ResolvedPlan, { kind: 'aggregate' }>, scope: Scope): ResolvedExpression {
   if (!plan.sets) throw analysisError('UNSUPPORTED_GROUPING_EXPRESSION', {}, contextOf(x.origin))
   const keys = plan.grouping.map(g => semanticKey(g.child))
-  const indexes = x.args.map(a => keys.indexOf(semanticKey(a)))
+  // ORDER BY speaks of the columns that the keys have become.
+  const indexes = x.args.map(a => { const place = keys.indexOf(semanticKey(a)); return place < 0 && a.kind === 'column' ? plan.grouping.findIndex(g => g.id === a.attribute.id) : place })
   if (x.name === 'grouping_id' && x.args.length && (indexes.length !== keys.length || indexes.some((i, k) => i !== k))) throw analysisError('GROUPING_ID_COLUMN_MISMATCH', { groupingIdColumn: x.args.map(a => nameOf(a, scope)).join(', '), groupByColumns: plan.grouping.map(g => g.name).join(', ') }, contextOf(x.origin))
   if (indexes.includes(-1)) throw analysisError('GROUPING_COLUMN_MISMATCH', { grouping: nameOf(x.args[indexes.indexOf(-1)]!, scope), groupingColumns: plan.grouping.map(g => g.name).join(', ') }, contextOf(x.origin))
   return { kind: 'grouping', of: x.name as 'grouping', indexes: x.args.length ? indexes : keys.map((_, i) => i), shown: prettySql(x, scope.session.timeZone), type: x.type, nullable: false }
