@@ -12,7 +12,10 @@ import { resolve, resolveSort } from './resolve.js'
 
 export function resolveWindow(e: ExpressionOf<'window'>, scope: Scope): ResolvedExpression {
   const spec = specOf(e.spec, scope, e)
-  const f = resolve(e.function, scope)
+  const given = resolve(e.function, scope)
+  // An aggregator of the program is called with the list of its frame's argument tuples, as it is with a group's.
+  const isFold = given.kind === 'call' && given.program?.function.mode === 'fold'
+  const f = isFold ? given.args[0]! : given
   const ignoreNulls = f.kind === 'aggregate' && f.ignoreNulls === true
   if (f.kind !== 'aggregate') throw analysisError('UNSUPPORTED_EXPR_FOR_WINDOW', { sqlExpr: quotedSql(f, scope.session.timeZone) }, contextOf(e.origin))
   const partition = spec.partition.map(p => resolve(p, scope))
@@ -27,7 +30,8 @@ export function resolveWindow(e: ExpressionOf<'window'>, scope: Scope): Resolved
   if (f.definition.windowOnly && name !== 'nth_value' && !order.length) throw analysisError('WINDOW_FUNCTION_FRAME_NOT_ORDERED', { wf_name: name, wf_expr: quotedSql(f, scope.session.timeZone).slice(1, -1) }, contextOf(e.origin))
   const frame = resolveFrame(spec.frame, f, { partition, order }, scope, e)
   if (f.distinct) throw analysisError('DISTINCT_WINDOW_FUNCTION_UNSUPPORTED', { windowExpr: quotedSql({ kind: 'window', function: f, partition, order, frame, type: f.type, nullable: true }, scope.session.timeZone) }, contextOf(e.origin))
-  return { kind: 'window', function: f, partition, order, frame, type: f.type, nullable: windowNullable(f, frame), ...(ignoreNulls ? { ignoreNulls } : {}), ...(e.origin ? { origin: e.origin } : {}) }
+  const over: ResolvedExpression = { kind: 'window', function: f, partition, order, frame, type: f.type, nullable: windowNullable(f, frame), ...(ignoreNulls ? { ignoreNulls } : {}), ...(e.origin ? { origin: e.origin } : {}) }
+  return isFold ? { ...given, args: [over] } : over
 }
 const windowNullable = (f: ResolvedExpression, frame: ResolvedFrame): boolean => { void frame; return f.nullable }
 

@@ -27,7 +27,10 @@ function print(e: ResolvedExpression, form: Form): string {
     // A cast to an array, a map or a struct is not shown (Cast.sql).
     case 'cast': return e.implicit || nested.has(e.type.kind) ? p(e.child) : `${e.mode === 'try' ? 'TRY_CAST' : 'CAST'}(${p(e.child)} AS ${typeSql(e.type)})`
     case 'field': case 'fieldOfArray': return `${p(e.child)}.${form.quoteStrings ? quoteIfNeeded(e.name) : e.name}`
-    case 'call': return call(e.name, e.called, e.definition.shown, e.args.slice(0, e.shownArgs ?? e.args.length), form)
+    case 'call': {
+      const written = asWritten(e)
+      return written ? p(written) : call(e.name, e.called, e.definition.shown, e.args.slice(0, e.shownArgs ?? e.args.length), form)
+    }
     case 'aggregate': {
       const text = aggregateText(e, form)
       return text + (e.filter ? ` FILTER (WHERE ${p(e.filter)})` : '')
@@ -61,6 +64,16 @@ function aggregateText(e: Extract<ResolvedExpression, { kind: 'aggregate' }>, fo
   return `${name}(${e.distinct ? 'DISTINCT ' : ''}${args.map(p).join(', ')})${order}`
 }
 
+/** An aggregator of the program as it was called: not with the list that it is given (expressions/userFunction.ts), and its window around it. */
+function asWritten(e: Extract<ResolvedExpression, { kind: 'call' }>): ResolvedExpression | undefined {
+  const [given] = e.args
+  const list = given?.kind === 'window' ? given.function : given
+  const tuple = list?.kind === 'aggregate' ? list.args[0] : undefined
+  if (e.program?.function.mode !== 'fold' || tuple?.kind !== 'call') return undefined
+  const { program: _, ...plain } = e
+  const bare: ResolvedExpression = { ...plain, args: tuple.args.filter((_, i) => i % 2 === 1) }
+  return given?.kind === 'window' ? { ...given, function: bare } : bare
+}
 function call(name: string, called: string, shown: Extract<ResolvedExpression, { kind: 'call' }>['definition']['shown'], args: readonly ResolvedExpression[], form: Form): string {
   const texts = args.map(a => print(a, form))
   if (typeof shown === 'function') return shown(texts, args.map(a => a.type), called)

@@ -1,5 +1,5 @@
 // Every form of a TypeScript function in DataFrames and SQL; each line says a name and its answer, whatever the engine.
-import { SparkSession, udf, udaf, udtf, arrow_udf, Row } from 'firesteel'
+import { SparkSession, udf, udaf, udtf, arrow_udf, Row, Window } from 'firesteel'
 const spark = SparkSession.builder.appName('functions').getOrCreate()
 const people = spark.createDataFrame([[1, 'ada', 1.5], [2, 'bob', 2.5], [3, null, 3.5], [4, 'ada', 4]], 'id bigint, name string, v double')
 people.createOrReplaceTempView('people')
@@ -16,6 +16,12 @@ await step('vectorized', () => rows(people.select(arrow_udf((xs: Float64Array) =
 spark.udf.register('plus_one', (x: number) => x + 1, 'bigint')
 await step('sql', () => rows(spark.sql('SELECT name, sum(plus_one(id)) AS s FROM people GROUP BY name ORDER BY s')))
 await step('udaf', () => rows(people.groupBy('name').agg(udaf({ zero: 0, reduce: (b: number, v: number) => b + v, merge: (a: number, b: number) => a + b, finish: (b: number) => b }, 'double', 'total')('v').as('t')).orderBy('name')))
+const running = udaf({ zero: 0, reduce: (b: number, v: number) => b + v, merge: (a: number, b: number) => a + b, finish: (b: number) => b }, 'double', 'running')
+await step('udaf over windows', async () => {
+  const frames = people.select('id', running('v').over(Window.partitionBy('name')), running('v').over(Window.partitionBy('name').orderBy('id')), running('v').over(Window.orderBy('id').rowsBetween(-1, 1)), running('v').over(Window.orderBy('id').rowsBetween(2, 3)))
+  return [await frames.columns(), await rows(frames.orderBy('id'))]
+})
+await step('names of aggregators', () => people.groupBy('name').agg(running('v'), running('v').as('r')).columns())
 await step('mapInArrow', () => rows(people.mapInArrow(function* (tables: any) { for (const t of tables) yield t.select(['id']) } as never, 'id bigint')))
 await step('applyInArrow', () => rows(people.groupBy('name').applyInArrow((keys: unknown[], t: any) => t.slice(0, 1), 'id bigint, name string, v double').orderBy('id')))
 await step('cogroup', () => rows(people.groupBy('name').cogroup(people.filter('id = 2').groupBy('name')).applyInArrow((l: any, r: any) => r.numRows ? r.select(['id']) : l.select(['id']).slice(0, 0), 'id bigint')))
