@@ -18,8 +18,9 @@ const socket = 0
 export type Greeting = 'trusted' | 'asks' | 'shows'
 
 export async function serveTasks({ greeting, reuse }: { readonly greeting: Greeting; readonly reuse: boolean }): Promise<void> {
-  const input = new WireReader(socket)
   const output = new WireWriter(socket)
+  // Nothing that is written stays here while this side waits.
+  const input = new WireReader(socket, () => output.flush())
   const secret = process.env.PYTHON_WORKER_FACTORY_SECRET ?? ''
   try {
     if (greeting === 'shows') {

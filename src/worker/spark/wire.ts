@@ -15,7 +15,8 @@ export class WireReader implements Reader {
   private buffer = Buffer.allocUnsafe(readSize)
   private from = 0
   private to = 0
-  constructor(private readonly descriptor: number) {}
+  /** `beforeWait`: called before more is read, which may wait. */
+  constructor(private readonly descriptor: number, private readonly beforeWait: () => void = () => {}) {}
   private need(length: number): void {
     if (this.to - this.from >= length) return
     if (this.from + length > this.buffer.length) {
@@ -28,6 +29,7 @@ export class WireReader implements Reader {
     while (this.to - this.from < length) this.to += this.pull(this.buffer, this.to)
   }
   private pull(into: Buffer, at: number): number {
+    this.beforeWait()
     for (;;) {
       try {
         const n = readSync(this.descriptor, into, at, into.length - at, null)

@@ -20,7 +20,7 @@ import { setTaskFacts } from '../../taskContext.js'
 import { userError } from '../../userError.js'
 import { evaluation } from '../dialects.js'
 import type { FunctionFields, InitMessage } from '../initMessage.js'
-import type { WireReader, WireWriter } from '../wire.js'
+import { special, type WireReader, type WireWriter } from '../wire.js'
 
 /** Runs the task; throws what its functions throw. */
 export async function runFunctionTask(init: InitMessage, input: WireReader, output: WireWriter, settings: RunnerSettings): Promise<readonly AccumulatorUpdate[]> {
@@ -30,14 +30,17 @@ export async function runFunctionTask(init: InitMessage, input: WireReader, outp
   const scope = taskScope(message, settings)
   beginAccumulation()
   setTaskFacts({ stageId: task.stageId, stageAttemptNumber: 0, partitionId: task.partitionId, attemptNumber: task.attemptNumber, taskAttemptId: task.taskAttemptId, numPartitions: 0, properties: task.localProperties })
-  const writers: BatchWriter[] = []
-  const writerOf = (struct: StructType): BatchWriter => { const writer = batchWriter(output, struct); writers.push(writer); return writer }
+  let writer: BatchWriter | undefined
+  const writerOf = (struct: StructType): BatchWriter => writer = batchWriter(output, struct)
+  // The mark goes before anything is known of the results, and their schema when the input begins: what is sent acknowledges what came, and Spark's
+  // small first writes wait for that. TCP alone would let them wait for 40 ms, each.
+  output.int(special.startArrow)
   try {
-    await work({ init, input, scope, writerOf, begun: () => { for (const writer of writers) writer.begin() } })
+    await work({ init, input, scope, writerOf, begun: () => writer?.begin() })
     return accumulated()
   } catch (error) {
     // An error comes after a stream, never inside one: there Spark would take it for a batch's length.
-    for (const writer of writers) writer.end()
+    (writer ?? writerOf({ kind: 'struct', fields: [] })).end()
     throw error
   } finally {
     setTaskFacts(undefined)

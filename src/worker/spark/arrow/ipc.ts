@@ -1,7 +1,7 @@
 // Arrow's IPC stream on the socket, message by message: batches as they come, in and out.
 import { bodyLengthOf, encodeSchema, encodeStream, toArrowSchema, type Batch } from '../../../frames/arrow/index.js'
 import type { StructType } from '../../../types/dataType.js'
-import { special, type WireReader, type WireWriter } from '../wire.js'
+import type { WireReader, WireWriter } from '../wire.js'
 
 const endMark = Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0)
 
@@ -31,29 +31,27 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
 }
 
 export interface BatchWriter {
-  /**
-   * Sends the mark and the schema ahead of all batches, when Spark's first bytes are there. Spark writes the head of its stream by itself and the rest
-   * waits until TCP has acknowledged it: what is sent acknowledges at once, silence does after 40 ms.
-   */
+  /** Sends the schema ahead of all batches. */
   begin(): void
   write(batch: Batch): void
-  /** The end of the stream, if it has begun. */
+  /** The end of the stream, which has a schema in any case. */
   end(): void
 }
-/** Writes one stream of batches of this struct. */
+/** Writes one stream of batches of this struct; its mark is written before (functionTask.ts). */
 export function batchWriter(wire: WireWriter, struct: StructType): BatchWriter {
   let schema: Uint8Array | undefined
-  const started = (): Uint8Array => {
-    if (!schema) { schema = encodeSchema(toArrowSchema(struct, 'UTC')); wire.int(special.startArrow); wire.bytes(schema) }
+  let hasEnded = false
+  const begun = (): Uint8Array => {
+    if (!schema) { schema = encodeSchema(toArrowSchema(struct, 'UTC')); wire.bytes(schema) }
     return schema
   }
   return {
-    begin() { if (!schema) { started(); wire.flush() } },
+    begin() { begun() },
     write(batch) {
-      const schema = started()
+      const schema = begun()
       const stream = encodeStream(schema, [batch])
       wire.bytes(stream.subarray(schema.length, stream.length - endMark.length))
     },
-    end() { if (schema) wire.bytes(endMark); schema = undefined },
+    end() { if (!hasEnded) { begun(); wire.bytes(endMark) } hasEnded = true },
   }
 }
