@@ -9,6 +9,9 @@ import { statusDetails } from './statusDetails.js'
 type Request = Messages['ExecutePlanRequest']
 type Response = Messages['ExecutePlanResponse']
 
+/** So much that came is released at a time: less than Spark keeps of an answer for a second try (10 MB), and small results need no release before their end. */
+const releaseBytes = 4 << 20
+
 export async function* execution(channel: Channel, given: Request, policy: () => RetryPolicy): AsyncGenerator<Response> {
   const request: Request = {
     ...given, operationId: given.operationId ?? randomUUID(),
@@ -22,6 +25,7 @@ export async function* execution(channel: Channel, given: Request, policy: () =>
   let stream = execute()
   let retries = new Retries(policy)
   let wasSent = false
+  let unreleased = 0
   try {
     for (;;) {
       try {
@@ -30,7 +34,8 @@ export async function* execution(channel: Channel, given: Request, policy: () =>
           wasSent = true
           last = response.responseId || undefined
           if (response.responseType.case === 'resultComplete') { yield response; return }
-          if (last !== undefined) releases.until(last)
+          unreleased += response.responseType.case === 'arrowBatch' ? response.responseType.value.data.length : 0
+          if (last !== undefined && unreleased >= releaseBytes) { unreleased = 0; releases.until(last) }
           yield response
         }
         // The end of a stream is not the end of the result: servers end long streams now and then. One that gives its answers no ids cannot be asked again.
