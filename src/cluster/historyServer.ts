@@ -3,13 +3,13 @@ import { existsSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { DaemonRecord } from '../spark/standalone/state.js'
 import { startDaemon, type DaemonOptions } from './daemon.js'
-import { choosePort } from './ports.js'
+import { choosePort, takenPorts } from './ports.js'
 
 export async function startHistoryServer(events: string, options: DaemonOptions = {}): Promise<DaemonRecord> {
   const isUrl = /^[a-z][a-z0-9+.-]*:/i.test(events)
   if (!isUrl && !(existsSync(events) && statSync(events).isDirectory())) throw new Error(`${events} is no folder: give the folder that spark.eventLog.dir names`)
   const host = options.host ?? '127.0.0.1'
-  const port = await choosePort(host, { given: options.webUiPort, usual: 18_080, option: '--webui-port', taken: new Set() })
+  const port = await choosePort(host, { given: options.webUiPort, usual: 18_080, option: '--webui-port', taken: takenPorts() })
   const ui = `http://${host}:${port}`
   return startDaemon({
     role: 'history-server', name: `history-server-${port}`, host, ui, options: { ...options, noAuthentication: true },

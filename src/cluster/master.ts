@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { restKey } from '../spark/standalone/credentials.js'
 import { clusterSecret, type DaemonRecord } from '../spark/standalone/state.js'
 import { startDaemon, type DaemonOptions } from './daemon.js'
-import { choosePort } from './ports.js'
+import { choosePort, takenPorts } from './ports.js'
 import { masterState } from './webJson.js'
 
 export interface MasterOptions extends DaemonOptions {
@@ -16,7 +16,7 @@ export interface MasterOptions extends DaemonOptions {
 
 export async function startMaster(options: MasterOptions = {}): Promise<DaemonRecord> {
   const host = options.host ?? '127.0.0.1'
-  const taken = new Set<number>()
+  const taken = takenPorts()
   const port = await choosePort(host, { given: options.port, usual: 7077, option: '--port', taken })
   const webUiPort = await choosePort(host, { given: options.webUiPort, usual: 8080, option: '--webui-port', taken })
   const restPort = await choosePort(host, { given: options.restPort, usual: 6066, option: '--rest-port', taken })

@@ -5,7 +5,7 @@ import { mastersOf } from '../spark/standalone/credentials.js'
 import { clusterFolder, type DaemonRecord } from '../spark/standalone/state.js'
 import { startDaemon, stopDaemon, type DaemonOptions } from './daemon.js'
 import { pages } from './master.js'
-import { choosePort } from './ports.js'
+import { choosePort, takenPorts } from './ports.js'
 import { within } from './process.js'
 import { workerState } from './webJson.js'
 
@@ -18,7 +18,7 @@ export interface WorkerOptions extends DaemonOptions {
 export async function startWorker(master: string, options: WorkerOptions = {}): Promise<DaemonRecord> {
   if (!/^spark:\/\/[^/\s]+:\d+$/.test(master)) throw new Error(`'${master}' is no standalone master: it looks like spark://host:7077`)
   const host = options.host ?? '127.0.0.1'
-  const taken = new Set<number>()
+  const taken = takenPorts()
   const webUiPort = await choosePort(host, { given: options.webUiPort, usual: 8081, option: '--webui-port', taken })
   const shufflePort = options.shuffleService ? await choosePort(host, { given: undefined, usual: 7337, option: '--conf spark.shuffle.service.port', taken }) : undefined
   const name = `worker-${webUiPort}`
