@@ -63,7 +63,7 @@ const javaOptions = ['--add-opens=java.base/java.lang=ALL-UNNAMED', '--add-opens
 /** Ends its daemon when its own input ends: with the test, whatever ends that. */
 const guard = 'exec 3<&0; "$@" </dev/null >&2 3<&- & daemon=$!; echo $daemon; { cat <&3; kill $daemon 2>/dev/null; sleep 5; kill -9 $daemon 2>/dev/null; } >/dev/null & wait $daemon; kill $! 2>/dev/null'
 
-/** `hidden`: files and folders that are empty for the NodeManager and what it runs; made so by mounts (`unshare`). */
+/** `hidden`: files and folders that are empty for the NodeManager and what it runs; made so by mounts (`unshare`), what lies deepest first. */
 export async function startHadoop({ hidden = [] }: { readonly hidden?: readonly string[] } = {}): Promise<Hadoop> {
   const home = await sparkHome()
   const folder = mkdtempSync(join(tmpdir(), 'firesteel-hadoop-'))
@@ -105,7 +105,7 @@ export async function startHadoop({ hidden = [] }: { readonly hidden?: readonly 
     const log = openSync(join(folder, `${name}.log`), 'a')
     const empty = join(folder, 'empty')
     mkdirSync(empty, { recursive: true })
-    const hide = name === 'nodemanager' && hidden.length ? ['unshare', '-m', 'sh', '-c', `${hidden.map(path => `mount --bind '${statSync(path).isDirectory() ? empty : '/dev/null'}' '${path}'`).join(' && ')} && exec "$@"`, 'hide'] : []
+    const hide = name === 'nodemanager' && hidden.length ? ['unshare', '-m', 'sh', '-c', `${[...hidden].sort((a, b) => b.length - a.length).map(path => `mount --bind '${statSync(path).isDirectory() ? empty : '/dev/null'}' '${path}'`).join(' && ')} && exec "$@"`, 'hide'] : []
     const child = spawn('/bin/sh', ['-c', guard, 'guard', ...hide, java.path, ...options, mains[name]], { stdio: ['pipe', 'pipe', log], env, cwd: folder })
     const ended = new Promise<void>(resolve => child.once('exit', () => resolve()))
     const pid = await new Promise<number>((resolve, reject) => { child.stdout!.once('data', data => resolve(Number(String(data).split('\n')[0]))); child.once('exit', () => reject(new Error(`${name} did not start`))) })
