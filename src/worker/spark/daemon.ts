@@ -12,7 +12,7 @@ export function serveDaemon(): void {
   const isUnix = env.PYTHON_UNIX_DOMAIN_ENABLED?.toLowerCase() === 'true'
   const path = isUnix ? join(env.PYTHON_WORKER_FACTORY_SOCK_DIR!, `.${randomUUID()}.sock`) : undefined
   const children = new Set<ChildProcess>()
-  const server = createServer({ pauseOnConnect: true, noDelay: true }, socket => start(socket, children, isUnix ? 'trusted' : 'asks'))
+  const server = createServer({ pauseOnConnect: true }, socket => start(socket, children, isUnix ? 'trusted' : 'asks'))
   server.listen(path ?? { port: 0, host: env.SPARK_PREFER_IPV6?.toLowerCase() === 'true' ? '::1' : '127.0.0.1' }, () => {
     const place = path === undefined ? number((server.address() as { port: number }).port) : Buffer.concat([number(Buffer.byteLength(path)), Buffer.from(path)])
     writeSync(1, place)
@@ -42,6 +42,7 @@ function start(socket: Socket, children: Set<ChildProcess>, greeting: Greeting):
 }
 /** A process that has the socket as its descriptor 0, where reading waits. Nobody else may read it: it comes paused. */
 export function startWorker(socket: Socket, greeting: Greeting): ChildProcess {
+  socket.setNoDelay()
   const memory = Number(process.env.PYSPARK_EXECUTOR_MEMORY_MB ?? -1)
   const child = spawn(process.execPath, [...(memory > 0 ? [`--max-old-space-size=${memory}`] : []), process.argv[1]!, '--serve', greeting, process.env.SPARK_REUSE_WORKER === undefined ? 'once' : 'reuse'], { stdio: [socket, 'inherit', 'inherit'] })
   if (memory > 0 && child.pid !== undefined) child.once('exit', watchMemory(child.pid, memory, () => child.kill('SIGKILL')))

@@ -25,11 +25,9 @@ export async function serveTasks({ greeting, reuse }: { readonly greeting: Greet
   try {
     if (greeting === 'shows') {
       output.text(secret)
-      output.flush()
       if (input.text() !== 'ok') throw new Error('Spark refused the worker\'s secret')
     }
     output.int(process.pid)
-    output.flush()
     if (greeting === 'asks') {
       const isRight = input.text() === secret
       output.text(isRight ? 'ok' : 'err')
@@ -83,7 +81,6 @@ async function oneTask(input: WireReader, output: WireWriter, around: ReturnType
   output.int(special.endOfData)
   output.int(accumulators.length)
   for (const [id, update] of accumulators) { const head = Buffer.alloc(4); head.writeInt32BE(id); output.frame(head, update) }
-  output.flush()
   // What the task did not read of its data is still on its way: then the socket is of no more use.
   const isAtEnd = skipData(input)
   output.int(isAtEnd ? special.endOfStream : special.endOfData)
