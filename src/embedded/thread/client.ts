@@ -15,6 +15,8 @@ import type { FromEngine, StreamMethod, ThreadData, ToEngine, UnaryMethod } from
 
 /** Answers under way in a stream before the reader has taken any. */
 const creditStart = 8
+/** How long the program's thread may be busy with answers before its timers and signals have a turn: a port hands over all that lies in it at once. */
+const turnMs = 10
 const closeMs = 5000
 const leaveMs = 2000
 
@@ -93,6 +95,7 @@ export function startEmbeddedEngine(options: EmbeddedOptions = {}): Engine {
     let state: 'new' | 'running' | 'ended' = 'new'
     let failure: Error | undefined
     let wake = () => {}
+    let turn = 0
     const receive: Receiver = message => {
       if (message.kind === 'next') queue.push(message.value as T)
       else { state = 'ended'; receivers.delete(id); if (message.kind === 'error') failure = fromDetails(message.details) }
@@ -103,6 +106,11 @@ export function startEmbeddedEngine(options: EmbeddedOptions = {}): Engine {
         if (state === 'new') { state = 'running'; receivers.set(id, receive); try { send({ kind: 'stream', id, method, request, credit: creditStart }) } catch (error) { state = 'ended'; receivers.delete(id); throw error } }
         for (;;) {
           if (queue.length) {
+            if (performance.now() - turn > turnMs) {
+              await new Promise(resolve => { setImmediate(resolve) })
+              turn = performance.now()
+              continue
+            }
             const value = queue.shift()!
             if (state === 'running') send({ kind: 'credit', id, credit: 1 })
             return { value, done: false }
