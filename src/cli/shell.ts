@@ -30,13 +30,13 @@ export async function shell(args: readonly string[]): Promise<number> {
   if (line.spark.has('--version')) { process.stdout.write(`firesteel ${version()}\n`); return 0 }
   if (line.rest.length) throw new UsageError(`'${line.rest[0]!}' stands alone. Code is given with -e, files with -i; a program runs with 'firesteel submit'.`)
   const code = line.own.filter(({ name }) => name === '-e').map(({ value }) => value)
-  const files = line.own.filter(({ name }) => name !== '-e').map(({ value }) => { try { return readFileSync(value, 'utf8') } catch { throw new UsageError(`The file ${value} cannot be read.`) } })
+  const files = line.own.filter(({ name }) => name !== '-e').map(({ value }) => { try { return { text: readFileSync(value, 'utf8'), path: value } } catch { throw new UsageError(`The file ${value} cannot be read.`) } })
   const isInteractive = Boolean(process.stdin.isTTY && process.stdout.isTTY) && !code.length
   const { spark, master, end } = await startSession(line, 'firesteel shell')
   const interrupts = isInteractive ? undefined : cancelOnInterrupt()
   const { runShell } = await import('../shell/shell.js')
   await installLoader()
-  const exit = await runShell({ spark, banner: banner(master), first: files, only: code })
+  const exit = await runShell({ spark, banner: banner(master), first: files, only: code.map(text => ({ text })) })
   interrupts?.stop()
   await end()
   return exit && interrupts?.happened ? 130 : exit

@@ -76,6 +76,7 @@ function makePlan(script: Script, shape: FunctionShape): Plan | Refusal {
 
 /** As stacks show it. One slash keeps Node from looking for a source map: the positions are the author's already. */
 function fileName(script: Script, isMoved: boolean): string {
+  if (isMoved && !script.url) return script.positions!.file
   if (!script.url.startsWith('file:')) return script.url || 'firesteel:shell'
   if (isMoved) return script.positions!.file.replace(/^file:\/\/\//, 'file:/')
   return script.isModule ? script.url : fileURLToPath(script.url)

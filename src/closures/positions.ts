@@ -8,7 +8,7 @@ export interface Positions { /** The author's file. */ readonly file: string; /*
 export function positionsOf(url: string): Positions | undefined {
   const payload = url ? findSourceMap(url)?.payload : undefined
   if (!payload || payload.sources.length !== 1) return undefined
-  try { return { file: new URL(payload.sources[0]!, url).href, segments: decode(payload.mappings) } } catch { return undefined }
+  try { return { file: new URL(payload.sources[0]!, url).href, segments: decodeMappings(payload.mappings) } } catch { return undefined }
 }
 
 /** A place of the compiled text where its author has it. */
@@ -22,7 +22,8 @@ export function authorsPlace({ positions }: { readonly positions: Positions | un
 }
 
 const digits = new Map([...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].map((letter, value) => [letter.charCodeAt(0), value]))
-function decode(mappings: string): Segment[] {
+/** The `mappings` of a source map with one source. */
+export function decodeMappings(mappings: string): Segment[] {
   const segments: Segment[] = []
   let line = 0; let column = 0; let source = 0; let sourceLine = 0; let sourceColumn = 0; let name = 0; let at = 0
   const number = () => {

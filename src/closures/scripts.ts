@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { typescriptBehind } from '../loader/typescript.js'
 import { child, list, nameOf, parse, type Node } from '../syntax/nodes.js'
 import { analyzeScopes, type FileScopes, type FunctionShape } from '../syntax/scopes.js'
+import { inputOf } from './inputs.js'
 import { readProgram, readScript, type ScriptView } from './inspector.js'
 import { positionsOf, type Positions } from './positions.js'
 import { shared } from './travel.js'
@@ -64,7 +65,7 @@ function makeScript({ id, url, isModule, source, startLine, startColumn }: { rea
   let starts: number[] | undefined
   const lineStarts = () => starts ??= [0, ...[...source.matchAll(/\r\n|[\n\r\u2028\u2029]/g)].map(found => found.index + found[0].length)]
   return {
-    id, url, isModule, isRevived, source, scopes: analyzeScopes(tree, source), exports: exportsOf(tree), positions: isRevived ? undefined : positionsOf(url), known: new Map(),
+    id, url, isModule, isRevived, source, scopes: analyzeScopes(tree, source), exports: exportsOf(tree), positions: isRevived ? undefined : url ? positionsOf(url) : inputOf(source), known: new Map(),
     placeOf(offset) {
       const lines = lineStarts()
       let low = 0; let high = lines.length

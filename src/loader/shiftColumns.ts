@@ -1,12 +1,12 @@
 // A source map inside of compiled code, after text was put into some of its lines.
-const mark = '//# sourceMappingURL=data:application/json;base64,'
+export const mapMark = '//# sourceMappingURL=data:application/json;base64,'
 
 /** `changes`, in order, speak of `before`; none holds a line break. */
 export function shiftColumns(code: string, before: string, changes: readonly { readonly at: number; readonly removed: number; readonly text: string }[]): string {
-  const place = code.lastIndexOf(mark)
+  const place = code.lastIndexOf(mapMark)
   if (place === -1) return code
   const end = (code.indexOf('\n', place) + 1 || code.length + 1) - 1
-  const map = JSON.parse(Buffer.from(code.slice(place + mark.length, end), 'base64').toString()) as { mappings: string }
+  const map = JSON.parse(Buffer.from(code.slice(place + mapMark.length, end), 'base64').toString()) as { mappings: string }
   const lines = map.mappings.split(';')
   let line = 0; let lineStart = 0; let next = 0
   while (next < changes.length) {
@@ -16,7 +16,7 @@ export function shiftColumns(code: string, before: string, changes: readonly { r
     if (here.length && lines[line]) lines[line] = shiftLine(lines[line]!, here)
     line++; lineStart = lineEnd + 1
   }
-  return `${code.slice(0, place)}${mark}${Buffer.from(JSON.stringify({ ...map, mappings: lines.join(';') })).toString('base64')}${code.slice(end)}`
+  return `${code.slice(0, place)}${mapMark}${Buffer.from(JSON.stringify({ ...map, mappings: lines.join(';') })).toString('base64')}${code.slice(end)}`
 }
 function shiftLine(line: string, changes: readonly { readonly column: number; readonly by: number }[]): string {
   let column = 0; let shifted = 0

@@ -16,7 +16,7 @@ export const commands: Readonly<Record<string, Command>> = {
       if (!argument) { talk.complain(':load needs a file'); return 'done' }
       let text
       try { text = readFileSync(path(argument), 'utf8') } catch { talk.complain(`The file ${argument} cannot be read.`); return 'done' }
-      await talk.load(text, moment)
+      await talk.load(text, moment, path(argument))
       return 'done'
     },
   },

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { inspect } from 'node:util'
+import { inputNamed } from '../closures/inputs.js'
 import { asWritten } from '../closures/shipped.js'
 import { SparkException } from '../errors/sparkError.js'
 import { installation } from '../installation.js'
@@ -33,13 +34,13 @@ function told(error: Error): string {
 export function cleanStack(stack: string): string { return stack.split('\n').filter(line => !isFrame(line) || isUsers(line)).join('\n') }
 
 /** `app.ts:3`, the line, a caret: as Node shows where an error was thrown. */
-function codeFrame(stack: string | undefined): string {
+export function codeFrame(stack: string | undefined): string {
   const frame = stack?.split('\n').find(line => isFrame(line) && isUsers(line))
-  const [, path, line, column] = /\(?((?:file:\/\/)?\/[^()]*|[A-Za-z]:[^()]*):(\d+):(\d+)\)?$/.exec(frame ?? '') ?? []
+  const [, path, line, column] = /\(?((?:file:\/\/)?\/[^()]*|[A-Za-z]:[^()]*|firesteel:shell\/\d+):(\d+):(\d+)\)?$/.exec(frame ?? '') ?? []
   if (!path || path.includes('/node_modules/')) return ''
   try {
     const file = path.startsWith('file:') ? fileURLToPath(path) : path
-    const text = readFileSync(file, 'utf8').split('\n')[Number(line) - 1]
+    const text = (inputNamed(file) ?? readFileSync(file, 'utf8')).split('\n')[Number(line) - 1]
     return text === undefined || text.length > 300 ? '' : `${file}:${line}\n${text}\n${text.slice(0, Number(column) - 1).replace(/[^\t]/g, ' ')}^\n\n`
   } catch { return '' }
 }

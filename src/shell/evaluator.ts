@@ -5,8 +5,8 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import vm from 'node:vm'
+import { shellGlobal } from '../closures/origins.js'
 import { namespaces } from '../closures/travel.js'
-import { shellGlobal } from './compile.js'
 
 export type Outcome = { readonly kind: 'value'; readonly value: unknown } | { readonly kind: 'error'; readonly error: unknown } | { readonly kind: 'interrupted' }
 

@@ -2,7 +2,7 @@
 import { inspect } from 'node:util'
 import { SparkException } from '../errors/sparkError.js'
 import { DataFrame } from '../index.js'
-import { cleanStack } from './errorText.js'
+import { cleanStack, codeFrame } from './errorText.js'
 
 /** A value as a line or a few; undefined says nothing. Promises are awaited by the caller. */
 export async function valueText(value: unknown, colors: boolean): Promise<string | undefined> {
@@ -17,7 +17,7 @@ async function frameText(frame: DataFrame): Promise<string> {
 /** Spark's errors by class and message, with the caret; others with the frames that are the user's own. */
 export function shellErrorText(error: unknown): string {
   if (!(error instanceof Error)) return `Uncaught ${inspect(error)}`
-  if (error instanceof SparkException && error.name !== 'InternalException') return `${error.name}: ${error.message.trimEnd()}`
+  if (error instanceof SparkException && error.name !== 'InternalException') return `${codeFrame(error.message)}${error.name}: ${error.message.trimEnd()}`
   const stack = cleanStack(String(error.stack || error)).split('\n').filter(line => !/^\s+at .*(?:\[firesteel shell\]|evalmachine|<anonymous>:\d)/.test(line))
-  return stack.join('\n').trimEnd()
+  return `${codeFrame(error.stack)}${stack.join('\n').trimEnd()}`
 }

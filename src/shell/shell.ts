@@ -6,14 +6,15 @@ import { History, historyFile } from './history.js'
 import { currentSession, preload } from './preload.js'
 import { ShellTalk } from './shellTalk.js'
 
+interface Source { readonly text: string; /** Its file. */ readonly path?: string }
 export interface ShellOptions {
   readonly spark: SparkSession
   /** Said first on a terminal. */
   readonly banner: string
   /** Sources to run before anything is typed. */
-  readonly first: readonly string[]
+  readonly first: readonly Source[]
   /** Sources to run instead of a conversation. */
-  readonly only: readonly string[]
+  readonly only: readonly Source[]
 }
 
 /** Gives the exit code. */
@@ -24,8 +25,8 @@ export async function runShell({ spark, banner, first, only }: ShellOptions): Pr
   const talk = new ShellTalk(evaluator, history, { out: process.stdout, err: process.stderr, colors: isTerminal && !process.env.NO_COLOR })
   preload(spark)
   const moment = { next: undefined, isLast: true, signal: new AbortController().signal }
-  for (const source of [...first, ...only]) {
-    await talk.load(source, moment)
+  for (const { text, path } of [...first, ...only]) {
+    await talk.load(text, moment, path)
     if (talk.failures) break
   }
   if (!only.length && !(talk.failures && !isTerminal)) {

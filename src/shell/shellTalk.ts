@@ -1,4 +1,6 @@
 // The shell's half of the conversation: an input is compiled, evaluated and its value shown; `:commands` are for the shell.
+import { resolve } from 'node:path'
+import { noteInput } from '../closures/inputs.js'
 import { nearest } from './nearest.js'
 import { commands } from './commands.js'
 import { compile } from './compile.js'
@@ -11,6 +13,7 @@ import { shellErrorText, valueText } from './print.js'
 import { typeText } from './typeText.js'
 import { SparkSession } from '../index.js'
 
+interface Source { readonly file: string; readonly line: number }
 export interface ShellOutput { readonly out: NodeJS.WriteStream; readonly err: NodeJS.WriteStream; readonly colors: boolean }
 
 export class ShellTalk implements Talker {
@@ -18,6 +21,7 @@ export class ShellTalk implements Talker {
   readonly accepted: string[] = []
   failures = 0
   private readonly completer: Completer
+  private evaluated = 0
 
   constructor(private readonly evaluator: Evaluator, readonly history: History, private readonly output: ShellOutput) { this.completer = new Completer(evaluator) }
 
@@ -39,13 +43,17 @@ export class ShellTalk implements Talker {
     if (moment.next !== undefined && /^\s*\??\.[a-zA-Z_$]/.test(moment.next)) return 'more'
     return this.evaluate(input, moment)
   }
+  /** As stacks name what is typed: inputs in their order. */
+  private typed(): Source { return { file: `firesteel:shell/${this.evaluated + 1}`, line: 0 } }
   complete(line: string, before: string): Promise<[string[], string]> { return this.completer.complete(line, before) }
 
-  async evaluate(source: string, moment: Moment): Promise<'done' | 'more'> {
-    const compiled = await compile(source)
+  /** `source`: the file that the input is of, and the line it begins on, from 0. */
+  async evaluate(input: string, moment: Moment, source: Source = this.typed()): Promise<'done' | 'more'> {
+    const compiled = await compile(input)
     if (compiled.kind === 'incomplete' && !moment.isLast) return 'more'
     if (compiled.kind !== 'code') { this.complain(compiled.kind === 'incomplete' ? 'SyntaxError: the input ends before it is complete' : compiled.message); return 'done' }
-    const outcome = await this.evaluator.evaluate(compiled.code)
+    const outcome = await this.evaluator.evaluate(noteInput(compiled.code, { file: source.file, text: input, segments: compiled.segments.map(segment => ({ ...segment, sourceLine: segment.sourceLine + source.line })) }))
+    this.evaluated++
     if (moment.signal.aborted) return 'done'
     if (outcome.kind === 'interrupted') { this.complain('Interrupted.'); return 'done' }
     try {
@@ -56,7 +64,7 @@ export class ShellTalk implements Talker {
       if (moment.signal.aborted) return 'done'
       if (value !== undefined) define('_', value)
       if (text !== undefined) this.say(text)
-      this.accepted.push(source.trimEnd())
+      this.accepted.push(input.trimEnd())
     } catch (error) {
       if (moment.signal.aborted) return 'done'
       define('_error', error)
@@ -65,18 +73,21 @@ export class ShellTalk implements Talker {
     return 'done'
   }
   /** A whole file; one that declares a name twice, as a saved session may, goes input by input. */
-  async load(source: string, moment: Moment): Promise<void> {
-    const compiled = await compile(source)
+  async load(text: string, moment: Moment, path?: string): Promise<void> {
+    const file = path === undefined ? this.typed().file : resolve(path)
+    const compiled = await compile(text)
     const last = { ...moment, isLast: true }
-    if (compiled.kind !== 'error' || !/already been declared/.test(compiled.message)) { await this.evaluate(source, last); return }
+    if (compiled.kind !== 'error' || !/already been declared/.test(compiled.message)) { await this.evaluate(text, last, { file, line: 0 }); return }
     let pending = ''
     const failures = this.failures
-    for (const line of source.split('\n')) {
+    let first = 0
+    for (const [number, line] of text.split('\n').entries()) {
+      if (pending === '') first = number
       pending = pending === '' ? line : `${pending}\n${line}`
-      if (!pending.trim() || await this.evaluate(pending, { ...moment, isLast: false }) === 'done') pending = ''
+      if (!pending.trim() || await this.evaluate(pending, { ...moment, isLast: false }, { file, line: first }) === 'done') pending = ''
       if (this.failures > failures) return
     }
-    if (pending) await this.evaluate(pending, last)
+    if (pending) await this.evaluate(pending, last, { file, line: first })
   }
   /** :type */
   async describe(expression: string, moment: Moment): Promise<'done'> {

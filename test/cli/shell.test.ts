@@ -27,6 +27,21 @@ test('errors are told and the next input is taken', async () => {
   assert.doesNotMatch(err, /\n {4}at /)
   assert.equal(code, 1)
 })
+test('an error in a function names the input, or the file, the line and the column that were typed', async () => {
+  writeFileSync(join(folder, 'late.ts'), "// a comment\nimport { basename } from 'node:path'\ntype X = { a: number }\n\nexport function late(x: number): string {\n  // what\n  if (x == 2) throw new Error('late ' + basename('/a/b'))\n  return ''\n}\nsc.parallelize([1, 2]).map(late).collect()\n")
+  const { out, err } = await firesteel(['shell'], { cwd: folder, input: [
+    'const one = 1',
+    'function boom(x: number): number {', "  const unused: string = 'a'", '', '  if (x > one) throw new TypeError(`bad ${x}`)', '  return x', '}',
+    'interface A { a: number }; enum E { P, Q }; const two = (x: number) => boom(x)',
+    'class Both { constructor(readonly n: number) {}', '  go(x: number) {', '    return this.n + two(x)', '  } }; const both = new Both(1)',
+    'sc.parallelize([1, 2]).map(two).collect()', 'sc.parallelize([1, 2]).map(n => both.go(n)).collect()', 'sc.parallelize([0]).map(n => E[n]).collect()', ':load late.ts', 'import { mkdtempSync as make } from "node:fs"; export default function () {}', 'typeof make',
+  ].join('\n') + '\n' })
+  assert.equal(out, "[ 'P' ]\n[Function (anonymous)]\n'function'\n")
+  const [first, second, third] = err.split(/^(?=\S+:\d+$)/m)
+  assert.match(first!, /^firesteel:shell\/2:4\n {2}if \(x > one\) throw new TypeError\(`bad \$\{x\}`\)\n +\^\n[^]* at boom \(firesteel:shell\/2:4:\d+\)\n +at two \(firesteel:shell\/3:1:\d+\)/)
+  assert.match(second!, / at boom \(firesteel:shell\/2:4:\d+\)\n +at two \(firesteel:shell\/3:1:\d+\)\n +at (?:Both\.)?go \(firesteel:shell\/4:3:\d+\)\n +at firesteel:shell\/6:1:\d+/)
+  assert.match(third!, /^\S+\/late\.ts:7\n {2}if \(x == 2\) throw new Error[^]* at late \(\S+\/late\.ts:7:21\)/)
+})
 test('commands', async () => {
   const saved = join(folder, 'saved.ts')
   assert.deepEqual((await talk('const k = 5', 'const k = 6', 'nope', `:save ${saved}`, 'const k = 7', `:load ${saved}`, 'k', ':type spark.range(1)', ':type [1, "a"]', ':type lit(1)', ':sh echo out', ':history 2', ':reset', 'k', 'spark.range(2).count()', ':paste', 'const p = 1', 'p + 1')).split('\n'),

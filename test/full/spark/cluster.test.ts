@@ -111,7 +111,7 @@ sc.master
   const first = '[ 10, 20, 30 ]\n[ true, true ]\n[ Row { y: 1 }, Row { y: 11 }, Row { y: 21 } ]\n+---+\n| id|\n+---+\n|  0|\n|  1|\n+---+\n\n'
   assert.ok(here.startsWith(first), here)
   assert.ok(out.startsWith(first), `${out}\n${err}`)
-  assert.match(out + err, /RangeError: oh .*\n +at firesteel:shell:\d+:\d+/)
+  assert.match(out + err, /RangeError: oh .*\n +at firesteel:shell\/\d+:\d+:\d+/)
   assert.ok(out.includes(master), out)
 })
 
