@@ -7,7 +7,7 @@ import type { Computation } from './task.js'
 export function canAwait(computation: Computation<Revived>): boolean {
   switch (computation.kind) {
     case 'frames': case 'range': case 'file': case 'shuffled': return false
-    case 'stream': return true
+    case 'stream': case 'rounds': return true
     case 'narrow': return computation.steps.some(stepAwaits) || canAwait(computation.parent)
     case 'union': return computation.parents.some(canAwait)
     case 'zip': return computation.f?.isAsync === true || computation.parents.some(canAwait)

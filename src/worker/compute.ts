@@ -21,6 +21,7 @@ import { flatMapStep } from './steps/flatMap.js'
 import { recordStep } from './steps/records.js'
 import * as simple from './steps/simple.js'
 import { product, zipped } from './sides.js'
+import { roundsOf } from './stream/rounds.js'
 import { frameBatches, frameSides, streamBatches } from './stream/source.js'
 import type { TaskStream } from './stream/taskStream.js'
 import type { Computation, MapOutput, Split } from './task.js'
@@ -54,7 +55,7 @@ export function compute(computation: Computation<Revived>, split: Split, around:
     }
     case 'zip': {
       const parents = (split as Of<'zip'>).parents.map((parent, i) => compute(computation.parents[i]!, parent, around))
-      return computation.f ? throughIterators(computation.f, parents, scope, iterators => [...iterators]) : zipped(parents[0]!, parents[1]!)
+      return sideBySide(parents, computation.f, scope)
     }
     case 'shuffled': {
       const { reducer } = split as Of<'shuffled'>
@@ -67,7 +68,8 @@ export function compute(computation: Computation<Revived>, split: Split, around:
       const sides = around.stream ? frameSides(around.stream, computation.sides.length, scope) : computation.sides.map((side, i) => 'shuffle' in side ? shuffledBatches(side.shuffle, reducer, outputsOf(side.shuffle, around), scope) : compute(side.parent, splits[i]!, around))
       return computation.subtract ? subtracted(sides) : cogrouped(sides, scope, memory)
     }
-    case 'stream': return streamBatches(computation.format, computation.f, around.stream!, scope)
+    case 'stream': return streamBatches(computation.format, around.stream!, scope)
+    case 'rounds': return sideBySide(roundsOf(around.stream!, computation.sides, scope, memory), computation.f, scope)
     case 'persisted': {
       const { index, parent } = split as Of<'persisted'>
       return blocks.get(computation.rdd, index) ?? blocks.put(computation.rdd, index, computation.level, compute(computation.parent, parent, around))
@@ -103,6 +105,8 @@ function applyStep(step: Step<Revived>, parent: Batches, index: number, scope: T
     case 'evaluate': return evaluate(step.evaluation, parent, scope)
   }
 }
+/** What a function makes of the sides' iterators; without it, pairs of two. */
+const sideBySide = (sides: readonly Batches[], f: Revived | undefined, scope: TaskScope): Batches => f ? throughIterators(f, sides, scope, iterators => [...iterators]) : zipped(sides[0]!, sides[1]!)
 /** A persisted partition that was lost after the stage was planned stands on shuffles that were not asked for: they are made then. */
 function outputsOf(shuffle: number, { mapOutputs }: Surroundings): readonly MapOutput[] {
   const outputs = mapOutputs.get(shuffle)

@@ -17,13 +17,15 @@ export type Computation<F> =
   /** Kept where it is computed: `rdd` and the partition's number name the block. */
   | { readonly kind: 'persisted'; readonly rdd: number; readonly level: Level; readonly parent: Computation<F> }
   /** Records that Spark sends: the task's input, where the engine is Spark's. */
-  | { readonly kind: 'stream'; readonly format: StreamFormat; /** Two frames of records at a time become pairs of both sides. */ readonly f?: F }
+  | { readonly kind: 'stream'; readonly format: StreamFormat }
+  /** Several partitions side by side, as Spark sends them (stream/rounds.ts). */
+  | { readonly kind: 'rounds'; readonly sides: number; readonly f?: F }
 export type FileFormat = 'text' | 'wholeText' | 'binary' | 'records' | 'objects'
 /**
  * What the frames of a stream hold: records of ours, a line of text each, bytes each; two frames a record: a name and a text or bytes; frames of the left
- * and the right side (each with all of the other's records, or one by one).
+ * and the right side, each with all of the other's records.
  */
-export type StreamFormat = 'frames' | 'lines' | 'bytes' | 'named texts' | 'named bytes' | 'product' | 'zip'
+export type StreamFormat = 'frames' | 'lines' | 'bytes' | 'named texts' | 'named bytes' | 'product'
 export interface Level { readonly useDisk: boolean; readonly useMemory: boolean; readonly deserialized: boolean; readonly replication: number }
 
 /** The part of a Computation that differs between partitions. */
@@ -46,7 +48,7 @@ export interface FilePart { readonly path: string; readonly start: number; reado
 export type Output<F> =
   | { readonly kind: 'shuffle'; readonly shuffle: number; readonly partitioning: Partitioning<F>; readonly aggregation?: Aggregation<F>; /** Of a cogroup: its frames say which side they are of. */ readonly side?: number }
   /** Records, or lines of their texts, to whoever sent the task. */
-  | { readonly kind: 'stream'; readonly format: 'frames' | 'whole' | 'lines' | 'bytes' }
+  | { readonly kind: 'stream'; readonly format: 'frames' | 'whole' | 'rounds' | 'lines' | 'bytes' }
   | { readonly kind: 'result'; readonly action: Action<F> }
 
 export interface StagePlan<F> {

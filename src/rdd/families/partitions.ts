@@ -26,13 +26,16 @@ export abstract class RddPartitions<T> extends RddRecords<T> {
   cartesian<U>(other: RDD<U>): RDD<[T, U]> { return this.derive({ kind: 'cartesian', left: this.lineage, right: other.lineage }, { className: 'CartesianRDD', method: 'cartesian', boundary: this.cartesian }) }
   /** Pairs of records at the same place: both have as many partitions, and as many records in each. */
   zip<U>(other: RDD<U>): RDD<[T, U]> { return this.zipped([other], undefined, 'zip', this.zip) as RDD<[T, U]> }
-  /** A function of the iterators of both sides' partitions. */
-  zipPartitions<U, R>(other: RDD<U>, f: (left: IterableIterator<T>, right: IterableIterator<U>) => MaybeAsyncIterable<R>): RDD<R> { return this.zipped([other as RDD<unknown>], fn(f, 'zipPartitions'), 'zipPartitions', this.zipPartitions) as RDD<R> }
+  zipPartitions<U, R>(other: RDD<U>, f: (left: IterableIterator<T>, right: IterableIterator<U>) => MaybeAsyncIterable<R>): RDD<R>
+  zipPartitions<U, V, R>(second: RDD<U>, third: RDD<V>, f: (first: IterableIterator<T>, second: IterableIterator<U>, third: IterableIterator<V>) => MaybeAsyncIterable<R>): RDD<R>
+  zipPartitions<U, V, W, R>(second: RDD<U>, third: RDD<V>, fourth: RDD<W>, f: (first: IterableIterator<T>, second: IterableIterator<U>, third: IterableIterator<V>, fourth: IterableIterator<W>) => MaybeAsyncIterable<R>): RDD<R>
+  /** A function of the iterators of the partitions of two to four RDDs, which have as many partitions each. */
+  zipPartitions(...args: unknown[]): RDD<unknown> { return this.zipped(args.slice(0, -1) as RDD<unknown>[], fn(args.at(-1) as Fn, 'zipPartitions'), 'zipPartitions', this.zipPartitions) }
   /** @internal */
   zipped(others: readonly RDD<unknown>[], f: UserFunction | undefined, method: string, boundary: Fn): RDD<unknown> {
     const parents = [this.lineage, ...others.map(other => other.lineage)]
     const operation: Operation = { kind: 'zip', parents, ...(f && { f }) }
-    const options = { className: 'ZippedPartitionsRDD2', method, boundary }
+    const options = { className: `ZippedPartitionsRDD${parents.length}`, method, boundary }
     return this.deferred(parents, async () => {
       const backend = await this.sc.backend()
       const counts = await Promise.all(parents.map(parent => backend.partitionCount(parent)))

@@ -3,7 +3,6 @@
 import { mkdtempSync, openSync, writeSync, closeSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { recordDecodeHooks, recordEncodeHooks } from '../../closures/classes.js'
-import { UnsupportedOperationException } from '../../errors/sparkError.js'
 import { readRecords, writeRecords } from '../../frames/records/index.js'
 import type { Lineage, Operation } from '../../lineage/lineage.js'
 import { actual } from '../../lineage/resolve.js'
@@ -58,7 +57,7 @@ export function sparkStages(around: StageContext): Stages {
     if (isKept(node)) return stream(await frames(node), 'frames')
     return unkept(node)
   }
-  const stream = (source: JavaObject, format: Extract<Computation<UserFunction>, { kind: 'stream' }>['format'], f?: UserFunction): Pending => ({ source, computation: { kind: 'stream', format, ...(f && { f }) }, isBarrier: false })
+  const stream = (source: JavaObject, format: Extract<Computation<UserFunction>, { kind: 'stream' }>['format']): Pending => ({ source, computation: { kind: 'stream', format }, isBarrier: false })
 
   async function unkept(node: Lineage): Promise<Pending> {
     const { operation } = node
@@ -83,8 +82,12 @@ export function sparkStages(around: StageContext): Stages {
       }), 'frames')
       case 'cartesian': return stream(await once(node, async () => java.object(await wholes(operation.left), 'cartesian', await wholes(operation.right))), 'product')
       case 'zip': {
-        if (operation.parents.length !== 2) throw new UnsupportedOperationException({ message: `[UNSUPPORTED_OPERATION] zipPartitions of ${operation.parents.length} RDDs is not supported on Apache Spark: zip two at a time.`, errorClass: 'UNSUPPORTED_OPERATION', parameters: { operation: 'zipPartitions' }, contexts: [] })
-        return stream(await once(node, async () => java.object(await wholes(operation.parents[0]!), 'zip', await wholes(operation.parents[1]!))), 'zip', operation.f)
+        const { parents, f } = operation
+        const source = await once(node, async () => {
+          const [first, ...others] = await Promise.all(parents.map(parent => output(parent, { kind: 'stream', format: 'rounds' })))
+          return others.reduce<Promise<JavaObject>>(async (zipped, other) => java.object(await zipped, 'zip', other), Promise.resolve(first!))
+        })
+        return { source, computation: { kind: 'rounds', sides: parents.length, ...(f && { f }) }, isBarrier: false }
       }
       case 'coalesce': return stream(await once(node, async () => java.object(await recordFrames(operation.parent), 'coalesce', operation.partitions, false)), 'frames')
       case 'shuffle': {

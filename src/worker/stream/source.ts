@@ -2,13 +2,12 @@
 import { recordDecodeHooks } from '../../closures/classes.js'
 import { readRecords } from '../../frames/records/readRecords.js'
 import { batchSize, concatenated, slices, syncBatches, type Batches } from '../batches.js'
-import type { Revived, TaskScope } from '../scope.js'
-import { throughIterators } from '../steps/partitions.js'
+import type { TaskScope } from '../scope.js'
 import type { StreamFormat } from '../task.js'
 import type { TaskStream } from './taskStream.js'
-import { product, zipped } from '../sides.js'
+import { product } from '../sides.js'
 
-export function streamBatches(format: StreamFormat, f: Revived | undefined, stream: TaskStream, scope: TaskScope): Batches {
+export function streamBatches(format: StreamFormat, stream: TaskStream, scope: TaskScope): Batches {
   switch (format) {
     case 'frames': return frameBatches(stream, scope)
     case 'lines': return counted(syncBatches(() => stream.readTexts(batchSize)), scope)
@@ -16,7 +15,6 @@ export function streamBatches(format: StreamFormat, f: Revived | undefined, stre
     case 'named texts': return counted(each(stream, name => [text(name), text(stream.read()!)]), scope)
     case 'named bytes': return counted(each(stream, name => [text(name), stream.read()!.slice()]), scope)
     case 'product': return both(stream, (left, right) => product(recordsOf(left), () => recordsOf(right), false))
-    case 'zip': return both(stream, (left, right) => f ? throughIterators(f, [recordsOf(left), recordsOf(right)], scope, iterators => [...iterators]) : zipped(recordsOf(left), recordsOf(right)))
   }
 }
 /** Batches of frames of records. */

@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test'
 import { BarrierTaskContext, SparkException, SparkSession, udaf, udf, type SparkContext } from 'firesteel'
 import * as F from 'firesteel/functions'
 import { bin, root } from '../../cli/run.ts'
+import { zips } from '../../rdd/zips.ts'
 import { below, gone, listening } from './processes.ts'
 import { skipReason, sparkHome } from './sparkServer.ts'
 
@@ -113,6 +114,7 @@ test('on two executors', { skip }, async t => {
     }).collect()
     assert.deepEqual(said, [['0: 0,1', '1: 2,3'], ['0: 0,1', '1: 2,3']])
   })
+  for (const [name, check] of Object.entries(zips)) await t.test(`zipped: ${name}`, () => check(sc))
   await t.test('an aggregator over windows', async () => {
     spark.udf.register('total', udaf({ zero: 0, reduce: (b: number, v: number | null) => b + (v ?? 0), merge: (a: number, b: number) => a + b, finish: (b: number) => b }, 'bigint', 'total'))
     const rows = await spark.sql('SELECT id, total(id) OVER (PARTITION BY id % 2 ORDER BY id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS a, total(id) OVER (PARTITION BY id % 2) AS b FROM range(6) ORDER BY id').collect()
@@ -165,6 +167,13 @@ test('with little memory, and a process for each worker (spark.python.use.daemon
     const found = new Map(await groups.collect())
     assert.equal(found.size, 5000)
     for (const [key, [n, sum]] of found) if (n !== 100 || sum !== 100 * key + 5000 * 4950) assert.fail(`${key}: ${n}, ${sum}`)
+  })
+  await t.test('zipped partitions that are larger than the worker\'s memory: what one side is ahead of the others waits on disk', async () => {
+    const [a, b, c] = ['a', 'b', 'c'].map(name => sc.range(0, 250_000, 1, 1).map(i => `${name.repeat(600)}${i}`))
+    const sum = (texts: Iterable<string>): number => { let all = 0; for (const text of texts) all += Number(text.slice(600)); return all }
+    const expected = 250_000 * 249_999 / 2
+    assert.deepEqual(await a!.zipPartitions(b!, c!, (x, y, z) => [sum(z), sum(x), sum(y)]).collect(), [expected, expected, expected])
+    assert.equal(await a!.zip(b!).filter(([x, y]) => x.slice(600) === y.slice(600)).count(), 250_000)
   })
   await t.test('a function that eats all memory: said so, on the heap and beside it', async () => {
     const told = /: the worker process ran out of memory \(.*spark\.executor\.pyspark\.memory gives each task 120 MiB/
