@@ -76,6 +76,8 @@ export type ResolvedPlan = Common & (
   | Unary & { readonly kind: 'mapBatches'; readonly function: ProgramFunction }
   /** The program's functions of columns, in a stage of their own: the input's columns, and one more a call. */
   | Unary & { readonly kind: 'evaluated'; readonly calls: readonly { readonly function: ProgramFunction; readonly keys: number; readonly args: readonly Attribute[]; readonly result: Attribute }[] }
+  /** The program's aggregators over windows of one order: the input stands in it, `place` is a row's place in its partition, from 1. A call without a frame is over the partition. */
+  | Unary & { readonly kind: 'windowed'; readonly place: Attribute; readonly calls: readonly { readonly function: ProgramFunction; readonly args: readonly Attribute[]; readonly frame?: { readonly first: Attribute; readonly last: Attribute }; readonly result: Attribute }[] }
   | Unary & { readonly kind: 'sample'; readonly lower: number; readonly upper: number; readonly withReplacement: boolean; readonly seed: bigint }
   /** Passes its rows on under other names or qualifiers. */
   | Unary & { readonly kind: 'rename' }

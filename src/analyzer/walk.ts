@@ -37,6 +37,12 @@ export function* nodes(e: E): Generator<E> { yield e; for (const child of childr
 /** Replaces from the top: where `f` gives an expression, its children are not entered. */
 export function replace(e: E, f: (e: E) => E | undefined): E { return f(e) ?? mapChildren(e, child => replace(child, f)) }
 
+/** What an aggregator of the program is called with, out of the list of tuples that stands for it (expressions/userFunction.ts). */
+export function aggregatorArgs(list: E): readonly E[] | undefined {
+  const tuple = list.kind === 'aggregate' ? list.args[0] : undefined
+  return tuple?.kind === 'call' ? tuple.args.filter((_, i) => i % 2 === 1) : undefined
+}
+
 /** A text equal for expressions that mean the same: names and shown forms left out, ids kept (Spark's semantic equality). */
 export function semanticKey(e: E): string {
   switch (e.kind) {

@@ -16,8 +16,12 @@ export interface Call<F> {
   /** How many of the arguments are grouping keys: `group` and `cogroup`. */
   readonly keys?: number
 }
+/** An aggregator and where each row's frame begins and ends: columns of places in the partition, both among the frame, both null where it is empty. Without them it is the partition. */
+export interface WindowCall<F> { readonly f: F; readonly args: readonly number[]; readonly frame?: { readonly first: number; readonly last: number } }
 export type Evaluation<F> =
   | { readonly kind: 'columns'; readonly input: StructType; readonly output: StructType; readonly calls: readonly Call<F>[]; readonly decode: DecodeOptions }
+  /** Aggregators over whole partitions of a window, in its order: `place` is the column of a row's place in its partition, from 1; `from` and `until` the rows of these batches that count. */
+  | { readonly kind: 'windows'; readonly input: StructType; readonly output: StructType; readonly calls: readonly WindowCall<F>[]; readonly place: number; readonly from: number; readonly until: number; readonly decode: DecodeOptions }
   /** A function of all batches of a partition, as they come. `as` says in what form. */
   | { readonly kind: 'batches'; readonly input: StructType; readonly output: StructType; readonly f: F; readonly as: 'arrow' | 'rows'; readonly decode: DecodeOptions }
   /** Batches become the rows in them, and records batches: the ways between DataFrames and RDDs. */

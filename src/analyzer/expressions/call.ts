@@ -30,7 +30,8 @@ export function resolveCall(e: ExpressionOf<'function'>, scope: Scope): Resolved
   const qualified = parts.length > 1
   const isBuiltin = !qualified || builtinPrefixes.some(prefix => prefix.length === parts.length - 1 && prefix.every((p, i) => p === parts[i]!.toLowerCase()))
   const temporary = !e.internal ? scope.session.findFunction(parts) : undefined
-  if (temporary?.program) return resolveUserFunction({ kind: 'userFunction', function: temporary.program, args: expandStars(e.args, scope), ...(e.distinct && { distinct: true }), ...(e.origin && { origin: e.origin }) }, scope)
+  if (temporary?.program) refuseClauses(e, temporary.program.mode === 'fold' ? 'pythonudaf' : 'pythonudf', {})
+  if (temporary?.program) return resolveUserFunction({ kind: 'userFunction', function: temporary.program, args: expandStars(e.args, scope), ...(e.origin && { origin: e.origin }) }, scope)
   if (temporary) return sqlFunctionCall(temporary, e, scope)
   const castTarget = isBuiltin ? castFunctions[name] : undefined
   if (castTarget) {
@@ -53,9 +54,7 @@ export function resolveCall(e: ExpressionOf<'function'>, scope: Scope): Resolved
   if (canonical === 'count' && args.length === 1 && args[0]!.kind === 'star' && !args[0]!.target && !e.distinct) args = [{ kind: 'literal', value: 1, dataType: IntegerType }]
   else args = expandStars(args, scope)
   if (canonical === 'grouping' || canonical === 'grouping_id') return grouping(canonical, args, e, scope)
-  if ((e.distinct || e.filter) && definition.kind !== 'aggregate') {
-    throw analysisError('INVALID_SQL_SYNTAX.FUNCTION_WITH_UNSUPPORTED_SYNTAX' as never, { functionName: quoteIdentifier(name), syntax: e.distinct ? '"DISTINCT"' : '"FILTER"' }, contextOf(e.origin))
-  }
+  refuseClauses(e, name, { isAggregate: definition.kind === 'aggregate', ignoresNulls: ignoringNulls.has(name) })
   const options: CallOptions = {
     // `-a` and negative(a) are one function, shown apart.
     called: e.operator ? '-' : e.ignoreNulls === undefined ? name : name.replace(/^(first|last)_value$/, '$1'), origin: e.origin, distinct: e.distinct, ignoreNulls: e.ignoreNulls,
@@ -76,6 +75,12 @@ export function resolveCall(e: ExpressionOf<'function'>, scope: Scope): Resolved
     if (flag && flag.kind === 'literal') return makeCall(name, resolved.slice(0, 1), scope, { ...options, ...(flag.value === true ? { ignoreNulls: true } : {}) })
   }
   return makeCall(name, resolved, scope, options)
+}
+const ignoringNulls: ReadonlySet<string> = new Set(['first', 'first_value', 'last', 'last_value', 'any_value', 'nth_value', 'lag', 'lead', 'collect_list', 'array_agg', 'collect_set'])
+/** The clauses behind a call that its function does not take. */
+function refuseClauses(e: ExpressionOf<'function'>, name: string, { isAggregate = false, ignoresNulls = false }): void {
+  const syntax = e.distinct && !isAggregate ? 'DISTINCT' : e.filter && !isAggregate ? 'FILTER CLAUSE' : e.ignoreNulls && !ignoresNulls ? 'IGNORE NULLS' : undefined
+  if (syntax) throw analysisError('INVALID_SQL_SYNTAX.FUNCTION_WITH_UNSUPPORTED_SYNTAX' as never, { prettyName: quoteIdentifier(name), syntax }, contextOf(e.origin))
 }
 /** Ordered-set aggregates: the ordering is the first argument. */
 const withinGroupFirst = new Set(['percentile_cont', 'percentile_disc', 'mode'])

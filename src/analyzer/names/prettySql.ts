@@ -3,6 +3,7 @@
 
 import { typeSql, quoteIfNeeded } from '../../types/typeNames.js'
 import type { ResolvedExpression, ResolvedFrame, ResolvedSort } from '../resolved.js'
+import { aggregatorArgs } from '../walk.js'
 import { outerReferences } from './outerReferences.js'
 import { literalSql, type LiteralForm } from './literalSql.js'
 
@@ -67,12 +68,12 @@ function aggregateText(e: Extract<ResolvedExpression, { kind: 'aggregate' }>, fo
 /** An aggregator of the program as it was called: not with the list that it is given (expressions/userFunction.ts), and its window around it. */
 function asWritten(e: Extract<ResolvedExpression, { kind: 'call' }>): ResolvedExpression | undefined {
   const [given] = e.args
-  const list = given?.kind === 'window' ? given.function : given
-  const tuple = list?.kind === 'aggregate' ? list.args[0] : undefined
-  if (e.program?.function.mode !== 'fold' || tuple?.kind !== 'call') return undefined
+  if (e.program?.function.mode !== 'fold' || !given) return undefined
+  const args = aggregatorArgs(given.kind === 'window' ? given.function : given)
+  if (!args) return undefined
   const { program: _, ...plain } = e
-  const bare: ResolvedExpression = { ...plain, args: tuple.args.filter((_, i) => i % 2 === 1) }
-  return given?.kind === 'window' ? { ...given, function: bare } : bare
+  const bare: ResolvedExpression = { ...plain, args }
+  return given.kind === 'window' ? { ...given, function: bare } : bare
 }
 function call(name: string, called: string, shown: Extract<ResolvedExpression, { kind: 'call' }>['definition']['shown'], args: readonly ResolvedExpression[], form: Form): string {
   const texts = args.map(a => print(a, form))

@@ -2,7 +2,8 @@
 // innermost first, calls that need not wait for each other together.
 import { unsupported } from '../../errors/sparkError.js'
 import { alias, attribute, attributeOf, columnOf, type Attribute, type Named, type ResolvedExpression, type ResolvedOf, type ResolvedPlan, type ResolvedPlanOf } from '../../analyzer/resolved.js'
-import { children, mapChildren, replace, some } from '../../analyzer/walk.js'
+import { aggregatorArgs, children, mapChildren, replace, some } from '../../analyzer/walk.js'
+import { orderKey, windowed, withColumns } from './windows.js'
 
 type ProgramCall = ResolvedOf<'call'> & { readonly program: NonNullable<ResolvedOf<'call'>['program']> }
 const isCall = (e: ResolvedExpression): e is ProgramCall => e.kind === 'call' && e.program !== undefined
@@ -72,13 +73,16 @@ function aggregate(plan: ResolvedPlanOf<'aggregate'>): ResolvedPlan {
   if (plan.expressions.some(isAbove)) {
     const inner: Named[] = []
     const places = new Map<ResolvedExpression, Attribute>()
-    const outer = plan.expressions.map(e => replace(e, part => {
+    const below = (e: ResolvedExpression): ResolvedExpression => replace(e, part => {
       if (part.kind === 'column') { if (!inner.some(known => attributeOf(known).id === part.attribute.id)) inner.push(part); return part }
+      // What a window folds is no aggregate of the group: its arguments may be.
+      if (part.kind === 'window' && part.function.kind === 'aggregate') return mapChildren(part, child => child === part.function ? mapChildren(child, below) : below(child))
       if (part.kind !== 'aggregate' && part.kind !== 'grouping') return undefined
       let place = places.get(part)
       if (!place) { const named = alias(part, 'aggregated'); inner.push(named); places.set(part, place = attributeOf(named)) }
       return columnOf(place)
-    })) as Named[]
+    })
+    const outer = plan.expressions.map(below) as Named[]
     node = { ...plan, expressions: inner, output: inner.map(attributeOf) }
     return extractCalls({ kind: 'project', input: node, expressions: outer, output: plan.output })
   }
@@ -102,6 +106,8 @@ function lower(input: ResolvedPlan, expressions: readonly ResolvedExpression[]):
       } else for (const child of children(e)) find(child, inLambda || e.kind === 'lambda')
     }
     for (const e of above) find(e, false)
+    const found = [...ready]
+    const plain = found.filter(([call]) => call.args[0]?.kind !== 'window')
     const computed: ResolvedOf<'alias'>[] = []
     const argument = (e: ResolvedExpression): Attribute => {
       if (e.kind === 'column') return e.attribute
@@ -109,10 +115,19 @@ function lower(input: ResolvedPlan, expressions: readonly ResolvedExpression[]):
       computed.push(named)
       return attributeOf(named)
     }
-    const calls = [...ready].map(([call, result]) => ({ function: call.program.function, keys: call.program.keys, args: call.args.map(argument), result }))
-    const source: ResolvedPlan = computed.length ? { kind: 'project', input: below, expressions: [...below.output.map(columnOf), ...computed], output: [...below.output, ...computed.map(attributeOf)] } : below
-    below = { kind: 'evaluated', input: source, calls, output: [...source.output, ...calls.map(({ result }) => result)] }
-    above = above.map(e => replace(e, part => { const result = isCall(part) ? ready.get(part) : undefined; return result && columnOf(result) }))
+    const source = (): ResolvedPlan => withColumns(below, computed)
+    if (plain.length) {
+      const calls = plain.map(([call, result]) => ({ function: call.program.function, keys: call.program.keys, args: call.args.map(argument), result }))
+      const input = source()
+      below = { kind: 'evaluated', input, calls, output: [...input.output, ...calls.map(({ result }) => result)] }
+    } else {
+      const over = found.map(([call, result]) => { const window = call.args[0] as ResolvedOf<'window'>; return { function: call.program.function, window, args: aggregatorArgs(window.function)!, result } })
+      const key = orderKey(over[0]!.window)
+      const together = over.filter(({ window }) => orderKey(window) === key)
+      below = windowed(source, together, argument)
+    }
+    const made = new Set(below.output.map(({ id }) => id))
+    above = above.map(e => replace(e, part => { const result = isCall(part) ? ready.get(part) : undefined; return result && made.has(result.id) ? columnOf(result) : undefined }))
   }
   return { input: below, expressions: above }
 }

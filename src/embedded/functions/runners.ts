@@ -24,7 +24,14 @@ function functionOf({ command, name }: ProgramFunction): UserFunction {
   }
   return f
 }
-const withFunctions = (evaluation: Evaluation<ProgramFunction>): Evaluation<UserFunction> => evaluation.kind === 'columns' ? { ...evaluation, calls: evaluation.calls.map(call => ({ ...call, f: functionOf(call.f) })) } : evaluation.kind === 'batches' ? { ...evaluation, f: functionOf(evaluation.f) } : evaluation
+function withFunctions(evaluation: Evaluation<ProgramFunction>): Evaluation<UserFunction> {
+  switch (evaluation.kind) {
+    case 'columns': return { ...evaluation, calls: evaluation.calls.map(call => ({ ...call, f: functionOf(call.f) })) }
+    case 'windows': return { ...evaluation, calls: evaluation.calls.map(call => ({ ...call, f: functionOf(call.f) })) }
+    case 'batches': return { ...evaluation, f: functionOf(evaluation.f) }
+    case 'decode': case 'encode': return evaluation
+  }
+}
 
 export interface FunctionRunners { readonly evaluate: Evaluator; stop(): Promise<void> }
 export function functionRunners(threads: number, conf: Readonly<Record<string, string>>): FunctionRunners {

@@ -1,6 +1,6 @@
 // Stages: what DuckDB computed goes as Arrow batches through the program's functions on runners and comes back as a table; the rest of the query reads that.
 import { setMaxListeners } from 'node:events'
-import type { ResolvedPlan, ResolvedPlanOf, Source } from '../../analyzer/resolved.js'
+import type { Attribute, ResolvedPlan, ResolvedPlanOf, Source } from '../../analyzer/resolved.js'
 import { schemaOf } from '../../analyzer/resolved.js'
 import { sparkError } from '../../errors/sparkError.js'
 import type { Evaluation } from '../../lineage/evaluation.js'
@@ -12,6 +12,7 @@ import { runStatement, type ResolvedQuery } from '../query.js'
 import type { Session } from '../session.js'
 import { extractCalls } from './extract.js'
 import { evaluatorOf } from './evaluator.js'
+import { partitionPieces, readBy as readByWindows, type Piece } from './windows.js'
 
 let next = 0
 /** Rows of one batch that goes to a runner. */
@@ -35,12 +36,12 @@ export async function withFunctionStages(session: Session, query: ResolvedQuery,
     return { query: { ...query, plan }, drop }
   } catch (error) { await drop(); throw error }
 }
-type Stage = ResolvedPlanOf<'evaluated'> | ResolvedPlanOf<'mapBatches'>
+type Stage = ResolvedPlanOf<'evaluated'> | ResolvedPlanOf<'windowed'> | ResolvedPlanOf<'mapBatches'>
 
 async function runStage(session: Session, query: ResolvedQuery, needed: ReadonlySet<number>, tables: string[], signal: AbortSignal | undefined): Promise<ResolvedPlan> {
   const stage = query.plan as Stage
   const table = `stage${++next}`
-  const input: ResolvedPlan = stage.kind === 'evaluated' ? pruned(stage, needed) : stage.input
+  const input: ResolvedPlan = stage.kind === 'mapBatches' ? stage.input : pruned(stage, needed)
   const schema = schemaOf(input)
   tables.push(table)
   await runStatement(session, { ...query, plan: input, schema }, sql => `CREATE OR REPLACE TABLE ${table} AS ${sql}`, signal)
@@ -53,14 +54,15 @@ async function runStage(session: Session, query: ResolvedQuery, needed: Readonly
     return { kind: 'scan', source: tableSource(stage.function.name, results, output, output.fields.map((_, i) => `c${i}`)), output: stage.output }
   }
   // Only the arguments go to the runners, each once; the other columns wait in their table, row by row beside the results.
-  const places = [...new Set(stage.calls.flatMap(({ args }) => args.map(({ id }) => id)))]
+  const places = [...new Set(readBy(stage).map(({ id }) => id))]
+  const at = ({ id }: Attribute): number => places.indexOf(id)
   const columns = places.map(id => input.output.findIndex(a => a.id === id))
   const arguments_: StructType = { kind: 'struct', fields: columns.map(place => schema.fields[place]!) }
   const output: StructType = { kind: 'struct', fields: stage.calls.map(({ result }) => ({ name: result.name, dataType: result.type, nullable: true })) }
-  const evaluation: Evaluation<ProgramFunction> = {
-    kind: 'columns', input: arguments_, output, decode: decodeOf(session),
-    calls: stage.calls.map(call => ({ f: call.function, mode: call.function.mode as 'scalar', args: call.args.map(({ id }) => places.indexOf(id)), returns: call.function.returns, keys: call.keys })),
-  }
+  const decode = decodeOf(session)
+  const evaluation: Evaluation<ProgramFunction> = stage.kind === 'evaluated'
+    ? { kind: 'columns', input: arguments_, output, decode, calls: stage.calls.map(call => ({ f: call.function, mode: call.function.mode as 'scalar', args: call.args.map(at), returns: call.function.returns, keys: call.keys })) }
+    : { kind: 'windows', input: arguments_, output, decode, place: at(stage.place), from: 0, until: Infinity, calls: stage.calls.map(({ function: f, args, frame }) => ({ f, args: args.map(at), ...(frame && { frame: { first: at(frame.first), last: at(frame.last) } }) })) }
   await through(session, `SELECT ${columns.map(place => `"${place}"`).join(', ') || '1'} FROM ${table}`, arguments_, evaluation, results, output, 1, stage.calls[0]!.function, signal)
   const both: StructType = { kind: 'struct', fields: [...schema.fields, ...output.fields] }
   const names = [...schema.fields.map((_, i) => `"${i}"`), ...output.fields.map((_, i) => `c${i}`)]
@@ -86,20 +88,13 @@ async function through(session: Session, sql: string, input: StructType, evaluat
   try {
     const loader = await tableLoader(writing, into, output)
     const settle = async (): Promise<void> => { for (const ipc of await inFlight.shift()!) { const { schema, batches } = readStream(ipc); loader.append({ schema, batches }) } }
-    let open: Uint8Array[] = []
-    const send = async (): Promise<void> => {
-      const job = evaluateOn({ evaluation, batches: open, name: f.name }, abort.signal)
+    const stream = streamArrow(reading, sql, { schema: input, timeZone, rowsMax: batchRows }, signal)
+    for await (const piece of evaluation.kind === 'windows' ? partitionPieces(stream, evaluation) : pieces(stream, evaluation, perJob)) {
+      const job = evaluateOn({ ...piece, name: f.name }, abort.signal)
       job.catch(() => {})
       inFlight.push(job)
-      open = []
       if (inFlight.length >= limit) await settle()
     }
-    for await (const { ipc, rowCount } of streamArrow(reading, sql, { schema: input, timeZone, rowsMax: batchRows }, signal)) {
-      if (rowCount === 0 && evaluation.kind === 'columns') continue
-      open.push(ipc)
-      if (open.length >= perJob) await send()
-    }
-    if (open.length) await send()
     while (inFlight.length) await settle()
     loader.close()
     finished = true
@@ -114,9 +109,20 @@ async function through(session: Session, sql: string, input: StructType, evaluat
   }
 }
 
+/** So many batches a piece of work. */
+async function* pieces(stream: AsyncIterable<{ readonly ipc: Uint8Array; readonly rowCount: number }>, evaluation: Evaluation<ProgramFunction>, perJob: number): AsyncGenerator<Piece> {
+  let open: Uint8Array[] = []
+  for await (const { ipc, rowCount } of stream) {
+    if (rowCount === 0 && evaluation.kind === 'columns') continue
+    open.push(ipc)
+    if (open.length >= perJob) { yield { evaluation, batches: open }; open = [] }
+  }
+  if (open.length) yield { evaluation, batches: open }
+}
 /** The input with the columns that are needed above, and the arguments. */
-function pruned(stage: ResolvedPlanOf<'evaluated'>, needed: ReadonlySet<number>): ResolvedPlan {
-  const args = new Set(stage.calls.flatMap(call => call.args.map(({ id }) => id)))
+const readBy = (stage: Exclude<Stage, { kind: 'mapBatches' }>): Attribute[] => stage.kind === 'windowed' ? readByWindows(stage) : stage.calls.flatMap(({ args }) => args)
+function pruned(stage: Exclude<Stage, { kind: 'mapBatches' }>, needed: ReadonlySet<number>): ResolvedPlan {
+  const args = new Set(readBy(stage).map(({ id }) => id))
   const seen = new Set<number>()
   const output = stage.input.output.filter(({ id }) => (needed.has(id) || args.has(id)) && !seen.has(id) && seen.add(id))
   return output.length === stage.input.output.length ? stage.input : { kind: 'project', input: stage.input, expressions: output.map(a => ({ kind: 'column', attribute: a, type: a.type, nullable: a.nullable })), output }
@@ -132,7 +138,7 @@ function innermost(value: unknown): Stage | undefined {
   if (Array.isArray(value)) { for (const item of value) { const found = innermost(item); if (found) return found } return undefined }
   if (typeof value !== 'object' || value === null || value instanceof Map || ArrayBuffer.isView(value)) return undefined
   for (const [key, child] of Object.entries(value)) if (!leaves.has(key)) { const found = innermost(child); if (found) return found }
-  return 'kind' in value && (value.kind === 'evaluated' || value.kind === 'mapBatches') && 'output' in value ? value as Stage : undefined
+  return 'kind' in value && (value.kind === 'evaluated' || value.kind === 'windowed' || value.kind === 'mapBatches') && 'output' in value ? value as Stage : undefined
 }
 function replaced(plan: ResolvedPlan, stage: ResolvedPlan, made: ResolvedPlan): ResolvedPlan {
   const walk = (value: unknown): unknown => {

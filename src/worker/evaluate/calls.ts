@@ -7,6 +7,7 @@ import { Row } from '../../types/values/row.js'
 import { inFlight } from '../steps/partitions.js'
 import type { Revived, TaskScope } from '../scope.js'
 import { userError } from '../userError.js'
+import { fold as foldRows, type Aggregator } from './aggregator.js'
 import { groupTable, rowsOfTable } from './arrowTables.js'
 import type { Call, EvaluationMode } from '../../lineage/evaluation.js'
 
@@ -67,25 +68,19 @@ function vectorized(call: Call<Revived>, input: StructType, decode: DecodeOption
   }
 }
 
-interface Aggregator { readonly zero: unknown; reduce(buffer: unknown, ...values: unknown[]): unknown; merge(a: unknown, b: unknown): unknown; finish(buffer: unknown): unknown }
 /** An aggregator over the list of a group's argument tuples. */
 function fold(call: Call<Revived>, input: StructType, decode: DecodeOptions): Run {
   const { name } = call.f
   const aggregator = call.f.call() as Aggregator
-  const types = argumentTypes(call, input)
-  const zero = typeof aggregator.zero === 'function' ? () => (aggregator.zero as () => unknown)() : () => typeof aggregator.zero === 'object' && aggregator.zero !== null ? structuredClone(aggregator.zero) : aggregator.zero
+  const tuple = elementOf(argumentTypes(call, input)[0]!.type).fields.map(({ dataType, name: field }) => ({ type: dataType, name: field }))
   return (columns, length, firstRow, scope) => {
-    const [lists] = decodeAll(columns, types, decode) as [(Row[] | null)[]]
-    const out = new Array<unknown>(length)
-    for (let i = 0; i < length; i++) {
+    const groups = lists(columns[0]!)
+    const args = decodeAll((groups.child as StructColumn).children, tuple, decode)
+    return Array.from({ length }, (_, i) => {
       scope.check()
-      try {
-        let buffer = zero()
-        for (const tuple of lists[i] ?? []) buffer = aggregator.reduce(buffer, ...Row.values(tuple))
-        out[i] = aggregator.finish(buffer)
-      } catch (error) { throw userError(error, name, firstRow + i) }
-    }
-    return out
+      const [from, to] = isNull(groups, i) ? [0, 0] : [offsetAt(groups.offsets, i), offsetAt(groups.offsets, i + 1)]
+      try { return foldRows(aggregator, args, from, to) } catch (error) { throw userError(error, name, firstRow + i) }
+    })
   }
 }
 /** Rows out of each row: a generator function, or a class with eval and terminate. */

@@ -10,12 +10,14 @@ import { userError } from '../userError.js'
 import { arrowTables, tablesOfStream, streamOfTable } from './arrowTables.js'
 import { calls } from './calls.js'
 import { misfit } from './misfit.js'
+import { overWindows } from './windows.js'
 import type { Evaluation } from '../../lineage/evaluation.js'
 
 /** Records are IPC streams of one batch or more, in and out. */
 export function evaluate(evaluation: Evaluation<Revived>, parent: Batches, scope: TaskScope): Batches {
   switch (evaluation.kind) {
     case 'columns': return overColumns(evaluation, parent, scope)
+    case 'windows': return overWindows(evaluation, parent, scope)
     case 'batches': return overBatches(evaluation, parent, scope)
     case 'decode': return mapBatches(parent, batch => batch.flatMap(ipc => readStream(evaluation.schema ? Buffer.concat([evaluation.schema, ipc as Uint8Array]) : ipc as Uint8Array).batches.flatMap(rows => batchRows(rows, evaluation.input, evaluation.decode))))
     case 'encode': return mapBatches(parent, batch => [encodeColumns(evaluation.output, structColumns(asRows(batch, evaluation.output), evaluation.output), batch.length)])

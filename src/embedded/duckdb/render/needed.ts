@@ -44,6 +44,7 @@ export function neededColumns(plan: ResolvedPlan): Needs {
       case 'offset': case 'tail': case 'sample': case 'rename': visit(p.input, streamed); return
       case 'mapBatches': all(p.input); visit(p.input, false); return
       case 'evaluated': for (const { args } of p.calls) for (const arg of args) ids.add(arg.id); visit(p.input, false); return
+      case 'windowed': for (const { args, frame } of p.calls) for (const arg of frame ? [...args, frame.first, frame.last] : args) ids.add(arg.id); ids.add(p.place.id); visit(p.input, false); return
       case 'recursive': all(p.anchor); all(p.step); visit(p.step, streamed); visit(p.anchor, streamed); return
       case 'show': all(p.input); visit(p.input, streamed); return
       default: p satisfies never

@@ -98,7 +98,7 @@ function relation(plan: ResolvedPlan, context: RenderContext): Select {
     case 'rename': return relation(plan.input, context)
     case 'recursive': return recursive(plan, context)
     case 'recursion': return { body: `SELECT ${plan.output.map((a, i) => `r${i} AS ${columnName(a.id)}`).join(', ')} FROM recursion${plan.id}` }
-    case 'mapBatches': case 'evaluated': throw new Error(`${plan.kind} has a stage of its own`)
+    case 'mapBatches': case 'evaluated': case 'windowed': throw new Error(`${plan.kind} has a stage of its own`)
     case 'show': throw unsupported('UNSUPPORTED_CALL.WITHOUT_SUGGESTION', { methodName: 'show inside a query', className: 'the embedded engine' })
   }
 }

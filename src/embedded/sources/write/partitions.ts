@@ -22,7 +22,7 @@ export function outputPartitions(session: Session, query: ResolvedQuery): number
       case 'project': case 'filter': case 'generate': case 'rename': case 'sample': case 'mapBatches': case 'evaluated': return count(plan.input)
       case 'join': return plan.type === 'right' ? count(plan.right) : plan.type === 'full' ? 1 : count(plan.left)
       case 'setOperation': return plan.operation === 'union' && plan.all ? plan.inputs.reduce((sum, input) => sum + count(input), 0) : 1
-      case 'oneRow': case 'empty': case 'aggregate': case 'sort': case 'limit': case 'offset': case 'tail': case 'distinct': case 'deduplicate': case 'zip': case 'recursive': case 'recursion': case 'show': return 1
+      case 'oneRow': case 'empty': case 'aggregate': case 'windowed': case 'sort': case 'limit': case 'offset': case 'tail': case 'distinct': case 'deduplicate': case 'zip': case 'recursive': case 'recursion': case 'show': return 1
       default: plan satisfies never; return 1
     }
   }

@@ -1,20 +1,14 @@
 // Aggregators over groups and over windows.
+import { fold, foldFrames, type Aggregator } from '../../evaluate/aggregator.js'
 import { userError } from '../../userError.js'
 import type { FunctionFields } from '../initMessage.js'
 import { loadFunction, type LoadedFunction } from './loadFunction.js'
 import { batchOf, groupsOf, structOf, valuesAt, type Group, type Work } from './work.js'
 
-interface Aggregator { readonly zero: unknown; reduce(buffer: unknown, ...values: unknown[]): unknown; finish(buffer: unknown): unknown }
 interface LoadedAggregator extends LoadedFunction { readonly aggregator: Aggregator }
 const aggregators = (functions: readonly FunctionFields[]): Promise<LoadedAggregator[]> => Promise.all(functions.map(async ({ commands }) => { const loaded = await loadFunction(commands[0]!); return { ...loaded, aggregator: loaded.f.call() as Aggregator } }))
-const beginning = ({ zero }: Aggregator): unknown => typeof zero === 'function' ? (zero as () => unknown)() : typeof zero === 'object' && zero !== null ? structuredClone(zero) : zero
-/** One aggregator over the rows of columns from one place to another. */
-function folded({ aggregator, f }: LoadedAggregator, columns: readonly (readonly unknown[])[], from: number, to: number): unknown {
-  try {
-    let buffer = beginning(aggregator)
-    for (let at = from; at < to; at++) buffer = aggregator.reduce(buffer, ...columns.map(column => column[at]))
-    return aggregator.finish(buffer)
-  } catch (error) { throw userError(error, f.name) }
+function folded({ aggregator, f }: LoadedAggregator, columns: readonly (readonly unknown[])[], length: number): unknown {
+  try { return fold(aggregator, columns, 0, length) } catch (error) { throw userError(error, f.name) }
 }
 /** A column of all the batches of a group. */
 const columnOf = (group: Group, place: number): unknown[] => group.batches.length === 1 ? valuesAt(group.schema, group.batches[0]!, place) : group.batches.flatMap(batch => valuesAt(group.schema, batch, place))
@@ -28,7 +22,7 @@ export async function folds(given: Work, functions: readonly FunctionFields[]): 
   for (const [group] of groupsOf(given)) {
     scope.check()
     const length = group!.batches.reduce((sum, batch) => sum + batch.length, 0)
-    writer.write(batchOf(struct, loaded.map((one, i) => [folded(one, functions[i]!.args.map(place => columnOf(group!, place)), 0, length)]), 1))
+    writer.write(batchOf(struct, loaded.map((one, i) => [folded(one, functions[i]!.args.map(place => columnOf(group!, place)), length)]), 1))
   }
   writer.end()
 }
@@ -47,9 +41,10 @@ export async function windows(given: Work, functions: readonly FunctionFields[])
     if (length === 0) continue
     writer.write(batchOf(struct, loaded.map((one, i) => {
       const columns = functions[i]!.args.map(place => columnOf(group!, place))
-      if (bounds[i] !== 'bounded') return new Array<unknown>(length).fill(folded(one, columns, 0, length))
+      if (bounds[i] !== 'bounded') return new Array<unknown>(length).fill(folded(one, columns, length))
       const [begins, ends, ...rest] = columns
-      return Array.from({ length }, (_, row) => folded(one, rest, Number(begins![row]), Number(ends![row])))
+      const frames = { begin: (row: number) => Number(begins![row]), end: (row: number) => Number(ends![row]) }
+      return foldFrames(one.aggregator, rest, length, frames, error => userError(error, one.f.name), () => scope.check())
     }), length))
   }
   writer.end()
