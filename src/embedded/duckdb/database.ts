@@ -77,8 +77,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     close() {
       if (closed) return
       closed = true
-      for (const connection of busy) duckdb.interrupt(connection.native)
-      for (const connection of idle) duckdb.disconnect_sync(connection.native)
+            for (const connection of idle) duckdb.disconnect_sync(connection.native)
       closeWhenIdle(native, busy)
       process.removeListener('exit', remove)
       remove()
@@ -89,21 +88,27 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 /** A database closed under a running query would take the process with it. */
 function closeWhenIdle(native: NativeDatabase, busy: ReadonlySet<Connection>): void {
+  for (const connection of busy) duckdb.interrupt(connection.native)
   if (busy.size === 0) duckdb.close_sync(native)
   else setTimeout(() => closeWhenIdle(native, busy), 10).unref()
 }
 
+const interruptAgainMs = 10
 let nextSerial = 0
 async function openConnection(database: NativeDatabase): Promise<Connection> {
   const native = await duckdb.connect(database)
   // DuckDB counts its progress only for a bar, which is drawn by others.
   await duckdb.query(native, 'SET enable_progress_bar=true; SET enable_progress_bar_print=false')
   let zone = ''
-  /** Interrupts the connection while a promise of it is awaited. */
+  /** Interrupts the connection while a promise of it is awaited: again and again, as DuckDB forgets an interrupt when it begins a query or the next step of one. */
   const interruptible = async <T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> => {
     if (!signal) return work()
     if (signal.aborted) throw cancelled()
-    const interrupt = () => duckdb.interrupt(native)
+    let again: NodeJS.Timeout | undefined
+    const interrupt = () => {
+      duckdb.interrupt(native)
+      again = setTimeout(interrupt, interruptAgainMs)
+    }
     signal.addEventListener('abort', interrupt)
     const progressEnded = reportsProgress(signal, progress)
     try {
@@ -113,7 +118,7 @@ async function openConnection(database: NativeDatabase): Promise<Connection> {
     } catch (error) {
       if (signal.aborted) throw cancelled()
       throw error
-    } finally { signal.removeEventListener('abort', interrupt); progressEnded() }
+    } finally { signal.removeEventListener('abort', interrupt); clearTimeout(again); progressEnded() }
   }
   const progress = () => duckdb.query_progress(native).percentage
   return {
