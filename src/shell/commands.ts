@@ -42,8 +42,9 @@ export const commands: Readonly<Record<string, Command>> = {
   save: {
     usage: ':save FILE', help: 'write the inputs of this session that went well to a file',
     async run(talk, argument) {
-      if (!argument) talk.complain(':save needs a file')
-      else { writeFileSync(path(argument), `${talk.accepted.join('\n')}\n`); talk.say(`${talk.accepted.length} inputs written to ${argument}`) }
+      if (!argument) { talk.complain(':save needs a file'); return 'done' }
+      try { writeFileSync(path(argument), `${talk.accepted.join('\n')}\n`) } catch (error) { talk.complain(`The file ${argument} cannot be written: ${(error as NodeJS.ErrnoException).code}.`); return 'done' }
+      talk.say(`${talk.accepted.length} inputs written to ${argument}`)
       return 'done'
     },
   },

@@ -78,31 +78,34 @@ export async function converse(talker: Talker, history: History, input: NodeJS.R
   }
 
   open()
-  for (;;) {
-    if (!lines.length) ask()
-    const line = await nextLine()
-    if (paste && (line === undefined)) {
-      const { take, text } = paste
-      paste = undefined
-      if (isTerminal) open()
-      await running(moment => take(text, moment))
-      continue
+  try {
+    for (;;) {
+      if (!lines.length) ask()
+      const line = await nextLine()
+      if (paste && (line === undefined)) {
+        const { take, text } = paste
+        paste = undefined
+        if (isTerminal) open()
+        await running(moment => take(text, moment))
+        continue
+      }
+      if (line === undefined) {
+        // A pipe that ends in the middle of an input: what is there is tried, and its error told.
+        if (pending && !isTerminal) await running(moment => talker.take(pending, moment), true)
+        break
+      }
+      if (paste) { paste.text += `${line}\n`; continue }
+      history.add(line)
+      const text = pending === '' ? line : `${pending}\n${line}`
+      if (!isTerminal && !lines.length && !ended) await new Promise(resolve => setImmediate(resolve))
+      const answer = await running(moment => talker.take(text, moment))
+      if (answer === 'quit') break
+      pending = answer === 'more' ? text : ''
+      if (typeof answer === 'object') paste = { take: answer.paste, text: '' }
     }
-    if (line === undefined) {
-      // A pipe that ends in the middle of an input: what is there is tried, and its error told.
-      if (pending && !isTerminal) await running(moment => talker.take(pending, moment), true)
-      break
-    }
-    if (paste) { paste.text += `${line}\n`; continue }
-    history.add(line)
-    const text = pending === '' ? line : `${pending}\n${line}`
-    if (!isTerminal && !lines.length && !ended) await new Promise(resolve => setImmediate(resolve))
-    const answer = await running(moment => talker.take(text, moment))
-    if (answer === 'quit') break
-    pending = answer === 'more' ? text : ''
-    if (typeof answer === 'object') paste = { take: answer.paste, text: '' }
+  } finally {
+    operations.stop()
+    if (!ended) rl!.close()                 // else the terminal would keep the process
   }
-  operations.stop()
-  if (!ended) rl!.close()
   if (isTerminal) output.write('\n')
 }

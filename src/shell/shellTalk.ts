@@ -34,7 +34,7 @@ export class ShellTalk implements Talker {
     const [, name, argument] = /^\s*:([a-z]+)\b\s*(.*?)\s*$/s.exec(input) ?? []
     if (name !== undefined) {
       const command = Object.hasOwn(commands, name) ? commands[name] : name === 'q' || name === 'exit' ? commands.quit : undefined
-      if (command) return command.run(this, argument!, moment)
+      if (command) return command.run(this, argument!, moment).catch((error: unknown) => { this.complain(shellErrorText(error)); return 'done' as const })
       const near = nearest(name, Object.keys(commands))
       this.complain(`There is no :${name}.${near ? ` Did you mean :${near}?` : ''} :help lists the commands.`)
       return 'done'

@@ -1,4 +1,4 @@
-// Completion of SQL: keywords, tables and views, the columns of the tables that the statement names.
+// Completion of SQL: keywords, functions, tables and views, the columns of the tables that the statement names, by their aliases too.
 import type { SparkSession } from '../sql/session/sparkSession.js'
 
 const keywords = `ALL ALTER AND ANALYZE ANTI AS ASC BETWEEN BY CACHE CASE CAST COLUMNS COMMENT CREATE CROSS CUBE CURRENT DATABASE DATABASES DATE DELETE DESC DESCRIBE DISTINCT DROP ELSE END EXCEPT EXISTS EXPLAIN
@@ -10,18 +10,31 @@ const tablesMax = 20
 
 export class SqlCompleter {
   private readonly columns = new Map<string, Promise<string[]>>()
+  private functions: Promise<string[]> | undefined
   constructor(private readonly session: () => SparkSession | undefined) {}
 
   async complete(text: string): Promise<[candidates: string[], completed: string]> {
     const [word] = /[\w.]*$/.exec(text)!
     const spark = this.session()
-    const tables = spark ? await soon(tableNames(spark)) : []
-    const afterFrom = /\b(?:FROM|JOIN|INTO|TABLE|DESCRIBE|DESC|VIEW|CACHE)\s+[\w.]*$/i.test(text)
-    const named = tables.filter(table => new RegExp(`\\b${table}\\b`, 'i').test(text))
-    const columns = afterFrom || !spark ? [] : (await Promise.all((named.length ? named : tables.slice(0, tablesMax)).map(table => this.columnsOf(spark, table)))).flat()
-    const asWritten = (keyword: string) => /^[a-z]/.test(word) ? keyword.toLowerCase() : keyword
-    const names = afterFrom ? tables : [...columns, ...tables, ...keywords.map(asWritten)]
-    return [word === '' && !afterFrom ? columns : [...new Set(names)].filter(name => name.toLowerCase().startsWith(word.toLowerCase())).sort(), word]
+    if (!spark) return [startingWith(word, keywordsFor(word)), word]
+    const tables = await soon(tableNames(spark))
+    if (/\b(?:FROM|JOIN|INTO|TABLE|DESCRIBE|DESC|VIEW|CACHE)\s+[\w.]*$/i.test(text)) return [startingWith(word, tables), word]
+    const words = new Set(text.toLowerCase().match(/\w+/g))
+    const named = tables.filter(name => words.has(name.toLowerCase()))
+    const columnsOf = async (names: readonly string[]): Promise<string[]> => (await Promise.all(names.map(name => this.columnsOf(spark, name)))).flat()
+    const likely = named.length ? named : tables.slice(0, tablesMax)
+    // An alias may be used before it is given.
+    const qualifier = /^(\w+)\.\w*$/.exec(word)?.[1]
+    if (qualifier !== undefined) return [startingWith(word, (await columnsOf(tableOf(qualifier, tables, text) ?? likely)).map(column => `${qualifier}.${column}`)), word]
+    const columns = await columnsOf(likely)
+    if (word === '') return [columns, word]
+    return [startingWith(word, [...columns, ...tables, ...keywordsFor(word), ...await this.functionsFor(spark, word)]), word]
+  }
+  /** With the parenthesis that a call begins with. */
+  private async functionsFor(spark: SparkSession, word: string): Promise<string[]> {
+    this.functions ??= spark.catalog.listFunctions().then(found => found.map(({ name }) => name).filter(name => /^\w+$/.test(name)), () => [])
+    const names = await soon(this.functions)
+    return names.map(name => `${/^[A-Z]/.test(word) ? name.toUpperCase() : name}(`)
   }
   private columnsOf(spark: SparkSession, table: string): Promise<string[]> {
     let columns = this.columns.get(table)
@@ -31,6 +44,15 @@ export class SqlCompleter {
     }
     return soon(columns)
   }
+}
+const keywordsFor = (word: string): string[] => /^[a-z]/.test(word) ? keywords.map(keyword => keyword.toLowerCase()) : keywords
+const startingWith = (word: string, names: readonly string[]): string[] => [...new Set(names)].filter(name => name.toLowerCase().startsWith(word.toLowerCase())).sort()
+/** The table that a name before a dot stands for: its own, or an alias that the statement gives it. */
+function tableOf(qualifier: string, tables: readonly string[], text: string): [string] | undefined {
+  const isNamed = (name: string) => (table: string) => table.toLowerCase() === name.toLowerCase()
+  const aliased = [...text.matchAll(/(\w+)\s+(?:AS\s+)?(\w+)/gi)].find(([, table, alias]) => alias!.toLowerCase() === qualifier.toLowerCase() && tables.some(isNamed(table!)))
+  const table = tables.find(isNamed(aliased?.[1] ?? qualifier))
+  return table === undefined ? undefined : [table]
 }
 async function tableNames(spark: SparkSession): Promise<string[]> { return (await spark.catalog.listTables()).map(table => table.name) }
 const soon = (names: Promise<string[]>): Promise<string[]> => Promise.race([names.catch(() => []), new Promise<string[]>(resolve => { setTimeout(resolve, 1500, []).unref() })])
