@@ -1,11 +1,11 @@
-// What the second suite needs from PyPI, in folders of their own below node_modules/.cache: PySpark's Connect client as the judge, TPC-H's generator, and
-// Sail, a Connect server that is not Spark's. Pinned.
+// What the second suite needs from PyPI, in folders of their own below node_modules/.cache: PySpark's Connect client as the judge, TPC-H's generator,
+// Sail, a Connect server that is not Spark's, and a server for ssh. Pinned.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 /** Python's environments by their folder. */
-const environments = { judge: ['pyspark[connect]==4.3.0', 'pandas==2.3.3', 'tpchgen-cli==4.0.0'], sail: ['pysail==0.7.2'] } as const
+const environments = { judge: ['pyspark[connect]==4.3.0', 'pandas==2.3.3', 'tpchgen-cli==4.0.0'], sail: ['pysail==0.7.2'], ssh: ['asyncssh==2.24.1', 'cryptography==50.0.2', 'cffi==2.1.1', 'pycparser==3.12', 'typing_extensions==4.16.0'] } as const
 const home = resolve('node_modules/.cache/judge')
 
 /** An environment's folder of programs; made at first use (the judge's takes some two minutes). */
@@ -23,6 +23,8 @@ function programs(environment: keyof typeof environments): string {
 }
 /** The Python of the tools. */
 export const python = (): string => join(programs('judge'), 'python')
+/** The Python that has a server for ssh. */
+export const sshPython = (): string => join(programs('ssh'), 'python')
 /** Sail's program. */
 export const sail = (): string => join(programs('sail'), 'sail')
 

@@ -1,7 +1,7 @@
 // A standalone cluster of our own: started, used in both deploy modes, hurt, stopped.
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -201,23 +201,6 @@ test('a worker that holds cached records and shuffle files of a running program 
   assert.equal(code, 0, err)
   assert.equal(out, '[8,[[0,4],[1,6],[2,8],[3,10]]] true\n')
   assert.deepEqual(lines(), once)
-})
-
-test('workers on the hosts of a file, by ssh', { skip }, async () => {
-  // A stand-in for sshd: it runs on this machine what it is told to run on a host, as ssh does, by a shell.
-  const ssh = join(folder, 'fake-ssh')
-  writeFileSync(ssh, `#!/bin/sh\necho "$1" >> ${folder}/hosts-reached\nshift\nexec sh -c "$*"\n`)
-  chmodSync(ssh, 0o755)
-  const hosts = join(folder, 'hosts')
-  writeFileSync(hosts, '# workers\nsomebody@127.0.0.1\n')
-  const remote = ['--hosts', hosts, '--ssh', ssh, '--remote-command', `${process.execPath} ${bin}`]
-  assert.match(await good(['cluster', 'start-worker', master, '--cores', '1', '--memory', '1g', ...remote]), /^somebody@127\.0\.0\.1: worker-\d+ is running/)
-  assert.equal((await leader())!.aliveworkers, 3)
-  assert.match(readFileSync(join(folder, 'hosts-reached'), 'utf8'), /^somebody@127\.0\.0\.1$/m)
-  const names = (await status()).daemons.filter(({ role }) => role === 'worker').map(({ name }) => name)
-  assert.match(await good(['cluster', 'stop-worker', names.at(-1)!, ...remote]), /is stopped/)
-  writeFileSync(hosts, '-oProxyCommand=touch\n')
-  assert.match((await run(['cluster', 'stop-worker', ...remote])).err, /is no name of a host/)
 })
 
 const canHide = spawnSync('unshare', ['-m', 'true']).status === 0
