@@ -1,5 +1,4 @@
-// Broadcasts on a runner: read from the application's folder when a task first asks, then kept.
-import { readFileSync } from 'node:fs'
+// Broadcasts on a runner: read when a task first asks, then kept.
 import { join } from 'node:path'
 import { recordDecodeHooks } from '../closures/classes.js'
 import { decodeValue } from '../frames/values/index.js'
@@ -10,15 +9,17 @@ export const broadcastPath = (folder: string, id: number): string => join(folder
 
 /** The broadcast is there, but not for this machine. */
 export class BroadcastOutOfReach extends Error {}
+/** The encoded value of a broadcast. */
+export type BroadcastBytes = (id: number) => Uint8Array
 
 /** What a task's function sees of a broadcast. */
-export function taskBroadcast(id: number, pathOf: (id: number) => string): { readonly id: number; readonly value: unknown } {
+export function taskBroadcast(id: number, bytesOf: BroadcastBytes): { readonly id: number; readonly value: unknown } {
   return {
     id,
     get value() {
       if (!held.has(id)) {
         let bytes: Uint8Array
-        try { bytes = readFileSync(pathOf(id)) } catch (error) { if (error instanceof BroadcastOutOfReach) throw error; throw new Error(`Attempted to use Broadcast(${id}) after it was destroyed`, { cause: error }) }
+        try { bytes = bytesOf(id) } catch (error) { if (error instanceof BroadcastOutOfReach) throw error; throw new Error(`Attempted to use Broadcast(${id}) after it was destroyed`, { cause: error }) }
         held.set(id, decodeValue(bytes, recordDecodeHooks))
       }
       return held.get(id)

@@ -1,4 +1,5 @@
 // A runner: takes stages and tasks from a port, runs one task at a time, answers. It knows no transport; thread.ts and process.ts give it one.
+import { readFileSync } from 'node:fs'
 import { markRunner } from '../closures/travel.js'
 import { accumulatorReference, broadcastReference } from './references.js'
 import { broadcastPath, dropBroadcast } from './broadcasts.js'
@@ -20,7 +21,7 @@ export function serveRunner(settings: RunnerSettings, port: RunnerPort): void {
   let running: TaskScope | undefined
   const cancelled = new Set<number>()
   let queue = Promise.resolve()
-  const host = { reference: (reference: unknown) => broadcastReference(reference, id => broadcastPath(settings.sharedFolder, id)) ?? accumulatorReference(reference) }
+  const host = { reference: (reference: unknown) => broadcastReference(reference, id => readFileSync(broadcastPath(settings.sharedFolder, id))) ?? accumulatorReference(reference) }
 
   const load = (message: StageMessage): Promise<LoadedStage> => loadStage(message, host)
   async function run(task: TaskMessage): Promise<void> {

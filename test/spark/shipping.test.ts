@@ -37,6 +37,15 @@ test('a program is its modules and packages, through links; nothing beside it', 
   assert.deepEqual([...links], [[join(folder, 'app/node_modules/linked'), join(folder, 'store/linked')]])
 })
 
+test('of a package\'s exports what Node takes, not what a bundler would', async () => {
+  const main = put('conditions/main.mjs', "import { which } from 'many'\nconsole.log(which)")
+  const exports = ['module', 'browser', 'module-sync', 'import', 'default'].map(name => [name, `./${name}.mjs`] as const)
+  put('conditions/node_modules/many/package.json', JSON.stringify({ name: 'many', exports: Object.fromEntries(exports) }))
+  for (const [name, path] of exports) put(join('conditions/node_modules/many', path), `export const which = '${name}'`)
+  const { stdout } = spawnSync(process.execPath, [main], { encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' } })
+  assert.deepEqual((await programFiles([join(folder, 'conditions/main.mjs')])).files.has(join(folder, `conditions/node_modules/many/${stdout.trim()}.mjs`)), true, stdout)
+})
+
 test('an archive is named by what is in it, and made once', async () => {
   const before = process.env.XDG_CACHE_HOME
   process.env.XDG_CACHE_HOME = join(folder, 'cache')

@@ -11,6 +11,7 @@ import { JavaObject, type JavaValue } from './protocol.js'
 import { driverCredentials, isThisMachine } from '../standalone/credentials.js'
 import { shipProgram } from '../shipping/ship.js'
 import { isYarn, missingHadoopConfiguration } from '../yarn/configuration.js'
+import { broadcastSecret, newBroadcastKey } from '../../worker/spark/broadcastFiles.js'
 import { workerLauncher } from './workerLauncher.js'
 
 export interface SparkApplication {
@@ -22,6 +23,8 @@ export interface SparkApplication {
   readonly folder: string
   /** Where the program's broadcasts lie, by their numbers; filled by the RDD back end. */
   readonly broadcasts: Map<number, string>
+  /** Where Spark encrypts what it writes: the key of the broadcasts that lie there as files. */
+  readonly broadcastKey: string | undefined
   /** Executors may be on machines that do not see this one's files. */
   readonly isElsewhere: boolean
   readonly log: string
@@ -63,6 +66,8 @@ async function start(given: Readonly<Record<string, string>>): Promise<SparkAppl
     // What submit and its properties file gave is in the JVM's system properties, which SparkConf reads.
     const sparkConf = await gateway.construct('org.apache.spark.SparkConf')
     for (const [key, value] of Object.entries(driver.settings)) await gateway.call(sparkConf, 'set', key, value)
+    const broadcastKey = await gateway.call(sparkConf, 'getBoolean', 'spark.io.encryption.enabled', false) === true ? newBroadcastKey() : undefined
+    if (broadcastKey !== undefined) await gateway.call(sparkConf, 'set', `spark.executorEnv.${broadcastSecret}`, broadcastKey)
     const context = await contextOf(gateway, sparkConf, isYarn(given['spark.master']))
     const port = Number(await gateway.call(await gateway.module('org.apache.spark.sql.connect.service.SparkConnectService'), 'localPort'))
     const scala = await gateway.object(context, 'sc')
@@ -70,7 +75,7 @@ async function start(given: Readonly<Record<string, string>>): Promise<SparkAppl
     const version = text(await gateway.call(context, 'version'))
     if (version.startsWith('4.0.')) await beginSession(gateway, scala)
     const application: SparkApplication = {
-      gateway, context, folder: driver.folder, broadcasts: new Map(), isElsewhere: driver.isElsewhere, log: driver.log, ended: driver.ended, worker: driver.worker, connect: { port, token },
+      gateway, context, folder: driver.folder, broadcasts: new Map(), broadcastKey, isElsewhere: driver.isElsewhere, log: driver.log, ended: driver.ended, worker: driver.worker, connect: { port, token },
       applicationId: text(await gateway.call(scala, 'applicationId')), version,
       async release() {
         if (--users > 0) return

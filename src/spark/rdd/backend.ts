@@ -8,12 +8,14 @@ import type { Action } from '../../lineage/steps.js'
 import type { UserFunction } from '../../lineage/userFunction.js'
 import type { AccumulatorDeclaration, Job, PartitionResult, RddBackend } from '../../rdd/backend.js'
 import { broadcastPath } from '../../worker/broadcasts.js'
+import { encrypted } from '../../worker/spark/broadcastFiles.js'
+import { withLength } from '../../worker/spark/decrypted.js'
 import type { SparkApplication } from '../gateway/application.js'
 import type { Java } from '../gateway/gateway.js'
 import { JavaObject, type JavaArgument } from '../gateway/protocol.js'
 import { accumulatorServer } from './accumulatorServer.js'
 import { jobFailure } from './failure.js'
-import { servedFrames } from './served.js'
+import { sendChunks, servedFrames } from './served.js'
 import { bridge } from './bridge.js'
 import { sparkStages } from './stages.js'
 import { jobStatus } from './status.js'
@@ -33,7 +35,7 @@ export async function sparkBackend(application: SparkApplication, conf: Readonly
   const broadcasts = new Map<number, { readonly java: JavaObject; readonly id: number }>()
   let nextJob = 0
   const stages = sparkStages({
-    java: gateway, context, worker: application.worker, folder: application.folder, conf, accumulator,
+    java: gateway, context, version: application.version, worker: application.worker, folder: application.folder, isEncrypted: application.broadcastKey !== undefined, conf, accumulator,
     accumulators: () => [...declared.values()].map(({ id, name, kind, custom }) => ({ id, kind, ...(name !== undefined && { name }), ...(custom && { custom }) })),
     broadcast(id) { const held = broadcasts.get(id); if (!held) throw new Error(`Attempted to use Broadcast(${id}) after it was destroyed`); return held },
   })
@@ -105,15 +107,22 @@ export async function sparkBackend(application: SparkApplication, conf: Readonly
     declareAccumulator(declaration) { declared.set(declaration.id, declaration) },
     async broadcast(id, bytes) {
       const path = broadcastPath(application.folder, id)
-      writeFileSync(path, bytes, { mode: 0o600 })
-      const java = await gateway.object(context, 'broadcast', await gateway.object(`${api}.PythonRDD`, 'setupBroadcast', path))
+      const { broadcastKey: key } = application
+      writeFileSync(path, key === undefined ? bytes : encrypted(bytes, key), { mode: 0o600 })
+      const file = await gateway.object(`${api}.PythonRDD`, 'setupBroadcast', key === undefined ? path : sparksPath(path))
+      if (key !== undefined) {
+        const [place, secret] = await gateway.items(await gateway.object(file, 'setupEncryptionServer'))
+        await sendChunks(place, secret, withLength(bytes))
+        await gateway.call(file, 'waitTillDataReceived')
+      }
+      const java = await gateway.object(context, 'broadcast', file)
       broadcasts.set(id, { java, id: Number(await gateway.call(java, 'id')) })
       application.broadcasts.set(id, path)
     },
     dropBroadcast(id, destroy) {
       const held = broadcasts.get(id)
       if (!held) return
-      if (destroy) { broadcasts.delete(id); application.broadcasts.delete(id); rmSync(broadcastPath(application.folder, id), { force: true }) }
+      if (destroy) { broadcasts.delete(id); application.broadcasts.delete(id); const path = broadcastPath(application.folder, id); for (const file of [path, sparksPath(path)]) rmSync(file, { force: true }) }
       gateway.call(held.java, destroy ? 'destroy' : 'unpersist').catch(() => {})
     },
     cancel(which, reason) {
@@ -132,6 +141,8 @@ export async function sparkBackend(application: SparkApplication, conf: Readonly
     async stop() { server.close(); await application.release() },
   }
 }
+/** Of a broadcast that Spark has encrypted, beside ours for functions of DataFrames. */
+const sparksPath = (path: string): string => `${path}.spark`
 const nothing: PartitionResult = { kind: 'value', value: encodeValue([], recordEncodeHooks) }
 /** Bytes at the beginning of memory of their own, as columns want them. */
 const own = (bytes: Uint8Array): Uint8Array => bytes.slice()

@@ -10,9 +10,11 @@ import type { Step } from '../../lineage/steps.js'
 import type { UserFunction } from '../../lineage/userFunction.js'
 import { sendPlan } from '../../worker/sendPlan.js'
 import { encodeRddCommand } from '../../worker/spark/rddCommand.js'
+import { int } from '../../worker/spark/localSocket.js'
 import type { AccumulatorPlan, Computation, Output } from '../../worker/task.js'
 import type { Java } from '../gateway/gateway.js'
 import { long, type JavaObject } from '../gateway/protocol.js'
+import { sendChunks } from './served.js'
 
 const api = 'org.apache.spark.api.python'
 
@@ -20,10 +22,14 @@ export interface StageContext {
   readonly java: Java
   /** JavaSparkContext. */
   readonly context: JavaObject
+  /** Spark's. */
+  readonly version: string
   /** The program that executors start. */
   readonly worker: string
   /** A folder of the driver's for what is sent by file. */
   readonly folder: string
+  /** Spark encrypts what it writes: what is sent by file elsewhere goes by a socket. */
+  readonly isEncrypted: boolean
   readonly conf: Readonly<Record<string, string>>
   readonly accumulator: JavaObject
   accumulators(): readonly AccumulatorPlan[]
@@ -127,17 +133,17 @@ export function sparkStages(around: StageContext): Stages {
   /** Frames of the program's own values, a list a partition: by a file, for they may be large. */
   async function sent(partitions: readonly (readonly Uint8Array[])[]): Promise<JavaObject> {
     if (partitions.length === 0) return java.object(context, 'emptyRDD')
-    // Spark deals the frames of the file out evenly: one each, in which all of a partition's lie.
+    if (around.isEncrypted) {
+      const server = await java.construct(`${api}.PythonParallelizeServer`, await java.object(context, 'sc'), partitions.length)
+      const place = await java.call(server, around.version.startsWith('4.0.') ? 'port' : 'connInfo')
+      await sendChunks(place, typeof place === 'string' ? null : await java.call(server, 'secret'), framed(partitions))
+      return java.object(server, 'getResult')
+    }
     const folder = mkdtempSync(join(around.folder, 'data-'))
     const path = join(folder, 'frames')
     const file = openSync(path, 'w', 0o600)
     try {
-      for (const frames of partitions) {
-        const length = Buffer.alloc(4)
-        length.writeInt32BE(frames.reduce((sum, frame) => sum + frame.length, 0))
-        writeSync(file, length)
-        for (const frame of frames) for (let at = 0; at < frame.length;) at += writeSync(file, frame, at)
-      }
+      for (const part of framed(partitions)) for (let at = 0; at < part.length;) at += writeSync(file, part, at)
     } finally { closeSync(file) }
     try { return await java.object(`${api}.PythonRDD`, 'readRDDFromFile', context, path, partitions.length) } finally { rmSync(folder, { recursive: true, force: true }) }
   }
@@ -219,6 +225,10 @@ export function sparkStages(around: StageContext): Stages {
     kept: node => nodes.get(actual(node))?.java,
     forget: node => { nodes.delete(actual(node)) },
   }
+}
+/** Spark deals the frames out evenly: one for each partition, in which all of a partition's lie. */
+function* framed(partitions: readonly (readonly Uint8Array[])[]): Generator<Uint8Array> {
+  for (const frames of partitions) { yield int(frames.reduce((sum, frame) => sum + frame.length, 0)); yield* frames }
 }
 /** Several frames as one; most partitions have one already. */
 function joined(frames: readonly Uint8Array[]): readonly Uint8Array[] {

@@ -10,6 +10,8 @@ export interface ProgramFiles {
   /** Links on the way to them: where, and what they say. */ readonly links: ReadonlyMap<string, string>
 }
 const builtin = new Set(builtinModules)
+/** What Node itself asks a package's exports for, beside `node`, `import` and `require`; without a list esbuild would ask for a bundler's `module`, too. */
+const nodeConditions = (process.features as { readonly require_module?: boolean }).require_module === true ? ['module-sync'] : []
 /** The embedded engine's: a driver on Spark does without. */
 const leftOut = /^@duckdb\//
 /** What a package may read beside its modules. Of the program's own folders nothing is taken that it does not import. */
@@ -33,7 +35,7 @@ export async function programFiles(entries: readonly string[]): Promise<ProgramF
       })
     },
   }
-  const { metafile } = await build({ entryPoints: [...entries], bundle: true, write: false, outdir: '/', metafile: true, platform: 'node', format: 'esm', logLevel: 'silent', absWorkingDir: '/', plugins: [follow], loader: { '.node': 'file', '.wasm': 'file' } })
+  const { metafile } = await build({ entryPoints: [...entries], bundle: true, write: false, outdir: '/', metafile: true, platform: 'node', format: 'esm', conditions: nodeConditions, logLevel: 'silent', absWorkingDir: '/', plugins: [follow], loader: { '.node': 'file', '.wasm': 'file' } })
   for (const input of Object.keys(metafile.inputs)) { const path = resolve('/', input); if (existsSync(path)) note(path) }
   for (const root of new Set([...files].flatMap(packageRoots))) for (const name of root.includes('/node_modules/') ? readdirSync(root).filter(name => besideModules.test(name)) : ['package.json']) note(join(root, name))
   return { files, links }

@@ -1,6 +1,7 @@
 // What Spark says of a task before its data (org.apache.spark.api.python.PythonRunner). Spark 4.3 puts it into one message; 4.0 to 4.2 write the fields
 // one after another, each line its own (dialects.ts).
 import { dialectOf, evaluation, inOneMessage, pairs, type Dialect } from './dialects.js'
+import { readDecrypted } from './decrypted.js'
 import { special, BytesReader, type Reader, type WireReader } from './wire.js'
 
 export interface TaskFields {
@@ -22,6 +23,11 @@ export type Payload =
   | { readonly kind: 'functions'; readonly functions: readonly FunctionFields[] }
   | { readonly kind: 'table'; readonly function: TableFunctionFields }
 
+/** A file, or bytes that Spark has decrypted. */
+export type BroadcastValue = string | Uint8Array
+/** Undefined: to be forgotten. */
+export interface BroadcastChange { readonly id: number; readonly value: BroadcastValue | undefined }
+
 export interface InitMessage {
   /** How this Spark writes, and wants to be answered. */
   readonly dialect: Dialect
@@ -30,31 +36,39 @@ export interface InitMessage {
   readonly task: TaskFields
   readonly filesFolder: string
   /** New broadcasts by Spark's id, and those to forget. */
-  readonly broadcasts: readonly { readonly id: number; readonly path: string | undefined }[]
+  readonly broadcasts: readonly BroadcastChange[]
   readonly evalType: number
   readonly runnerConf: Readonly<Record<string, string>>
   readonly evalConf: Readonly<Record<string, string>>
   readonly payload: Payload
 }
 
-export function readInit(wire: WireReader): InitMessage {
+/** It waits for what Spark sends beside: before 4.3 the rest of the message follows only when that has been read. */
+export async function readInit(wire: WireReader): Promise<InitMessage> {
   const first = wire.int()
   if (first === special.init) { const bytes = new BytesReader(wire.frame()); return readFields(bytes, bytes.int(), inOneMessage) }
   return readFields(wire, first, dialectOf())
 }
-function readFields(reader: Reader, splitIndex: number, dialect: Dialect): InitMessage {
+async function readFields(reader: Reader, splitIndex: number, dialect: Dialect): Promise<InitMessage> {
   const version = reader.text()
   const task = dialect.context(reader)
   const filesFolder = reader.text()
   for (let n = reader.int(); n > 0; n--) reader.text()                 // includes: Python's
-  const needsDecryption = reader.bool()
-  const count = reader.int()
-  if (needsDecryption) throw new Error('broadcasts are encrypted (spark.io.encryption.enabled): firesteel\'s worker does not read those')
-  const broadcasts = Array.from({ length: count }, () => { const id = reader.long(); return { id: id >= 0 ? id : -id - 1, path: id >= 0 ? reader.text() : undefined } })
+  const broadcasts = await readBroadcasts(reader)
   const evalType = reader.int()
   const runnerConf = dialect.hasSettings || evalType !== evaluation.rdd ? pairs(reader) : {}
   const evalConf = dialect.hasSettings ? pairs(reader) : {}
   return { dialect, splitIndex, version, task, filesFolder, broadcasts, evalType, runnerConf, evalConf, payload: readPayload(reader, evalType, dialect) }
+}
+async function readBroadcasts(reader: Reader): Promise<BroadcastChange[]> {
+  const areEncrypted = reader.bool()
+  const count = reader.int()
+  if (!areEncrypted) return Array.from({ length: count }, () => { const id = reader.long(); return id >= 0 ? { id, value: reader.text() } : { id: -id - 1, value: undefined } })
+  const port = reader.int()
+  const server = port === -1 ? { place: reader.text(), secret: null } : { place: port, secret: reader.text() }
+  const ids = Array.from({ length: count }, () => reader.long())
+  const values = await readDecrypted(server, ids.filter(id => id >= 0).length)
+  return ids.map(id => id >= 0 ? { id, value: values.get(id)! } : { id: -id - 1, value: undefined })
 }
 function readPayload(reader: Reader, evalType: number, dialect: Dialect): Payload {
   if (evalType === evaluation.rdd) return { kind: 'rdd', command: reader.frame() }

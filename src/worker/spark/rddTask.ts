@@ -15,13 +15,13 @@ interface Loaded { readonly command: RddCommand; readonly stage: Promise<LoadedS
 const loaded = new Map<string, Loaded>()
 const loadedMax = 64
 
-function load(bytes: Uint8Array, pathOfBroadcast: (sparks: number) => string): Loaded {
+function load(bytes: Uint8Array, bytesOfBroadcast: Surroundings['bytesOfBroadcast']): Loaded {
   const hash = createHash('sha1').update(bytes).digest('base64')
   let entry = loaded.get(hash)
   if (!entry) {
     const command = decodeRddCommand(bytes.slice())
     const ids = new Map(command.broadcasts)
-    const host = { reference: (reference: unknown) => broadcastReference(reference, ours => pathOfBroadcast(ids.get(ours)!)) ?? accumulatorReference(reference) }
+    const host = { reference: (reference: unknown) => broadcastReference(reference, ours => bytesOfBroadcast(ids.get(ours)!, ours)) ?? accumulatorReference(reference) }
     entry = { command, stage: loadStage({ ...command.stage, mapOutputs: new Map() }, host) }
     entry.stage.catch(() => loaded.delete(hash))
     for (const oldest of loaded.keys()) { if (loaded.size < loadedMax) break; loaded.delete(oldest) }
@@ -30,8 +30,8 @@ function load(bytes: Uint8Array, pathOfBroadcast: (sparks: number) => string): L
   return entry
 }
 
-export async function runRddTask(init: InitMessage, bytes: Uint8Array, input: WireReader, output: WireWriter, { settings, memoryOf, blocks, pathOfBroadcast }: Surroundings): Promise<Extract<FromRunner, { type: 'done' | 'failed' }>> {
-  const { command, stage } = load(bytes, pathOfBroadcast)
+export async function runRddTask(init: InitMessage, bytes: Uint8Array, input: WireReader, output: WireWriter, { settings, memoryOf, blocks, bytesOfBroadcast }: Surroundings): Promise<Extract<FromRunner, { type: 'done' | 'failed' }>> {
+  const { command, stage } = load(bytes, bytesOfBroadcast)
   const ready = await stage
   const { task } = init
   const message: TaskMessage = {

@@ -49,7 +49,7 @@ let isInTask = false
 /** False where the process is not to be used again. */
 async function oneTask(input: WireReader, output: WireWriter, around: ReturnType<typeof surroundings>): Promise<boolean> {
   const boot = Date.now()
-  const init = begun(input, output)
+  const init = await begun(input, output)
   const initialised = Date.now()
   isInTask = true
   let failure: TaskFailure | undefined
@@ -88,8 +88,8 @@ async function oneTask(input: WireReader, output: WireWriter, around: ReturnType
   return isAtEnd
 }
 /** What Spark sends and this worker does not know is told to the driver. */
-function begun(input: WireReader, output: WireWriter): InitMessage {
-  try { return readInit(input) } catch (error) {
+async function begun(input: WireReader, output: WireWriter): Promise<InitMessage> {
+  try { return await readInit(input) } catch (error) {
     if (error instanceof Ended) throw error
     output.int(special.exception)
     output.text(asWritten((error as Error).stack ?? String(error)))

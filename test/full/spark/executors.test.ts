@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { BarrierTaskContext, SparkException, SparkSession, udaf, udf, type SparkContext } from 'firesteel'
+import { BarrierTaskContext, SparkException, SparkSession, StorageLevel, udaf, udf, type SparkContext } from 'firesteel'
 import * as F from 'firesteel/functions'
 import { bin, root } from '../../cli/run.ts'
 import { zips } from '../../rdd/zips.ts'
@@ -180,6 +180,43 @@ test('with little memory, and a process for each worker (spark.python.use.daemon
     assert.match((await failure(sc.parallelize([1], 1).map(x => { const all: unknown[] = []; for (;;) all.push(Array.from({ length: 1000 }, () => ({ x }))) }).collect())).message, told)
     assert.match((await failure(spark.range(0, 1, 1, 1).select(udf(() => { const all: unknown[] = []; for (;;) all.push(Buffer.alloc(1 << 20, 1)) }, 'bigint')()).collect())).message, told)
     assert.equal(await sc.parallelize([1, 2], 2).map(x => x + 1).sum(), 5)
+  })
+})
+
+for (const [how, more] of [['the driver\'s folder is seen', {}], ['what functions need is sent', { 'spark.firesteel.ship': 'always' }]] as const) test(`with encrypted files (spark.io.encryption.enabled): ${how}`, { skip }, async t => {
+  const local = mkdtempSync(join(folder, 'local-'))
+  open({ 'spark.io.encryption.enabled': 'true', 'spark.local.dir': local, ...more })
+  t.after(() => spark.stop())
+  const marker = ['nobody', 'reads', 'this', 'on a disk'].join(' ')
+  const names = sc.broadcast(new Map(numbers(20_000).map(i => [i, `${marker} ${i}`])))
+  const more2 = sc.broadcast({ list: [1, 2, 3], bytes: new Uint8Array(3 << 20).fill(7) })
+  await t.test('broadcasts in functions of RDDs, several at once, again, and when one has gone', async () => {
+    const both = (x: number): string => `${names.value.get(x)!.slice(marker.length + 1)} ${more2.value.list.length} ${more2.value.bytes.length}`
+    for (let i = 0; i < 2; i++) assert.deepEqual(await sc.parallelize(numbers(4), 4).map(both).collect(), numbers(4).map(x => `${x} 3 ${3 << 20}`))
+    assert.deepEqual(await sc.parallelize([5, 6], 2).map(x => names.value.get(x)).collect(), [`${marker} 5`, `${marker} 6`])
+    assert.equal(await sc.parallelize(numbers(1000), 4).map(x => x * 2).sum(), doubled)
+    assert.deepEqual(await sc.parallelize([7, 8], 2).map(both).collect(), [`7 3 ${3 << 20}`, `8 3 ${3 << 20}`])
+  })
+  await t.test('in functions of DataFrames', async () => {
+    const name = udf((x: number) => names.value.get(x)!, 'string')
+    assert.deepEqual((await spark.range(0, 4, 1, 4).select(name('id').as('n')).collect()).map(row => row.n), numbers(4).map(x => `${marker} ${x}`))
+    const total = spark.range(0, 1000, 1, 4).mapInArrow(async function* (batches) { for await (const batch of batches) yield batch }, 'id long')
+    assert.equal((await total.agg(F.sum('id').as('s')).first())!.s, doubled / 2)
+  })
+  await t.test('shuffles, and what is kept', async () => {
+    const kept = sc.parallelize(numbers(1000), 4).map(x => [x % 10, `${marker} ${x}`] as [number, string]).persist(StorageLevel.DISK_ONLY)
+    assert.deepEqual((await kept.groupByKey(3).mapValues(texts => [...texts].length).collect()).sort(([a], [b]) => a - b), numbers(10).map(key => [key, 100]))
+    assert.equal(await kept.count(), 1000)
+  })
+  await t.test('no value lies anywhere as it is', () => {
+    const files = [local, ...below(process.pid).flatMap(({ args }) => /--work-dir (\S+)/.exec(args)?.[1] ?? [])].flatMap(top => readdirSync(top, { recursive: true, encoding: 'utf8' }).map(name => join(top, name))).filter(path => statSync(path, { throwIfNoEntry: false })?.isFile())
+    assert.ok(files.some(path => path.includes('broadcast-')), files.join('\n'))
+    assert.deepEqual(files.filter(path => readFileSync(path).includes(marker)), [])
+  })
+  await t.test('a broadcast that was destroyed is gone', async () => {
+    await more2.destroy()
+    await failure(sc.parallelize([1], 1).map(() => more2.value.list).collect())
+    assert.ok(!readdirSync(local, { recursive: true, encoding: 'utf8' }).some(name => /broadcast-1(\.spark)?$/.test(name)))
   })
 })
 

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { after, test, type TestContext } from 'node:test'
 import { BarrierTaskContext, SparkException, SparkSession, udaf, udf, UnsupportedOperationException } from 'firesteel'
 import * as F from 'firesteel/functions'
+import { zips } from '../../rdd/zips.ts'
 import { installSpark } from '../../../dist/spark/install/install.js'
 import { firesteel, root } from '../../cli/run.ts'
 import { skipReason } from './sparkServer.ts'
@@ -49,15 +50,24 @@ for (const version of versions) test(`Spark ${version}`, { skip }, async t => {
     const seen = sc.longAccumulator('seen')
     const sum = await sc.range(0, 1000, 1, 4).map(x => { seen.add(1); if (x === 700 && !existsSync(mark)) { writeFileSync(mark, ''); process.kill(process.pid, 'SIGKILL') } return x }).sum()
     assert.deepEqual([sum, seen.value, existsSync(mark)], [499_500, 1000, true])
+    for (const check of Object.values(zips)) await check(sc)
     await assert.rejects(async () => spark.range(3).select(udf((x: number) => { if (x === 2) throw new RangeError('two'); return x }, 'bigint')('id')).collect(), (error: SparkException) => error.errorClass === 'FAILED_EXECUTE_UDF' && /^RangeError: two\n\s+at .*versions\.test\.ts:\d+/.test(String((error.cause as Error).stack)))
+  })
+  await t.test('encrypted files: what a worker is told of its task goes on when it has read the broadcasts', async t => {
+    const spark = open(t, path, { 'spark.io.encryption.enabled': 'true' })
+    const sc = spark.sparkContext
+    const [names, list] = [sc.broadcast(new Map([[1, 'one']])), sc.broadcast(Array.from({ length: 100_000 }, (_, i) => i))]
+    const said = (x: number): string => `${names.value.get(x) ?? '-'} ${list.value.length}`
+    for (let i = 0; i < 2; i++) assert.deepEqual(await sc.parallelize([1, 2], 2).map(said).collect(), ['one 100000', '- 100000'])
+    assert.deepEqual((await spark.range(1, 3, 1, 2).select(udf(said, 'string')('id').as('s')).collect()).map(row => row.s), ['one 100000', '- 100000'])
   })
 })
 
 /** A session of this process on the Spark in a folder. */
-function open(t: TestContext, home: string): SparkSession {
+function open(t: TestContext, home: string, conf: Readonly<Record<string, string>> = {}): SparkSession {
   const before = process.env.SPARK_HOME
   process.env.SPARK_HOME = home
-  const spark = SparkSession.builder.master(master).config({ 'spark.ui.enabled': 'false' }).create()
+  const spark = SparkSession.builder.master(master).config({ 'spark.ui.enabled': 'false', ...conf }).create()
   t.after(async () => { await spark.stop(); if (before === undefined) delete process.env.SPARK_HOME; else process.env.SPARK_HOME = before })
   return spark
 }

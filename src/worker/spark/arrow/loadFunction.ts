@@ -7,6 +7,7 @@ import type { DataType } from '../../../types/dataType.js'
 import { broadcastPath, BroadcastOutOfReach } from '../../broadcasts.js'
 import { accumulatorReference, broadcastReference } from '../../references.js'
 import type { Revived } from '../../scope.js'
+import { readBroadcastFile } from '../broadcastFiles.js'
 
 export interface LoadedFunction { readonly f: Revived; readonly mode: string; readonly returns: DataType }
 const loaded = new Map<string, Promise<LoadedFunction>>()
@@ -14,13 +15,13 @@ const loaded = new Map<string, Promise<LoadedFunction>>()
 let filesFolder = ''
 export function noteFiles(folder: string): void { filesFolder = folder }
 /** Connect gives functions no broadcasts: they lie in the driver's folder (spark/gateway/application.ts names it), or came as files of the session (spark/connect/attachments.ts). */
-const pathOfBroadcast = (id: number): string => {
+const bytesOfBroadcast = (id: number): Uint8Array => {
   const attached = broadcastPath(filesFolder, id)
-  if (existsSync(attached)) return attached
+  if (existsSync(attached)) return readBroadcastFile(attached)
   const folder = process.env.FIRESTEEL_SHARED_FOLDER
   if (folder === undefined) throw new Error(`broadcast ${id} is used in a function of a DataFrame and is not on this executor`)
   if (!existsSync(folder)) throw new BroadcastOutOfReach(`broadcast ${id} is used in a function of a DataFrame, and this executor does not see the driver's folder ${folder}: spark.firesteel.ship=always sends it`)
-  return broadcastPath(folder, id)
+  return readBroadcastFile(broadcastPath(folder, id))
 }
 
 export function loadFunction(command: Uint8Array): Promise<LoadedFunction> {
@@ -28,7 +29,7 @@ export function loadFunction(command: Uint8Array): Promise<LoadedFunction> {
   let known = loaded.get(hash)
   if (!known) {
     const { bytes, name, isAsync, mode, returns } = unpackFunction(command.slice())
-    const host = { reference: (reference: unknown) => broadcastReference(reference, pathOfBroadcast) ?? accumulatorReference(reference) }
+    const host = { reference: (reference: unknown) => broadcastReference(reference, bytesOfBroadcast) ?? accumulatorReference(reference) }
     loaded.set(hash, known = revive(bytes, host).then(call => ({ f: { call: call as Revived['call'], name, isAsync }, mode, returns })))
     known.catch(() => loaded.delete(hash))
   }
