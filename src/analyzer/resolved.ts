@@ -24,7 +24,7 @@ export type ResolvedExpression = Typed & (
   | { readonly kind: 'call'; readonly name: string; /** As the query called it. */ readonly called: string; readonly definition: FunctionDefinition; readonly args: readonly ResolvedExpression[]; /** Defaults filled in are not shown. */ readonly shownArgs?: number; readonly ansi: boolean
       /** A function of the program: its stage puts a column in the call's place before anything is rendered. `keys`: how many of the arguments are grouping keys. */ readonly program?: { readonly function: ProgramFunction; readonly keys: number } }
   | { readonly kind: 'aggregate'; readonly name: string; readonly called: string; readonly definition: FunctionDefinition; readonly args: readonly ResolvedExpression[]; readonly distinct: boolean; readonly filter?: ResolvedExpression
-      readonly order: readonly ResolvedSort[]; readonly ignoreNulls?: boolean; readonly shownArgs?: number; readonly ansi: boolean }
+      readonly order: readonly ResolvedSort[]; readonly ignoreNulls?: boolean; /** Nulls are values too: RESPECT NULLS, where they are left out otherwise. */ readonly keepsNulls?: boolean; readonly shownArgs?: number; readonly ansi: boolean }
   | { readonly kind: 'window'; readonly function: ResolvedExpression; readonly partition: readonly ResolvedExpression[]; readonly order: readonly ResolvedSort[]; readonly frame?: ResolvedFrame; readonly ignoreNulls?: boolean }
   /** `implicit`: put there by type coercion, and so not shown. */
   | { readonly kind: 'cast'; readonly child: ResolvedExpression; readonly mode: 'ansi' | 'legacy' | 'try'; readonly implicit: boolean }

@@ -1,4 +1,5 @@
 // The one place that knows the children of a resolved expression.
+import { subqueryKey } from './planKey.js'
 import type { ResolvedExpression, ResolvedSort } from './resolved.js'
 
 type E = ResolvedExpression
@@ -49,15 +50,15 @@ export function semanticKey(e: E): string {
     case 'literal': return `L${e.type.kind}:${typeof e.value === 'bigint' ? e.value : JSON.stringify(e.value, (_, v: unknown) => typeof v === 'bigint' ? `${v}n` : v instanceof Map ? [...v] : v)}`
     case 'column': return `C${e.attribute.id}`
     case 'call': return `${e.name}${e.program ? unique(e.program.function.command) : ''}(${e.args.map(semanticKey).join()})${e.definition.deterministic ? '' : `#${unique(e)}`}`
-    case 'aggregate': return `A${e.name}${e.distinct ? ' distinct' : ''}(${e.args.map(semanticKey).join()})${e.filter ? ` filter ${semanticKey(e.filter)}` : ''}${e.ignoreNulls ? ' ignore' : ''}[${e.order.map(o => semanticKey(o.child) + o.direction + o.nulls).join()}]`
+    case 'aggregate': return `A${e.name}${e.distinct ? ' distinct' : ''}(${e.args.map(semanticKey).join()})${e.filter ? ` filter ${semanticKey(e.filter)}` : ''}${e.ignoreNulls ? ' ignore' : ''}${e.keepsNulls ? ' respect' : ''}[${e.order.map(o => semanticKey(o.child) + o.direction + o.nulls).join()}]`
     case 'window': return `W${semanticKey(e.function)}{${e.partition.map(semanticKey).join()}|${e.order.map(o => semanticKey(o.child) + o.direction + o.nulls).join()}|${frameKey(e)}}`
     case 'cast': return `T${e.mode}${JSON.stringify(e.type)}(${semanticKey(e.child)})`
     case 'alias': return semanticKey(e.child)
     case 'field': return `${semanticKey(e.child)}.${e.index}`
     case 'fieldOfArray': return `${semanticKey(e.child)}[].${e.index}`
     case 'lambda': return `λ${e.params.map(p => p.id).join()}.${semanticKey(e.body)}`
-    case 'scalarSubquery': case 'exists': return `Q${unique(e.plan)}`
-    case 'inSubquery': return `Q${unique(e.plan)}(${e.values.map(semanticKey).join()})`
+    case 'scalarSubquery': case 'exists': return `${e.kind}${subqueryKey(e.plan) ?? unique(e.plan)}`
+    case 'inSubquery': return `Q${subqueryKey(e.plan) ?? unique(e.plan)}(${e.values.map(semanticKey).join()})`
     case 'grouping': return `G${e.of}${e.indexes.join()}`
   }
 }

@@ -11,7 +11,7 @@ import { tableKey } from './catalog/tableData.js'
 import type { RenderableSource } from './duckdb/render/plan.js'
 import { persistedPlans } from './persisted.js'
 import { analyzeQuery, runStatement, type ResolvedQuery } from './query.js'
-import { semanticKeyOf } from './semanticKey.js'
+import { semanticKeyOf } from '../analyzer/planKey.js'
 import type { Session } from './session.js'
 import type { EmbeddedState } from './state.js'
 

@@ -11,7 +11,7 @@ import type { AnalyzedQuery, ObservedRow, ResultBatch } from './analyzedQuery.js
 import { analyzerSession, gather, type Gathered, type LocalRows, type Observed, type Use } from './analyzerSession.js'
 import type { Session } from './session.js'
 import { explainText } from './explain.js'
-import { semanticKeyOf } from './semanticKey.js'
+import { semanticKeyOf } from '../analyzer/planKey.js'
 import { showText } from './showText.js'
 import { rowsRelation, textColumn } from './commands/rows.js'
 import type { RenderContext } from './duckdb/render/context.js'

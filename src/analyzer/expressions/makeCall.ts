@@ -48,7 +48,8 @@ export function finish(name: string, definition: FunctionDefinition, args: reado
   const type = options.type ?? (typeof definition.result === 'function' ? definition.result(typed, { ansi }) : definition.result)
   const nullable = options.nullable ?? nullability(definition, typed)
   if (definition.kind === 'aggregate' || definition.kind === 'window') {
-    return { kind: 'aggregate', ...common, type, nullable, distinct: options.distinct ?? false, order: options.order ?? [], ...(options.filter ? { filter: options.filter } : {}), ...(options.ignoreNulls ? { ignoreNulls: true } : {}) }
+    const keepsNulls = options.ignoreNulls === false && (name === 'collect_list' || name === 'collect_set')
+    return { kind: 'aggregate', ...common, type: keepsNulls && type.kind === 'array' ? { ...type, containsNull: true } : type, nullable, distinct: options.distinct ?? false, order: options.order ?? [], ...(options.filter ? { filter: options.filter } : {}), ...(options.ignoreNulls ? { ignoreNulls: true } : {}), ...(keepsNulls ? { keepsNulls } : {}) }
   }
   return { kind: 'call', ...common, type, nullable }
 }

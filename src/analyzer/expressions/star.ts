@@ -20,7 +20,8 @@ export function expandStar(e: ExpressionOf<'star'> | ExpressionOf<'regex'>, scop
     columns = scope.columns.filter(c => ids.has(c.id))
   } else if (e.target) {
     const target = e.target
-    columns = [...scope.columns, ...scope.hidden.filter(c => !c.isMetadata)].filter(c => { const offset = c.qualifier.length - target.length; return offset >= 0 && target.every((p, i) => sameName(p, c.qualifier[offset + i]!, scope)) })
+    // A side's columns of USING come first, whichever side's are shown (Star.expand: hidden output before output).
+    columns = [...scope.hidden.filter(c => !c.isMetadata), ...scope.columns].filter(c => { const offset = c.qualifier.length - target.length; return offset >= 0 && target.every((p, i) => sameName(p, c.qualifier[offset + i]!, scope)) })
     columns = columns.filter((c, i) => columns.findIndex(d => d.id === c.id) === i)
     if (!columns.length) {
       const struct = resolveHere(target, e.origin, scope)

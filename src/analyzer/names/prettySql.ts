@@ -34,7 +34,7 @@ function print(e: ResolvedExpression, form: Form): string {
     }
     case 'aggregate': {
       const text = aggregateText(e, form)
-      return text + (e.filter ? ` FILTER (WHERE ${p(e.filter)})` : '')
+      return text + (e.keepsNulls ? ' RESPECT NULLS' : '') + (e.filter ? ` FILTER (WHERE ${p(e.filter)})` : '')
     }
     case 'window': {
       const parts = [...partsText(e.partition, e.order, p), ...e.frame ? [frameText(e.frame, p)] : []]

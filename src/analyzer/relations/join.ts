@@ -97,7 +97,8 @@ function usingJoin(plan: PlanOf<'join'>, left: ResolvedPlan, right: ResolvedPlan
   const concealed = base.output.filter(a => keyIds.has(a.id) && !shown.has(a.id))
   // Concealed columns ride along in the plan and are left out of its output.
   const output = expressions.map(attributeOf)
-  return { kind: 'rename', input: { kind: 'project', input: base, expressions: [...expressions, ...concealed.map(columnOf)], output: [...output, ...concealed] }, output, hidden: [...concealed, ...(base.hidden ?? [])] }
+  const hidden = [...concealed, ...base.hidden ?? []]
+  return { kind: 'rename', input: { kind: 'project', input: base, expressions: [...expressions, ...hidden.map(columnOf)], output: [...output, ...hidden] }, output, hidden }
 }
 
 export function resolveAsOfJoin(plan: PlanOf<'asOfJoin'>, scope: Scope): ResolvedPlan {

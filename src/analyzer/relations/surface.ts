@@ -2,6 +2,7 @@
 // `withHidden` lets such names resolve; `surface` then carries them up through the plan as extra columns.
 import { columnOf, alias, attributeOf, type Attribute, type Named, type ResolvedExpression, type ResolvedPlan } from '../resolved.js'
 import type { Scope } from '../scope.js'
+import { outerReferences } from '../names/outerReferences.js'
 import { replace, some, nodes } from '../walk.js'
 import { groupedExpression } from './aggregate.js'
 
@@ -26,7 +27,9 @@ export function withHidden(scope: Scope, plan: ResolvedPlan): Scope {
 /** The plan with whatever the expressions need in its output, and the expressions over that output. Returns the same plan where nothing was missing. */
 export function surface(plan: ResolvedPlan, expressions: readonly ResolvedExpression[], scope: Scope): { readonly plan: ResolvedPlan; readonly expressions: readonly ResolvedExpression[] } {
   const has = (id: number) => plan.output.some(a => a.id === id)
-  const lacking = (e: ResolvedExpression) => some(e, x => x.kind === 'aggregate' && !insideWindow(e, x) || (x.kind === 'column' && !x.outer && !has(x.attribute.id) && !isLambda(e, x.attribute.id)) || isGroupingCall(x))
+  const under = new Set(below(plan).map(({ id }) => id))
+  const asksBelow = (x: ResolvedExpression) => (x.kind === 'scalarSubquery' || x.kind === 'exists' || x.kind === 'inSubquery') && outerReferences(x.plan).some(({ id }) => !has(id) && under.has(id))
+  const lacking = (e: ResolvedExpression) => some(e, x => asksBelow(x) || x.kind === 'aggregate' && !insideWindow(e, x) || (x.kind === 'column' && !x.outer && !has(x.attribute.id) && !isLambda(e, x.attribute.id)) || isGroupingCall(x))
   if (!expressions.some(lacking)) return { plan, expressions }
   switch (plan.kind) {
     case 'filter': case 'sort': {

@@ -9,6 +9,7 @@ import { renderLiteral } from './literal.js'
 import { renderings } from './functions/index.js'
 import { fill, type CallShape } from './rendering.js'
 import { renderQuery } from './plan.js'
+import { orderKey } from './nestedOrder.js'
 import { decimalArithmetic } from './decimals.js'
 
 export const columnName = (id: number): string => `c${id}`
@@ -91,7 +92,7 @@ function renderAggregate(e: ResolvedOf<'aggregate'>, context: RenderContext, ove
   if (typeof entry === 'object') throw unsupported('UNSUPPORTED_CALL.WITHOUT_SUGGESTION', { methodName: `aggregate function ${e.called}`, className: `the embedded engine${'refused' in entry ? ` (${entry.refused})` : ''}` })
   const args = e.args.map(a => render(a, context))
   const order = e.order.length ? ` ORDER BY ${e.order.map(o => sortSql(o, context)).join(', ')}` : ''
-  const shape: CallShape = { ...shapeOf(e, context), distinct: e.distinct, ...(e.ignoreNulls ? { ignoreNulls: true } : {}), order }
+  const shape: CallShape = { ...shapeOf(e, context), distinct: e.distinct, ...(e.ignoreNulls ? { ignoreNulls: true } : {}), ...(e.keepsNulls ? { keepsNulls: true } : {}), order }
   // `{agg}` marks where FILTER and OVER belong, for renderings of more than one aggregate or with a cast around it.
   const text = typeof entry === 'string' ? fill(entry, args) : entry(args, shape, context)
   const suffix = `${e.filter ? ` FILTER (WHERE ${render(e.filter, context)})` : ''}${over ?? ''}`
@@ -99,7 +100,7 @@ function renderAggregate(e: ResolvedOf<'aggregate'>, context: RenderContext, ove
 }
 
 export function sortSql(o: ResolvedSort, context: RenderContext): string {
-  return `${render(o.child, context)} ${o.direction === 'ascending' ? 'ASC' : 'DESC'} NULLS ${o.nulls.toUpperCase()}`
+  return `${orderKey(render(o.child, context), o.child.type)} ${o.direction === 'ascending' ? 'ASC' : 'DESC'} NULLS ${o.nulls.toUpperCase()}`
 }
 
 function renderWindow(e: ResolvedOf<'window'>, context: RenderContext): string {

@@ -16,6 +16,7 @@ export interface CallShape {
   /** The place in the query, for errors. */ readonly site: number | undefined
   readonly distinct?: boolean
   readonly ignoreNulls?: boolean
+  readonly keepsNulls?: boolean
   /** ` ORDER BY …` inside an aggregate's parentheses, or ''. */ readonly order?: string
   /** Renders another expression in the same context (a lambda's body, say). */ readonly render: (e: ResolvedExpression) => string
 }

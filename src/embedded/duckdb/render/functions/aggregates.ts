@@ -4,6 +4,7 @@ import { decimalType, type DecimalType } from '../../../../types/dataType.js'
 import { kernelCall } from '../context.js'
 import { divideHalfUp, fit } from '../decimals.js'
 import type { Kernel } from '../../kernels/kernel.js'
+import { extreme, orderKey } from '../nestedOrder.js'
 import { refused, type CallShape, type Rendering, type RenderFunction } from '../rendering.js'
 
 const d = (call: CallShape) => call.distinct ? 'DISTINCT ' : ''
@@ -37,7 +38,7 @@ const edge = (name: 'first' | 'last' | 'any_value'): RenderFunction => (a, call)
   if (call.ignoreNulls) return name === 'last' ? `list_extract(list_filter(list(${a[0]}){agg}, lambda v: v IS NOT NULL), -1)` : `any_value(${a[0]}){agg}`
   return `${name === 'last' ? 'last' : 'first'}(${a[0]}){agg}`
 }
-const extremeBy = (name: 'arg_min' | 'arg_max'): RenderFunction => (a, call) => a.length > 2 ? `list_transform(${name}({'v': ${a[0]}}, ${a[1]}, CAST(${a[2]} AS BIGINT)){agg}, lambda s: s.v)` : (void call, `${name}_null(${a[0]}, ${a[1]}){agg}`)
+const extremeBy = (name: 'arg_min' | 'arg_max'): RenderFunction => (a, call) => a.length > 2 ? `list_transform(${name}({'v': ${a[0]}}, ${orderKey(a[1]!, call.types[1]!)}, CAST(${a[2]} AS BIGINT)){agg}, lambda s: s.v)` : `${name}_null(${a[0]}, ${orderKey(a[1]!, call.types[1]!)}){agg}`
 /** Interpolated over doubles; intervals are cut back to whole units. Several percentages give an array. */
 const quantile = (call: CallShape, value: string, percentage: string, kind: 'cont' | 'disc'): string => {
   const share = call.types[1]?.kind === 'array' ? `list_transform(${percentage}, lambda q: CAST(q AS DOUBLE))` : `CAST(${percentage} AS DOUBLE)`
@@ -69,13 +70,13 @@ export const aggregates: Record<keyof typeof definitions, Rendering> = {
   count_if: (a, call) => `count(${d(call)}CASE WHEN ${a[0]} THEN 1 END){agg}`,
   sum, try_sum: (a, call, context) => call.type.kind === 'long' || call.type.kind === 'decimal' || interval(call) ? `TRY_CAST(sum(${d(call)}${a[0]}){agg} AS ${carrierSql(call.type)})` : sum(a, call, context),
   avg, try_avg: avg,
-  min: simple('min'), max: simple('max'),
+  min: extreme('min'), max: extreme('max'),
   min_by: extremeBy('arg_min'), max_by: extremeBy('arg_max'),
   first: edge('first'), last: edge('last'), any_value: edge('any_value'),
   bool_and: simple('bool_and'), bool_or: simple('bool_or'),
   bit_and: simple('bit_and'), bit_or: simple('bit_or'), bit_xor: simple('bit_xor'),
-  collect_list: (a, call) => `coalesce(list_filter(list(${d(call)}${a[0]}${call.order ?? ''}){agg}, lambda v: v IS NOT NULL), [])`,
-  collect_set: a => `coalesce(list_filter(list(DISTINCT ${a[0]}){agg}, lambda v: v IS NOT NULL), [])`,
+  collect_list: (a, call) => call.keepsNulls ? `coalesce(list(${d(call)}${a[0]}${call.order ?? ''}){agg}, [])` : `coalesce(list_filter(list(${d(call)}${a[0]}${call.order ?? ''}){agg}, lambda v: v IS NOT NULL), [])`,
+  collect_set: (a, call) => call.keepsNulls ? `coalesce(list(DISTINCT ${a[0]}){agg}, [])` : `coalesce(list_filter(list(DISTINCT ${a[0]}){agg}, lambda v: v IS NOT NULL), [])`,
   listagg: (a, call) => `string_agg(${d(call)}${a[0]}, ${call.types[1]?.kind === 'null' || !a[1] ? "''" : a[1]}${call.order ?? ''}){agg}`,
   stddev: moments('stddev_samp'), stddev_pop: moments('stddev_pop'), variance: moments('var_samp'), var_pop: moments('var_pop'), skewness: thirdAndFourth('skewness'), kurtosis: thirdAndFourth('kurtosis'),
   corr: paired('corr'), covar_pop: paired('covar_pop'), covar_samp: paired('covar_samp'),

@@ -8,6 +8,7 @@ import { addInterval } from '../../kernels/time/addInterval.js'
 import type { KernelValue } from '../../kernels/values.js'
 import { quoteName } from '../context.js'
 import { renderStruct } from '../literal.js'
+import { pickedOfArray, sortedArray } from '../nestedOrder.js'
 import { kernel, type CallShape, type Rendering, type RenderFunction } from '../rendering.js'
 import { keyText } from '../../kernels/keys.js'
 
@@ -100,7 +101,7 @@ export const collections: Record<keyof typeof definitions, Rendering> = {
     return left.length && right.length && (left.includes(null) || right.includes(null)) ? null : false
   }),
   array_join: (a, call) => a.length > 2 ? `CASE WHEN ${a[1]} IS NULL OR ${a[2]} IS NULL THEN NULL ELSE array_to_string(list_transform(${a[0]}, lambda v: coalesce(v, ${a[2]})), ${a[1]}) END` : (void call, `CASE WHEN ${a[0]} IS NULL OR ${a[1]} IS NULL THEN NULL ELSE coalesce(array_to_string(list_filter(${a[0]}, lambda v: v IS NOT NULL), ${a[1]}), '') END`),
-  array_min: 'list_min($0)', array_max: 'list_max($0)',
+  array_min: pickedOfArray('list_min'), array_max: pickedOfArray('list_max'),
   array_repeat: (a, call) => `CASE WHEN ${a[1]} IS NULL THEN NULL ELSE list_transform(range(greatest(${a[1]}, 0)), lambda unused: ${a[0]})::${listOf(call)} END`,
   array_append: a => nullSafe(a[0]!, `list_append(${a[0]}, ${a[1]})`), array_prepend: a => nullSafe(a[0]!, `list_prepend(${a[1]}, ${a[0]})`),
   array_insert: kernel(() => (v, p, x) => {
@@ -113,9 +114,9 @@ export const collections: Record<keyof typeof definitions, Rendering> = {
     return [x!, ...Array<KernelValue>(-at).fill(null), ...items]
   }, { nulls: true }),
   array_compact: 'list_filter($0, lambda v: v IS NOT NULL)',
-  array_sort: (a, call) => {
+  array_sort: (a, call, context) => {
     const lambda = call.args[1]
-    if (!lambda) return `list_sort(${a[0]}, 'ASC', 'NULLS LAST')`
+    if (!lambda) return sortedArray(a, call, context)
     // By comparison: insertion in order of how many elements come before.
     const [x, y] = columnNames(call, 1)
     const xs = `m${lambdaOf(call, 1).params[0]!.id}`

@@ -3,6 +3,7 @@ import { raiseSql } from '../../errorText.js'
 import { quoteText } from '../context.js'
 import { simpleString } from '../../../../types/typeNames.js'
 import { carrierSql } from '../../carrier.js'
+import { picked } from '../nestedOrder.js'
 import type { Rendering } from '../rendering.js'
 
 /** NaN is greater than any number in Spark; DuckDB agrees, and both leave nulls out of greatest and least. */
@@ -19,8 +20,8 @@ export const conditional: Record<keyof typeof definitions, Rendering> = {
   nullif: 'CASE WHEN $2 THEN NULL ELSE $0 END',
   nullifzero: 'CASE WHEN $1 THEN NULL ELSE $0 END',
   zeroifnull: 'coalesce($0, $1)',
-  greatest: 'greatest($*)',
-  least: 'least($*)',
+  greatest: picked('greatest'),
+  least: picked('least'),
   isnull: '($0 IS NULL)',
   isnotnull: '($0 IS NOT NULL)',
   isnan: 'coalesce(isnan($0), false)',

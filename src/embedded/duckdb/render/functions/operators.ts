@@ -1,6 +1,7 @@
 import type { operators as definitions } from '../../../../functions/operators.js'
 import { carrierSql } from '../../carrier.js'
 import { raiseSql } from '../../errorText.js'
+import { compared } from '../nestedOrder.js'
 import type { CallShape, Rendering, RenderFunction } from '../rendering.js'
 
 const bits = { byte: 8, short: 16, integer: 32, long: 64 } as const
@@ -25,7 +26,6 @@ const remainder = (a: readonly string[], call: CallShape) => isIntegral(call) ? 
 const guarded = (a: readonly string[], value: string, zero: string) => `CASE WHEN ${a[1]} = 0 THEN ${zero} ELSE ${value} END`
 const guardedNull = (a: readonly string[], value: string, zero: string) => `CASE WHEN ${a[0]} IS NULL THEN NULL WHEN ${a[1]} = 0 THEN ${zero} ELSE ${value} END`
 /** Equality that takes -0.0 for 0.0 and NaN for itself is DuckDB's own; structs, arrays and maps compare whole. */
-const compare = (symbol: string): Rendering => `($0 ${symbol} $1)`
 
 export const operators: Record<keyof typeof definitions, Rendering> = {
   '+': arithmetic('+'), '-': arithmetic('-'), '*': arithmetic('*'),
@@ -38,7 +38,7 @@ export const operators: Record<keyof typeof definitions, Rendering> = {
   'try_mod': (a, call) => guarded(a, remainder(a, call), 'NULL'),
   'negative': (a, call) => isIntegral(call) && !call.ansi ? wrapped(x => `(-(${x.split('|')[0]}))`, [a[0]!, '0'], call) : call.type.kind === 'calendar_interval' ? `(-1 * ${a[0]})` : call.type.kind === 'year_month_interval' || call.type.kind === 'day_time_interval' ? `CASE WHEN ${a[0]} = ${call.type.kind === 'year_month_interval' ? '-2147483648' : '(-9223372036854775807 - 1)'} THEN ${raiseSql('ArithmeticException', 'INTERVAL_ARITHMETIC_OVERFLOW.WITHOUT_SUGGESTION', {}, {}, call.site)} ELSE -${a[0]} END` : `(-${a[0]})`,
   'positive': '$0',
-  '==': compare('='), '<': compare('<'), '<=': compare('<='), '>': compare('>'), '>=': compare('>='),
+  '==': '($0 = $1)', '<': compared('<'), '<=': compared('<='), '>': compared('>'), '>=': compared('>='),
   '<=>': '($0 IS NOT DISTINCT FROM $1)',
   'and': '($0 AND $1)', 'or': '($0 OR $1)', 'not': '(NOT $0)',
   'in': a => a.length === 1 ? `CASE WHEN ${a[0]} IS NULL THEN NULL ELSE false END` : `(${a[0]} IN (${a.slice(1).join(', ')}))`,
