@@ -4,7 +4,6 @@ export const isNotThere = got => notThere.has(got.error)
 
 /** The functions that are not there, by what they need. */
 const absent = [
-  [/variant|parse_json/, 'variants are not there yet'],
   [/^st_/, 'geometry and geography are not there yet'],
   [/avro/, 'Avro is not there yet'],
   [/xml/, 'XML is not there yet'],
@@ -67,7 +66,6 @@ const ofStatements = [
   [line => line.conf['spark.sql.legacy.timeParserPolicy']?.toUpperCase() === 'LEGACY', 'the parser and writer of dates before Spark 3 (`spark.sql.legacy.timeParserPolicy=LEGACY`) is java.text\'s; the new one answers here'],
   [both(line => isNotThere(line.got), query(/xml/i)), 'XML is not there yet'],
   [both(line => isNotThere(line.got), query(/vector_/i)), 'the aggregates and norms of vectors are not all there'],
-  [both(line => isNotThere(line.got), query(/variant|parse_json/i)), 'variants are not there yet'],
   [both(line => isNotThere(line.got), query(/bitmap_/i)), 'bitmaps over columns are not there yet'],
   [both(line => isNotThere(line.got), query(/collect_union|histogram_numeric|jaro_winkler|unix_nanos/i)), 'not there yet'],
   [both(refuses, error(/^(TABLE_OR_VIEW_NOT_FOUND|UNRESOLVED_ROUTINE)$/)), 'a table or function that an earlier statement of the file makes in a way that is not there (Java classes, Hive\'s formats, statements left out)'],
@@ -138,7 +136,6 @@ const ofSpark = [
 export const onSpark = { 'rdd.version': 'the master\'s name is part of the answer; the recording ran on `local[2]`' }
 
 const ofSql = [
-  [/variant|parse_json/, 'variants are not there yet'],
   [/collate\(/, 'collations are not there yet, but for their names'],
   [/year to month/, 'PySpark cannot show intervals of months; here they are values'],
   [/'12024-01-01'/, 'Python\'s dates end with the year 9999'],

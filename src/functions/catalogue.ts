@@ -11,9 +11,10 @@ import { misc } from './misc.js'
 import { operators, shiftSymbols } from './operators.js'
 import { storage } from './storage.js'
 import { strings } from './strings.js'
+import { variant } from './variant.js'
 import { windows } from './windows.js'
 
-export const families = { operators, conditional, maths, strings, datetime, collections, json, misc, storage, aggregates, windows, generators } as const
+export const families = { operators, conditional, maths, strings, datetime, collections, json, variant, misc, storage, aggregates, windows, generators } as const
 type Families = typeof families
 /** The name of every function there is; the rendering table has an entry for each. */
 export type FunctionName = { [F in keyof Families]: keyof Families[F] }[keyof Families] & string

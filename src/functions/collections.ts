@@ -7,9 +7,11 @@ import { typeSql } from '../types/typeNames.js'
 const arrays = 'array_funcs'; const maps = 'map_funcs'; const lambdas = 'lambda_funcs'
 const nullable = { nullable: 'always' } as const
 const ordered = (name: string) => (a: readonly TypedArgument[]) => a[0]!.type.kind === 'array' && !isOrderable(a[0]!.type.elementType) ? mismatch('INVALID_ORDERING_TYPE', { functionName: `\`${name}\``, dataType: `"${typeSql(a[0]!.type)}"` }) : undefined
+/** The elements are compared. */
+const orderedElements = (name: string) => (a: readonly TypedArgument[]) => a[0]!.type.kind === 'array' && !isOrderable(a[0]!.type.elementType) ? mismatch('INVALID_ORDERING_TYPE', { functionName: `\`${name}\``, dataType: `"${typeSql(a[0]!.type.elementType)}"` }) : undefined
 /** Two arrays of one element type; the result may hold what either holds. */
-const both = (name: string, containsNull: 'any' | 'first' = 'any') => scalar([ARRAY, ARRAY], a => arrayType(asArray(a[0]!.type).elementType, containsNull === 'first' ? asArray(a[0]!.type).containsNull : asArray(a[0]!.type).containsNull || asArray(a[1]!.type).containsNull), {
-  group: arrays, unify: 'common', since: '2.4.0', doc: `${name} of two arrays, without duplicates.`,
+const both = (name: string, doc: string, containsNull: 'any' | 'first' = 'any') => scalar([ARRAY, ARRAY], a => arrayType(asArray(a[0]!.type).elementType, containsNull === 'first' ? asArray(a[0]!.type).containsNull : asArray(a[0]!.type).containsNull || asArray(a[1]!.type).containsNull), {
+  group: arrays, unify: 'common', since: '2.4.0', check: orderedElements(name), doc: `${doc} of two arrays, without duplicates.`,
 })
 const element = (a: TypedArgument) => ({ type: asArray(a.type).elementType, nullable: asArray(a.type).containsNull })
 const index = { type: IntegerType as DataType, nullable: false }
@@ -34,12 +36,12 @@ export const collections = {
   try_element_at: scalar([oneOf(ARRAY, MAP), ANY], a => a[0]!.type.kind === 'map' ? a[0]!.type.valueType : asArray(a[0]!.type).elementType, { group: 'collection_funcs', since: '3.5.0', ...nullable, doc: 'Like element_at, null where there is none.' }),
   size: scalar([oneOf(ARRAY, MAP)], IntegerType, { group: 'collection_funcs', aliases: ['cardinality'], shown: 'called', since: '1.5.0', nullable: 'any', doc: 'Returns the number of elements.' }),
   array_size: scalar([ARRAY], IntegerType, { group: arrays, since: '3.3.0', doc: 'Returns the number of elements of an array.' }),
-  array_contains: scalar([ARRAY, ANY], BooleanType, { group: arrays, since: '1.5.0', nullable: a => a.some(x => x.nullable) || asArray(a[0]!.type).containsNull, doc: 'Tells whether the array has the value.' }),
-  array_position: scalar([ARRAY, ANY], LongType, { group: arrays, since: '2.4.0', doc: 'Returns the place of the value, from 1; 0 where it is not there.' }),
-  array_remove: scalar([ARRAY, ANY], sameAs(0), { group: arrays, since: '2.4.0', doc: 'Removes each element that equals the value.' }),
-  array_distinct: scalar([ARRAY], sameAs(0), { group: arrays, since: '2.4.0', doc: 'Removes duplicates.' }),
-  array_union: both('The union'), array_intersect: scalar([ARRAY, ARRAY], a => arrayType(asArray(a[0]!.type).elementType, asArray(a[0]!.type).containsNull && asArray(a[1]!.type).containsNull), { group: arrays, unify: 'common', since: '2.4.0', doc: 'The intersection of two arrays, without duplicates.' }), array_except: both('The difference', 'first'),
-  arrays_overlap: scalar([ARRAY, ARRAY], BooleanType, { group: arrays, unify: 'common', since: '2.4.0', nullable: a => a.some(x => x.nullable) || a.some(x => asArray(x.type).containsNull), doc: 'Tells whether two arrays share an element.' }),
+  array_contains: scalar([ARRAY, ANY], BooleanType, { group: arrays, check: orderedElements('array_contains'), since: '1.5.0', nullable: a => a.some(x => x.nullable) || asArray(a[0]!.type).containsNull, doc: 'Tells whether the array has the value.' }),
+  array_position: scalar([ARRAY, ANY], LongType, { group: arrays, check: orderedElements('array_position'), since: '2.4.0', doc: 'Returns the place of the value, from 1; 0 where it is not there.' }),
+  array_remove: scalar([ARRAY, ANY], sameAs(0), { group: arrays, check: orderedElements('array_remove'), since: '2.4.0', doc: 'Removes each element that equals the value.' }),
+  array_distinct: scalar([ARRAY], sameAs(0), { group: arrays, check: orderedElements('array_distinct'), since: '2.4.0', doc: 'Removes duplicates.' }),
+  array_union: both('array_union', 'The union'), array_intersect: scalar([ARRAY, ARRAY], a => arrayType(asArray(a[0]!.type).elementType, asArray(a[0]!.type).containsNull && asArray(a[1]!.type).containsNull), { group: arrays, unify: 'common', since: '2.4.0', check: orderedElements('array_intersect'), doc: 'The intersection of two arrays, without duplicates.' }), array_except: both('array_except', 'The difference', 'first'),
+  arrays_overlap: scalar([ARRAY, ARRAY], BooleanType, { group: arrays, check: orderedElements('arrays_overlap'), unify: 'common', since: '2.4.0', nullable: a => a.some(x => x.nullable) || a.some(x => asArray(x.type).containsNull), doc: 'Tells whether two arrays share an element.' }),
   array_join: scalar([arrayOf(STRING), STRING, optional(STRING, 'nullReplacement')], StringType, { group: arrays, since: '2.4.0', doc: 'Joins the elements with a delimiter.' }),
   array_min: scalar([ARRAY], elementOf(0), { group: arrays, ...nullable, since: '2.4.0', check: ordered('array_min'), doc: 'Returns the least element.' }),
   array_max: scalar([ARRAY], elementOf(0), { group: arrays, ...nullable, since: '2.4.0', check: ordered('array_max'), doc: 'Returns the greatest element.' }),

@@ -1,5 +1,6 @@
 // Choosing between values and asking about null.
 import { BooleanType, NullType, StringType } from '../types/dataType.js'
+import { ordered } from './operators.js'
 import { ANY, BOOLEAN, STRING, oneOf, DOUBLE, sameAs, scalar, type FunctionDefinition, type TypedArgument } from './signature.js'
 
 const anyNull = (args: readonly TypedArgument[]) => args.some(a => a.nullable)
@@ -28,8 +29,8 @@ export const conditional = {
   nullif: scalar([ANY, ANY], sameAs(0), { group: 'conditional_funcs', nullable: 'always', since: '2.0.0', doc: 'Returns null where both are equal, else `expr1`.' }),
   nullifzero: scalar([ANY], sameAs(0), { group: 'conditional_funcs', nullable: 'always', since: '4.0.0', doc: 'Returns null where the value is 0.' }),
   zeroifnull: scalar([ANY], sameAs(0), { group: 'conditional_funcs', nullable: 'never', since: '4.0.0', doc: 'Returns 0 where the value is null.' }),
-  greatest: scalar([ANY], sameAs(0), { group: 'math_funcs', variadic: 2, unify: 'common', nullable: 'all', since: '1.5.0', doc: 'Returns the greatest of the values, nulls left out.' }),
-  least: scalar([ANY], sameAs(0), { group: 'math_funcs', variadic: 2, unify: 'common', nullable: 'all', since: '1.5.0', doc: 'Returns the least of the values, nulls left out.' }),
+  greatest: scalar([ANY], sameAs(0), { group: 'math_funcs', variadic: 2, unify: 'common', check: ordered('greatest'), nullable: 'all', since: '1.5.0', doc: 'Returns the greatest of the values, nulls left out.' }),
+  least: scalar([ANY], sameAs(0), { group: 'math_funcs', variadic: 2, unify: 'common', check: ordered('least'), nullable: 'all', since: '1.5.0', doc: 'Returns the least of the values, nulls left out.' }),
   isnull: scalar([ANY], BooleanType, { group: 'predicate_funcs', nullable: 'never', shown: a => `(${a[0]} IS NULL)`, doc: 'Returns true where the value is null.' }),
   isnotnull: scalar([ANY], BooleanType, { group: 'predicate_funcs', nullable: 'never', shown: a => `(${a[0]} IS NOT NULL)`, doc: 'Returns true where the value is not null.' }),
   isnan: scalar([oneOf(DOUBLE, { label: 'FLOAT', accepts: t => t.kind === 'float' })], BooleanType, { group: 'predicate_funcs', nullable: 'never', since: '1.5.0', doc: 'Returns true where the value is NaN.' }),

@@ -6,9 +6,10 @@ import { typeSql } from '../types/typeNames.js'
 
 const arithmetic = (symbol: string, doc: string, more: Partial<FunctionDefinition> = {}) => scalar([ANY, ANY], sameAs(0), { group: 'math_funcs', unify: 'arithmetic', shown: { infix: symbol }, doc, ...more })
 const tried = (doc: string) => scalar([ANY, ANY], sameAs(0), { group: 'math_funcs', unify: 'arithmetic', nullable: 'always', since: '3.2.0', doc })
-const ordered = (args: readonly TypedArgument[]) => {
+/** Refuses arguments that have no order. */
+export const ordered = (name: string) => (args: readonly TypedArgument[]) => {
   const bad = args.find(a => !isOrderable(a.type))
-  return bad ? mismatch('INVALID_ORDERING_TYPE', { functionName: '`=`', dataType: `"${typeSql(bad.type)}"` }) : undefined
+  return bad ? mismatch('INVALID_ORDERING_TYPE', { functionName: `\`${name}\``, dataType: `"${typeSql(bad.type)}"` }) : undefined
 }
 /** Whether values of a type have an order: maps, variants and calendar intervals have none. */
 export function isOrderable(type: TypedArgument['type']): boolean {
@@ -19,7 +20,7 @@ export function isOrderable(type: TypedArgument['type']): boolean {
     default: return true
   }
 }
-const comparison = (symbol: string, doc: string, more: Partial<FunctionDefinition> = {}) => scalar([ANY, ANY], BooleanType, { group: 'predicate_funcs', unify: 'comparison', shown: { infix: symbol }, check: ordered, doc, ...more })
+const comparison = (symbol: string, doc: string, more: Partial<FunctionDefinition> = {}) => scalar([ANY, ANY], BooleanType, { group: 'predicate_funcs', unify: 'comparison', shown: { infix: symbol }, check: ordered(symbol), doc, ...more })
 const bits = (symbol: string, doc: string) => scalar([INTEGRAL, INTEGRAL], sameAs(0), { group: 'bitwise_funcs', unify: 'common', shown: { infix: symbol }, since: '1.4.0', doc })
 const shift = (symbol: string, doc: string) => scalar([oneOf(INT, LONG), INT], sameAs(0), { group: 'bitwise_funcs', shown: (a, _t, called) => /^shift/.test(called) ? `${called}(${a.join(', ')})` : `(${a[0]} ${symbol} ${a[1]})`, doc })
 /** Division can be null in Spark's eyes even under ANSI. */
@@ -49,7 +50,7 @@ export const operators = {
   'and': scalar([BOOLEAN, BOOLEAN], BooleanType, { group: 'predicate_funcs', shown: { infix: 'AND' }, doc: 'Logical AND.' }),
   'or': scalar([BOOLEAN, BOOLEAN], BooleanType, { group: 'predicate_funcs', shown: { infix: 'OR' }, doc: 'Logical OR.' }),
   'not': scalar([BOOLEAN], BooleanType, { group: 'predicate_funcs', shown: { prefix: 'NOT ' }, aliases: ['!'], doc: 'Logical NOT.' }),
-  'in': scalar([ANY, ANY], BooleanType, { group: 'predicate_funcs', variadic: 0, unify: 'common', shown: (a) => `(${a[0]} IN (${a.slice(1).join(', ')}))`, doc: 'Returns true if `expr1` equals one of the others.' }),
+  'in': scalar([ANY, ANY], BooleanType, { group: 'predicate_funcs', variadic: 0, unify: 'common', check: ordered('in'), shown: (a) => `(${a[0]} IN (${a.slice(1).join(', ')}))`, doc: 'Returns true if `expr1` equals one of the others.' }),
   'between': scalar([ANY, ANY, ANY], BooleanType, { group: 'predicate_funcs', unify: 'common', since: '4.0.0', doc: 'Returns true if `expr1` lies between `expr2` and `expr3`, both included.' }),
   '&': bits('&', 'Bitwise AND.'),
   '|': bits('|', 'Bitwise OR.'),

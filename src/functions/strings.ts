@@ -1,12 +1,18 @@
 // Strings and binaries.
-import { BinaryType, BooleanType, IntegerType, LongType, StringType, arrayType } from '../types/dataType.js'
-import { ANY, ARRAY, BINARY, DECIMAL, DOUBLE, INT, LONG, STRING, STRING_OR_BINARY, arrayOf, constant, mismatch, oneOf, optional, parameter, sameAs, scalar, type FunctionDefinition } from './signature.js'
+import { BinaryType, BooleanType, IntegerType, LongType, StringType, arrayType, type DataType } from '../types/dataType.js'
+import { ANY, ARRAY, BINARY, DECIMAL, DOUBLE, INT, LONG, STRING, STRING_OR_BINARY, arrayOf, constant, mismatch, oneOf, optional, parameter, sameAs, scalar, type FunctionDefinition, type TypedArgument } from './signature.js'
 
 const group = 'string_funcs'
 const text = (doc: string, more: Partial<FunctionDefinition> = {}) => scalar([STRING], StringType, { group, since: '1.0.1', doc, ...more })
 const nullable = { nullable: 'always' } as const
 const predicate = (doc: string) => scalar([STRING_OR_BINARY, STRING_OR_BINARY], BooleanType, { group, unify: 'common', since: '3.3.0', nullable: a => a.some(x => x.nullable || x.type.kind === 'binary'), doc })
 const literalText = (value: string) => ({ value, type: StringType })
+const holds = (kind: DataType['kind'], type: DataType): boolean => type.kind === kind || (type.kind === 'array' ? holds(kind, type.elementType) : type.kind === 'map' ? holds(kind, type.valueType) : type.kind === 'struct' && type.fields.some(field => holds(kind, field.dataType)))
+/** Maps and variants have no hash, wherever they stand. */
+const hashed = (name: string) => (args: readonly TypedArgument[]) => {
+  const found = ([['map', 'HASH_MAP_TYPE'], ['variant', 'HASH_VARIANT_TYPE']] as const).find(([kind]) => args.some(a => holds(kind, a.type)))
+  return found && mismatch(found[1], { functionName: `\`${name}\`` })
+}
 const hash = (doc: string, result = StringType as FunctionDefinition['result'], more: Partial<FunctionDefinition> = {}) => scalar([BINARY], result, { group: 'hash_funcs', since: '1.5.0', doc, ...more })
 
 export const strings = {
@@ -74,7 +80,7 @@ export const strings = {
   quote: text('Returns the text in single quotes.', { since: '4.1.0', ...nullable }),
   crc32: hash('Returns the CRC-32.', LongType), md5: hash('Returns the MD5 in hexadecimal.'), sha1: hash('Returns the SHA-1 in hexadecimal.', StringType, { aliases: ['sha'], shown: 'called' }),
   sha2: scalar([BINARY, INT], StringType, { group: 'hash_funcs', ...nullable, since: '1.5.0', doc: 'Returns a hash of the SHA-2 family.' }),
-  hash: scalar([ANY], IntegerType, { group: 'hash_funcs', variadic: 1, nullable: 'never', since: '2.0.0', doc: 'Returns Murmur3 with seed 42.', check: a => a.some(x => x.type.kind === 'map') ? mismatch('HASH_MAP_TYPE', { functionName: '`hash`' }) : undefined }),
-  xxhash64: scalar([ANY], LongType, { group: 'hash_funcs', variadic: 1, nullable: 'never', since: '3.0.0', doc: 'Returns xxHash64 with seed 42.', check: a => a.some(x => x.type.kind === 'map') ? mismatch('HASH_MAP_TYPE', { functionName: '`xxhash64`' }) : undefined }),
+  hash: scalar([ANY], IntegerType, { group: 'hash_funcs', variadic: 1, nullable: 'never', since: '2.0.0', doc: 'Returns Murmur3 with seed 42.', check: hashed('hash') }),
+  xxhash64: scalar([ANY], LongType, { group: 'hash_funcs', variadic: 1, nullable: 'never', since: '3.0.0', doc: 'Returns xxHash64 with seed 42.', check: hashed('xxhash64') }),
   collation: scalar([STRING], StringType, { group, nullable: 'never', since: '4.0.0', doc: 'Returns the name of the collation.' }),
 } satisfies Record<string, FunctionDefinition>

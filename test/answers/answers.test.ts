@@ -1,11 +1,12 @@
 // Statements with the answers of Apache Spark 4.3.0 itself (recorded by record.py): rows, types, nullability; the errors' classes, states and parameters.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import test from 'node:test'
 import { SparkException, SparkSession } from 'firesteel'
 
 interface Answer { readonly query: string; readonly schema?: unknown; readonly rows?: readonly string[]; readonly error?: string; readonly state?: string | null; readonly parameters?: Readonly<Record<string, string>> }
-const answers = readFileSync(new URL('answers.jsonl', import.meta.url), 'utf8').trim().split('\n').map(line => JSON.parse(line) as Answer)
+const here = new URL('.', import.meta.url)
+const answers = readdirSync(here).filter(name => name.endsWith('.jsonl')).sort().flatMap(name => readFileSync(new URL(name, here), 'utf8').trim().split('\n').map(line => JSON.parse(line) as Answer))
 
 test('statements answered as Spark answers them', async t => {
   const spark = SparkSession.builder.master('local[2]').config('spark.sql.session.timeZone', 'UTC').create()

@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
-"""Records what Apache Spark 4.3.0 answers to the statements of answers.jsonl (run in order, in one session), or of FILE (statements that end with a line's ';'), which are added.
+"""Records what Apache Spark 4.3.0 answers to the statements of NAME.jsonl (run in order, in one session), and of FILE (statements that end with a line's ';'), which are added.
 
-usage: record.py REMOTE [FILE]       needs: pip install 'pyspark[connect]==4.3.0'; REMOTE is Spark's own Connect server, in UTC"""
+usage: record.py REMOTE [NAME [FILE]]       needs: pip install 'pyspark[connect]==4.3.0'; REMOTE is Spark's own Connect server, in UTC"""
 import json, logging, os, re, sys
 logging.disable(logging.CRITICAL)
 from pyspark.sql import SparkSession
 
-answers = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'answers.jsonl')
+answers = os.path.join(os.path.dirname(os.path.abspath(__file__)), (sys.argv[2] if len(sys.argv) > 2 else 'answers') + '.jsonl')
 statements = [json.loads(line)['query'] for line in open(answers)] if os.path.exists(answers) else []
-if len(sys.argv) > 2: statements += [s for s in (x.strip() for x in re.split(r';\s*\n', open(sys.argv[2]).read() + '\n')) if s and s not in statements]
+if len(sys.argv) > 3: statements += [s for s in (x.strip() for x in re.split(r';\s*\n', open(sys.argv[3]).read() + '\n')) if s and s not in statements]
 spark = SparkSession.builder.remote(sys.argv[1]).create()
 
 

@@ -1,6 +1,7 @@
 // A Spark Connect server through this client, as score.mjs asks it: the rows' Arrow is read into the engine's own values.
 import { SparkSession } from 'firesteel'
 import { decimalReader, isSet, offsetAt, readStream } from '../../dist/frames/arrow/index.js'
+import { pack } from '../../dist/embedded/duckdb/kernels/variant/blob.js'
 import { values } from '../../dist/frames/rows/decode.js'
 import { simpleString } from '../../dist/types/typeNames.js'
 
@@ -52,6 +53,7 @@ function raw(column, type) {
       const [keys, items] = [raw(column.child.children[0], type.keyType), raw(column.child.children[1], type.valueType)]
       return each(i => Array.from({ length: offsetAt(column.offsets, i + 1) - offsetAt(column.offsets, i) }, (_, n) => offsetAt(column.offsets, i) + n).map(at => [keys[at], items[at]]))
     }
+    case 'variant': { const [values, dictionaries] = column.children.map(child => raw(child, { kind: 'binary' })); return each(i => pack({ value: values[i], metadata: dictionaries[i] })) }
     case 'struct': { const children = type.fields.map((field, i) => raw(column.children[i], field.dataType)); return each(i => children.map(child => child[i])) }
     default: return values(column, type, simpleString(type), options)
   }

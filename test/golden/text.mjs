@@ -1,5 +1,7 @@
 // Values as Spark's golden files print them (HiveResult) and as its JSON has them. Values are those of the engine: days, microseconds, unscaled decimals.
 import { decimalText } from '../../dist/embedded/duckdb/render/decimals.js'
+import { treeOf } from '../../dist/embedded/duckdb/kernels/variant/blob.js'
+import { jsonOfVariant } from '../../dist/embedded/duckdb/kernels/variant/json.js'
 import { calendarText } from '../../dist/embedded/duckdb/render/casts/kernels.js'
 import { dateText, doubleText, floatText, timestampText, timeText, dayTimeIntervalText, yearMonthIntervalText } from '../../dist/types/valueText.js'
 
@@ -25,6 +27,7 @@ export function cell(v, t, around, nested = false) {
     case 'timestamp_ntz': return timestampText(v, 'UTC')
     case 'time': return timeText(v)
     case 'binary': return (styles[around.binary] ?? styles['UTF-8'])(Buffer.from(v))
+    case 'variant': return jsonOfVariant(treeOf(v), around.zone)
     case 'day_time_interval': return interval(v)
     case 'year_month_interval': return `${v < 0 ? '-' : ''}${Math.trunc(Math.abs(v) / 12)}-${Math.abs(v) % 12}`
     case 'calendar_interval': return calendarText(v)
@@ -45,6 +48,7 @@ export function json(v, t, zone) {
     case 'timestamp_ntz': { const s = timestampText(v, 'UTC'); const [d, c] = s.split(' '); const [h, f = ''] = c.split('.'); return `"${d}T${h}.${f.slice(0, 3).padEnd(3, '0')}"` }
     case 'time': return `"${timeText(v)}"`
     case 'binary': return JSON.stringify(Buffer.from(v).toString('base64'))
+    case 'variant': return jsonOfVariant(treeOf(v), zone)
     case 'day_time_interval': return JSON.stringify(dayTimeIntervalText(v, t.start, t.end))
     case 'year_month_interval': return JSON.stringify(yearMonthIntervalText(v, t.start, t.end))
     case 'calendar_interval': return JSON.stringify(calendarText(v))

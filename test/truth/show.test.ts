@@ -22,6 +22,5 @@ truth('show', {
   'show.dup_names': ({ spark }) => q(spark, 'select 1 x, 2 x'),
 }, {
   'show.doubles': 'Java 17 does not always print the shortest digits of the smallest numbers (4.9E-324); JavaScript does',
-  'show.variant': 'variants are not there yet',
 })
 export { F }

@@ -1,4 +1,5 @@
 // Which casts there are, and which may give null: Spark's Cast.canCast, canAnsiCast and forceNullable.
+import { isVariantScalar } from '../../functions/variant.js'
 import { isIntegral, isNumeric, isStringLike, sameType, type DataType } from '../../types/dataType.js'
 
 const isInterval = (t: DataType) => t.kind === 'year_month_interval' || t.kind === 'day_time_interval' || t.kind === 'calendar_interval'
@@ -9,30 +10,42 @@ export function canCast(from: DataType, to: DataType, mode: 'ansi' | 'legacy' | 
   if (sameType(from, to, true)) return true
   if (from.kind === 'null') return true
   const strict = mode !== 'legacy'
+  if (from.kind === 'variant') return canCastVariant(to)
   if (isStringLike(to)) return true
   if (isStringLike(from)) return to.kind === 'binary' || to.kind === 'boolean' || to.kind === 'date' || isTimestampLike(to) || to.kind === 'time' || isInterval(to) || isNumeric(to) || to.kind === 'variant'
   switch (to.kind) {
     case 'binary': return !strict && isIntegral(from)
-    case 'boolean': return isNumeric(from) || (!strict && (from.kind === 'timestamp' || from.kind === 'date')) || from.kind === 'variant'
-    case 'timestamp': return from.kind === 'date' || from.kind === 'timestamp_ntz' || from.kind === 'boolean' && !strict || isNumeric(from) || from.kind === 'variant'
-    case 'timestamp_ntz': return from.kind === 'date' || from.kind === 'timestamp' || from.kind === 'variant'
-    case 'date': return isTimestampLike(from) || from.kind === 'variant'
+    case 'boolean': return isNumeric(from) || (!strict && (from.kind === 'timestamp' || from.kind === 'date'))
+    case 'timestamp': return from.kind === 'date' || from.kind === 'timestamp_ntz' || from.kind === 'boolean' && !strict || isNumeric(from)
+    case 'timestamp_ntz': return from.kind === 'date' || from.kind === 'timestamp'
+    case 'date': return isTimestampLike(from)
     case 'time': return from.kind === 'time' || isTimestampLike(from)
     case 'calendar_interval': return false
     case 'year_month_interval': return from.kind === 'year_month_interval' || isIntegral(from) || (from.kind === 'decimal')
     case 'day_time_interval': return from.kind === 'day_time_interval' || isIntegral(from) || (from.kind === 'decimal')
     case 'byte': case 'short': case 'integer': case 'long': case 'float': case 'double': case 'decimal':
-      if (isNumeric(from) || from.kind === 'boolean' || from.kind === 'variant') return true
+      if (isNumeric(from) || from.kind === 'boolean') return true
       if (from.kind === 'timestamp') return true
       if (from.kind === 'date') return !strict
       if (from.kind === 'time') return isIntegral(to) || to.kind === 'decimal'
       return (from.kind === 'year_month_interval' || from.kind === 'day_time_interval') && (!strict || from.start === from.end) && (isIntegral(to) || to.kind === 'decimal')
-    case 'array': return from.kind === 'array' ? canCast(from.elementType, to.elementType, mode) && (to.containsNull || !from.containsNull) : from.kind === 'variant'
-    case 'map': return from.kind === 'map' ? canCast(from.keyType, to.keyType, mode) && canCast(from.valueType, to.valueType, mode) && (to.valueContainsNull || !from.valueContainsNull) : from.kind === 'variant'
+    case 'array': return from.kind === 'array' ? canCast(from.elementType, to.elementType, mode) && (to.containsNull || !from.containsNull) : false
+    case 'map': return from.kind === 'map' ? canCast(from.keyType, to.keyType, mode) && canCast(from.valueType, to.valueType, mode) && (to.valueContainsNull || !from.valueContainsNull) : false
     case 'struct': return from.kind === 'struct' && from.fields.length === to.fields.length && from.fields.every((f, i) => canCast(f.dataType, to.fields[i]!.dataType, mode) && (to.fields[i]!.nullable || !f.nullable))
-    case 'variant': return from.kind !== 'map' && from.kind !== 'calendar_interval' && !isInterval(from)
+    case 'variant': return isVariantScalar(from)
     case 'null': return false
     default: return false
+  }
+}
+
+/** What a variant may be read as; of maps those with texts for keys. */
+export function canCastVariant(to: DataType): boolean {
+  switch (to.kind) {
+    case 'null': case 'calendar_interval': case 'year_month_interval': case 'day_time_interval': return false
+    case 'array': return canCastVariant(to.elementType)
+    case 'map': return to.keyType.kind === 'string' && canCastVariant(to.valueType)
+    case 'struct': return to.fields.every(field => canCastVariant(field.dataType))
+    default: return true
   }
 }
 
@@ -40,7 +53,7 @@ export function canCast(from: DataType, to: DataType, mode: 'ansi' | 'legacy' | 
 export function castMayNull(from: DataType, to: DataType, mode: 'ansi' | 'legacy' | 'try'): boolean {
   if (mode === 'try') return !isUpcast(from, to)
   if (sameType(from, to, true)) return false
-  if (from.kind === 'null') return true
+  if (from.kind === 'null' || from.kind === 'variant') return true
   if (isStringLike(from)) return to.kind !== 'binary' && !isStringLike(to)
   if (isStringLike(to)) return false
   if (from.kind === 'timestamp' && (to.kind === 'byte' || to.kind === 'short' || to.kind === 'integer')) return true
@@ -71,7 +84,7 @@ function decimalFits(from: DataType, to: { precision: number; scale: number }): 
 /** A cast that loses nothing and never fails (Cast.canUpCast). */
 export function isUpcast(from: DataType, to: DataType): boolean {
   if (sameType(from, to, true) || from.kind === 'null') return true
-  if (to.kind === 'string') return from.kind !== 'array' && from.kind !== 'map' && from.kind !== 'struct' && from.kind !== 'binary'
+  if (to.kind === 'string') return from.kind !== 'array' && from.kind !== 'map' && from.kind !== 'struct' && from.kind !== 'binary' && from.kind !== 'variant'
   if (from.kind === 'date' && isTimestampLike(to)) return true
   if (isTimestampLike(from) && isTimestampLike(to)) return true
   if (to.kind === 'decimal') return isIntegral(from) || from.kind === 'decimal' ? decimalFits(from, to) : false

@@ -23,7 +23,7 @@ export function implicitTarget(type: DataType, wanted: TypeClass, ansi: boolean)
     if (target.kind === 'day_time_interval' || target.kind === 'year_month_interval') return undefined
     return target
   }
-  if (isStringLike(target)) return isAtomic(type) ? (type.kind === 'calendar_interval' || type.kind === 'variant' ? undefined : target) : undefined
+  if (isStringLike(target)) return isAtomic(type) ? (type.kind === 'calendar_interval' ? undefined : target) : undefined
   if (wanted.label === 'DECIMAL') return isNumeric(type) ? decimalFor(type) : undefined
   if (isNumeric(type) && isNumeric(target)) return ansi ? (precedence(type) <= precedence(target) ? target : undefined) : target
   if (type.kind === 'date' && (target.kind === 'timestamp' || target.kind === 'timestamp_ntz')) return target

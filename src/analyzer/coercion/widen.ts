@@ -82,7 +82,7 @@ export function promoteStringAnsi(a: DataType, b: DataType): DataType | undefine
   if (isIntegral(b)) return LongType
   if (b.kind === 'float' || b.kind === 'double' || b.kind === 'decimal') return DoubleType
   if (b.kind === 'null') return a
-  if (b.kind === 'year_month_interval' || b.kind === 'day_time_interval' || b.kind === 'calendar_interval' || b.kind === 'variant') return undefined
+  if (b.kind === 'year_month_interval' || b.kind === 'day_time_interval' || b.kind === 'calendar_interval') return undefined
   if (b.kind === 'array' || b.kind === 'map' || b.kind === 'struct') return undefined
   return b
 }

@@ -20,6 +20,8 @@ import { castTo, explicitCast } from './cast.js'
 
 /** int('1'), date('2024-01-01') …: casts by the name of a type. */
 const castFunctions: Readonly<Record<string, DataType>> = { boolean: { kind: 'boolean' }, tinyint: { kind: 'byte' }, smallint: { kind: 'short' }, int: { kind: 'integer' }, bigint: { kind: 'long' }, float: { kind: 'float' }, double: { kind: 'double' }, decimal: { kind: 'decimal', precision: 10, scale: 0 }, date: { kind: 'date' }, timestamp: { kind: 'timestamp' }, binary: { kind: 'binary' }, string: { kind: 'string' }, time: { kind: 'time', precision: 6 } }
+/** They stand in FROM alone. */
+const tableFunctions = new Set(['variant_explode', 'variant_explode_outer'])
 const builtinPrefixes = [['builtin'], ['system', 'builtin']]
 
 export function resolveCall(e: ExpressionOf<'function'>, scope: Scope): ResolvedExpression {
@@ -33,6 +35,7 @@ export function resolveCall(e: ExpressionOf<'function'>, scope: Scope): Resolved
   if (temporary?.program) refuseClauses(e, temporary.program.mode === 'fold' ? 'pythonudaf' : 'pythonudf', {})
   if (temporary?.program) return resolveUserFunction({ kind: 'userFunction', function: temporary.program, args: expandStars(e.args, scope), ...(e.origin && { origin: e.origin }) }, scope)
   if (temporary) return sqlFunctionCall(temporary, e, scope)
+  if (tableFunctions.has(name) && isBuiltin && !e.internal) throw analysisError('NOT_A_SCALAR_FUNCTION', { functionName: quoteIdentifier(name) }, contextOf(e.origin))
   const castTarget = isBuiltin ? castFunctions[name] : undefined
   if (castTarget) {
     if (e.args.length !== 1) throw analysisError('WRONG_NUM_ARGS.WITHOUT_SUGGESTION', { functionName: quoteIdentifier(name), expectedNum: 1, actualNum: e.args.length, docroot: 'https://spark.apache.org/docs/latest' }, contextOf(e.origin))

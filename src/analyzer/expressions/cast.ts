@@ -7,6 +7,7 @@ import { canCast, castMayNull } from '../coercion/cast.js'
 import type { ResolvedExpression } from '../resolved.js'
 import type { Scope } from '../scope.js'
 import { contextOf } from '../names/context.js'
+import { checkTimeEnabled } from './timeType.js'
 import { quotedSql } from '../names/prettySql.js'
 
 /** The expression as another type; itself where it has it already. */
@@ -31,5 +32,6 @@ export function explicitCast(child: ResolvedExpression, type: DataType, wanted: 
       ? analysisError('DATATYPE_MISMATCH.CAST_WITH_CONF_SUGGESTION', { ...parameters, config: '"spark.sql.ansi.enabled"', configVal: "'false'" }, contextOf(origin))
       : analysisError('DATATYPE_MISMATCH.CAST_WITHOUT_SUGGESTION', parameters, contextOf(origin))
   }
+  if (child.type.kind === 'variant' && target.kind === 'time') checkTimeEnabled(scope, origin)
   return { kind: 'cast', child, type: target, mode, implicit: false, nullable: child.nullable || castMayNull(child.type, target, mode), ...(origin ? { origin } : {}) }
 }

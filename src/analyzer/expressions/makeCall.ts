@@ -24,7 +24,7 @@ export interface CallOptions { readonly called?: string | undefined; readonly or
 export function makeCall(name: string, args: readonly ResolvedExpression[], scope: Scope, options: CallOptions): ResolvedExpression {
   const canonical = canonicalName(name); const definition = canonical && catalogue.get(canonical)
   if (!canonical || !definition) throw analysisError('UNRESOLVED_ROUTINE', { routineName: quoteIdentifier(name), searchPath: '[`system`.`builtin`, `system`.`session`, `spark_catalog`.`default`]' }, contextOf(options.origin))
-  const unaliased = padChars(canonical, args.map(a => a.kind === 'alias' && canonical !== 'struct' ? a.child : a))
+  const unaliased = padChars(canonical, args.map(a => a.kind === 'alias' && canonical !== 'struct' && !isExtraction(a) ? a.child : a))
   checkTimeType(canonical, unaliased, scope, options.origin)
   if (definition.unify === 'arithmetic') { checkCount(canonical, definition, unaliased.length, options); return arithmetic(canonical, unaliased, scope, options) }
   const typer = typers[canonical]
@@ -34,8 +34,10 @@ export function makeCall(name: string, args: readonly ResolvedExpression[], scop
   const full = withDefaults(definition, unaliased)
   return finish(canonical, definition, coerceArguments(canonical, definition, full, scope, options), scope, { ...options, ...(full.length > shownArgs && !showsDefaults.has(canonical) ? { shownArgs } : {}) })
 }
+/** `v:a` keeps its name inside of expressions too: Spark shows it there. */
+const isExtraction = (e: ResolvedExpression): boolean => e.kind === 'alias' && e.child.kind === 'call' && e.child.name === 'variant_get'
 /** Functions whose names in Spark's output carry the defaults of arguments left out. */
-const showsDefaults = new Set(['str_to_map', 'replace', 'lag', 'lead', 'ntile', 'levenshtein', 'percentile_approx', 'split', 'regexp_extract', 'regexp_extract_all', 'regexp_replace', 'locate', 'mask', 'ltrim', 'array_join', 'parse_url', 'lpad', 'rpad', 'regexp_instr', 'window', 'to_csv', 'months_between', 'sentences', 'format_string', 'time_bucket', 'from_unixtime', 'to_unix_timestamp', 'unix_timestamp', 'make_interval', 'make_dt_interval', 'make_ym_interval', 'try_make_interval', 'substring', 'percentile', 'listagg', 'aes_encrypt', 'aes_decrypt', 'try_aes_decrypt', 'rand', 'randn', 'round', 'bround', 'sort_array', 'overlay', 'position', 'xpath'])
+const showsDefaults = new Set(['str_to_map', 'replace', 'lag', 'lead', 'ntile', 'levenshtein', 'percentile_approx', 'split', 'regexp_extract', 'regexp_extract_all', 'regexp_replace', 'locate', 'mask', 'ltrim', 'array_join', 'parse_url', 'lpad', 'rpad', 'regexp_instr', 'window', 'to_csv', 'months_between', 'sentences', 'format_string', 'time_bucket', 'from_unixtime', 'to_unix_timestamp', 'unix_timestamp', 'make_interval', 'make_dt_interval', 'make_ym_interval', 'try_make_interval', 'substring', 'percentile', 'listagg', 'aes_encrypt', 'aes_decrypt', 'try_aes_decrypt', 'rand', 'randn', 'round', 'bround', 'sort_array', 'overlay', 'position', 'xpath', 'variant_set', 'try_variant_set', 'variant_strip_nulls'])
 
 /** Result type, nullability and the function's own checks; arguments are as they will be. */
 export function finish(name: string, definition: FunctionDefinition, args: readonly ResolvedExpression[], scope: Scope, options: CallOptions & { readonly shownArgs?: number; readonly type?: DataType; readonly nullable?: boolean }): ResolvedExpression {

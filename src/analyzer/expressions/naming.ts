@@ -7,6 +7,8 @@ export function nameOf(e: ResolvedExpression, scope: Pick<Scope, 'session'>): st
   switch (e.kind) {
     case 'column': return e.attribute.name
     case 'alias': return e.name
+    // A cast of what has a name keeps it.
+    case 'cast': return !e.implicit && e.child.kind === 'alias' ? e.child.name : prettySql(e, scope.session.timeZone)
     default: return prettySql(e, scope.session.timeZone)
   }
 }

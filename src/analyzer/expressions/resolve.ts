@@ -1,6 +1,6 @@
 // The dispatch of expression analysis: one case a kind, the work in the files beside this one.
 import { analysisError, unsupported } from '../../errors/sparkError.js'
-import type { Expression, SortOrder } from '../../plan/expression.js'
+import type { Expression, ExpressionOf, SortOrder } from '../../plan/expression.js'
 import { BooleanType, StringType, structField, structType } from '../../types/dataType.js'
 import { catalogue } from '../../functions/catalogue.js'
 import { alias, literal, type ResolvedExpression, type ResolvedSort } from '../resolved.js'
@@ -46,9 +46,19 @@ export function resolve(e: Expression, scope: Scope): ResolvedExpression {
     case 'lambdaVariable': return resolveAttribute({ kind: 'attribute', name: [e.name], ...(e.origin ? { origin: e.origin } : {}) }, scope)
     case 'sortOrder': throw analysisError('UNSUPPORTED_EXPR_FOR_OPERATOR', { invalidExprSqls: 'sort order' }, contextOf(e.origin))
     case 'tableArgument': throw analysisError('UNSUPPORTED_SUBQUERY_EXPRESSION_CATEGORY.UNSUPPORTED_TABLE_ARGUMENT', { treeNode: 'TABLE' }, contextOf(e.origin))
-    case 'semiStructuredExtract': return makeCall('variant_get', [resolve(e.child, scope), literal(e.path.startsWith('$') ? e.path : `$.${e.path}`, StringType), literal('variant', StringType)], scope, { origin: e.origin })
+    case 'semiStructuredExtract': return semiStructuredExtract(e, scope)
     case 'userFunction': return resolveUserFunction(e, scope)
   }
+}
+
+/** `v:a.b[0]`, which has the name of its last key. */
+function semiStructuredExtract(e: ExpressionOf<'semiStructuredExtract'>, scope: Scope): ResolvedExpression {
+  const child = resolve(e.child, scope)
+  if (child.type.kind !== 'variant') throw analysisError('COLUMN_IS_NOT_VARIANT_TYPE', {}, contextOf(e.origin))
+  const path = e.path.startsWith('[') ? `$${e.path}` : `$.${e.path}`
+  const key = [...path.matchAll(/\.([^.[]+)|\['([^']*)'\]|\["([^"]*)"\]/g)].at(-1)
+  const part = makeCall('variant_get', [child, literal(path, StringType), literal('variant', StringType)], scope, { origin: e.origin })
+  return key ? alias(part, (key[1] ?? key[2] ?? key[3])!) : part
 }
 
 export const resolveSort = (order: SortOrder, scope: Scope): ResolvedSort => ({ child: resolve(order.child, scope), direction: order.direction, nulls: order.nulls })

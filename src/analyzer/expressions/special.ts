@@ -1,5 +1,5 @@
 // Functions whose typing no row can say: values brought together in pairs, names taken from arguments.
-import { analysisError } from '../../errors/sparkError.js'
+import { analysisError, unsupported } from '../../errors/sparkError.js'
 import { extractField, extractType } from '../../functions/datetime.js'
 import type { FunctionDefinition } from '../../functions/signature.js'
 import { BooleanType, IntegerType, NullType, StringType, arrayType, isNumeric, isStringLike, mapType, structField, structType, type DataType } from '../../types/dataType.js'
@@ -8,6 +8,7 @@ import { typeFromJson, typeSql } from '../../types/typeNames.js'
 import { doubleText } from '../../types/valueText.js'
 import { literal, type ResolvedExpression } from '../resolved.js'
 import type { Scope } from '../scope.js'
+import { canCastVariant } from '../coercion/cast.js'
 import { comparisonType, decimals, tightest, widerOfAll } from '../coercion/widen.js'
 import { contextOf } from '../names/context.js'
 import { expressionSql, prettySql, quotedSql } from '../names/prettySql.js'
@@ -20,7 +21,7 @@ type Typer = (name: string, definition: FunctionDefinition, args: readonly Resol
 
 function common(values: readonly ResolvedExpression[], sqlExpr: () => string, name: string, scope: Scope, options: CallOptions): DataType {
   const type = widerOfAll(values.map(v => v.type), scope.session.ansi)
-  if (!type) throw analysisError('DATATYPE_MISMATCH.DATA_DIFF_TYPES', { sqlExpr: sqlExpr(), functionName: `\`${name}\``, dataType: `(${values.map(v => `"${typeSql(v.type)}"`).join(' or ')})` }, contextOf(options.origin))
+  if (!type) throw analysisError('DATATYPE_MISMATCH.DATA_DIFF_TYPES', { sqlExpr: sqlExpr(), functionName: `\`${name}\``, dataType: name === 'casewhen' ? `[${values.map(v => `"${typeSql(v.type)}"`).join(', ')}]` : `(${values.map(v => `"${typeSql(v.type)}"`).join(' or ')})` }, contextOf(options.origin))
   return type
 }
 const shown = (name: string, definition: FunctionDefinition, args: readonly ResolvedExpression[], scope: Scope) => () => quotedSql({ kind: 'call', name, called: name, definition, args, type: NullType, nullable: true, ansi: true }, scope.session.timeZone)
@@ -49,8 +50,21 @@ const arrayAndElement = (arrayIndex: number, elementIndex: number): Typer => (na
   return finish(name, definition, args.map((a, i) => i === arrayIndex ? castTo(a, arrayType(type, (array.type as Extract<DataType, { kind: 'array' }>).containsNull), scope) : i === elementIndex ? castTo(a, type, scope) : castTo(a, IntegerType, scope)), scope, options)
 }
 
+/** variant_get: the type is a constant text. */
+function variantGet(...[name, definition, args, scope, options]: Parameters<Typer>): ResolvedExpression {
+  checkCount(name, definition, args.length, options)
+  const whole = withDefaults(definition, args)
+  const wanted = whole[2]!
+  if (wanted.kind !== 'literal' || typeof wanted.value !== 'string') throw analysisError('INVALID_SCHEMA.NON_STRING_LITERAL', { inputSchema: quotedSql(wanted, scope.session.timeZone) }, contextOf(options.origin))
+  const type = parseSchemaText(wanted.value)
+  if (!type) throw unsupported('UNSUPPORTED_DATATYPE', { typeName: `"${wanted.value.toUpperCase()}"` }, contextOf(options.origin))
+  if (!canCastVariant(type)) throw analysisError('DATATYPE_MISMATCH.CAST_WITHOUT_SUGGESTION', { sqlExpr: shown(name, definition, args, scope)(), srcType: '"VARIANT"', targetType: `"${typeSql(type)}"` }, contextOf(options.origin))
+  return finish(name, definition, coerceArguments(name, definition, whole, scope, options), scope, { ...options, type, nullable: true })
+}
+
 /** Typers by the function's own name. */
 export const typers: Readonly<Record<string, Typer>> = {
+  variant_get: variantGet, try_variant_get: variantGet,
   when(name, definition, args, scope, options) {
     const sqlExpr = shown(name, definition, args, scope)
     const isValue = (i: number) => i % 2 === 1 || i === args.length - 1 && args.length % 2 === 1

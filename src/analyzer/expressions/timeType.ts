@@ -11,5 +11,8 @@ const ofTimes = new Set(['hour', 'minute', 'second', 'extract', '+', '-', 'try_a
 
 export function checkTimeType(name: string, args: readonly ResolvedExpression[], scope: Scope, origin: Origin | undefined): void {
   if (!always.has(name) && !(ofTimes.has(name) && args.some(a => a.type.kind === 'time'))) return
+  checkTimeEnabled(scope, origin)
+}
+export function checkTimeEnabled(scope: Scope, origin: Origin | undefined): void {
   if (scope.session.conf('spark.sql.timeType.enabled')?.trim().toLowerCase() !== 'true') throw analysisError('UNSUPPORTED_TIME_TYPE', {}, contextOf(origin))
 }

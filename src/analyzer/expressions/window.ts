@@ -1,12 +1,14 @@
 // f(…) OVER (…): the specification resolved, the frame checked, defaults put in.
 import { analysisError } from '../../errors/sparkError.js'
 import type { ExpressionOf, WindowSpec } from '../../plan/expression.js'
-import { quoteIdentifier } from '../../types/typeNames.js'
+import { quoteIdentifier, typeSql } from '../../types/typeNames.js'
 import type { ResolvedExpression, ResolvedFrame } from '../resolved.js'
 import type { Scope } from '../scope.js'
 import { contextOf } from '../names/context.js'
 import { frameText, prettySql, quotedSql } from '../names/prettySql.js'
 import { nodes } from '../walk.js'
+import { isOrderable } from '../../functions/operators.js'
+import { checkOrder } from './order.js'
 import { resolveFrame } from './frame.js'
 import { resolve, resolveSort } from './resolve.js'
 
@@ -20,6 +22,9 @@ export function resolveWindow(e: ExpressionOf<'window'>, scope: Scope): Resolved
   if (f.kind !== 'aggregate') throw analysisError('UNSUPPORTED_EXPR_FOR_WINDOW', { sqlExpr: quotedSql(f, scope.session.timeZone) }, contextOf(e.origin))
   const partition = spec.partition.map(p => resolve(p, scope))
   const order = spec.order.map(o => resolveSort(o, scope))
+  const unordered = partition.find(p => !isOrderable(p.type))
+  if (unordered) throw analysisError('EXPRESSION_TYPE_IS_NOT_ORDERABLE', { expr: quotedSql(unordered, scope.session.timeZone), exprType: `"${typeSql(unordered.type)}"` }, contextOf(unordered.origin))
+  checkOrder(order, scope)
   const alias = [f, ...partition, ...order.map(o => o.child)].flatMap(x => [...nodes(x)]).find(x => x.kind === 'call' && x.name === 'lateral_alias')
   if (alias) {
     const bare = prettySql({ kind: 'window', function: f, partition, order, type: f.type, nullable: true }, scope.session.timeZone)

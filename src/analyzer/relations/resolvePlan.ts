@@ -21,7 +21,7 @@ import { resolveLateralView } from './generate.js'
 import { collectMetrics } from './collectMetrics.js'
 import { resolvePivot } from './pivot.js'
 import { resolveProject } from './project.js'
-import { resolveSetOperation } from './setOperation.js'
+import { refuseVariant, resolveSetOperation } from './setOperation.js'
 import { resolveHaving } from './outerNames.js'
 import { hiddenOf, scanOf } from './scan.js'
 import { resolveShow } from './show.js'
@@ -109,6 +109,7 @@ function dispatch(plan: LogicalPlan, scope: Scope): ResolvedPlan {
     case 'tail': { const input = inputOf(plan); return { kind: 'tail', input, count: plan.limit, output: input.output } }
     case 'distinct': {
       const input = inputOf(plan)
+      for (const { name, type } of input.output) refuseVariant(name, type, plan.origin)
       return { kind: 'distinct', input, output: input.output }
     }
     case 'deduplicate': return deduplicate(plan, scope)

@@ -1,7 +1,8 @@
 // UNION, INTERSECT and EXCEPT, by place or by name, at the types both sides meet at.
 import { analysisError } from '../../errors/sparkError.js'
+import type { Origin } from '../../plan/expression.js'
 import type { PlanOf } from '../../plan/logical.js'
-import { NullType } from '../../types/dataType.js'
+import { NullType, type DataType } from '../../types/dataType.js'
 import { quoteIdentifier, typeSql } from '../../types/typeNames.js'
 import { alias, attributeOf, columnOf, literal, newId, type Named, type ResolvedPlan } from '../resolved.js'
 import type { Scope } from '../scope.js'
@@ -11,6 +12,10 @@ import { sameName } from '../names/attribute.js'
 import { castOutput } from '../expressions/subquery.js'
 import { resolvePlan } from './resolvePlan.js'
 
+/** Rows that hold variants are not compared: no DISTINCT, no set operation but UNION ALL. */
+export function refuseVariant(name: string, type: DataType, origin: Origin | undefined): void {
+  if (type.kind === 'variant') throw analysisError('UNSUPPORTED_FEATURE.SET_OPERATION_ON_VARIANT_TYPE', { colName: quoteIdentifier(name), dataType: `"${typeSql(type)}"` }, contextOf(origin))
+}
 export function resolveSetOperation(plan: PlanOf<'setOperation'>, scope: Scope): ResolvedPlan {
   const left = resolvePlan(plan.left, scope)
   return combine(left, resolvePlan(plan.right, scope), plan, scope)
@@ -25,7 +30,7 @@ export function combine(left: ResolvedPlan, right: ResolvedPlan, plan: Pick<Plan
     const type = widerOfTwo(a.type, right.output[i]!.type, scope.session.ansi)
     if (!type) throw analysisError('INCOMPATIBLE_COLUMN_TYPE', { operator, columnOrdinalNumber: ['first', 'second', 'third', 'fourth', 'fifth'][i] ?? `${i + 1}th`, tableOrdinalNumber: 'second', dataType1: `"${typeSql(right.output[i]!.type)}"`, dataType2: `"${typeSql(a.type)}"`, hint: '' }, contextOf(plan.origin))
     if (plan.operation !== 'union' || !plan.all) {
-      if (type.kind === 'variant') throw analysisError('UNSUPPORTED_FEATURE.SET_OPERATION_ON_VARIANT_TYPE' as never, { colName: quoteIdentifier(a.name), dataType: `"${typeSql(type)}"` }, contextOf(plan.origin))
+      refuseVariant(a.name, type, plan.origin)
     }
     return type
   })

@@ -1,12 +1,11 @@
 // ORDER BY and SORT BY: places, aliases, ALL, and columns the select list left out.
 import { analysisError } from '../../errors/sparkError.js'
-import { isOrderable } from '../../functions/operators.js'
 import type { PlanOf } from '../../plan/logical.js'
-import { typeSql } from '../../types/typeNames.js'
 import { columnOf, type ResolvedPlan, type ResolvedSort } from '../resolved.js'
 import type { Scope } from '../scope.js'
 import { contextOf } from '../names/context.js'
 import { quotedSql } from '../names/prettySql.js'
+import { checkOrder } from '../expressions/order.js'
 import { resolveOrder } from './outerNames.js'
 import { surface } from './surface.js'
 import { resolvePlan } from './resolvePlan.js'
@@ -31,9 +30,7 @@ export function resolveSortRelation(plan: PlanOf<'sort'>, scope: Scope): Resolve
       return { child: made?.kind === 'alias' && child.kind !== 'literal' ? columnOf(input.output.find(a => a.id === made.id)!) : child, direction: o.direction, nulls: o.nulls }
     })
   }
-  for (const o of order) {
-    if (!isOrderable(o.child.type)) throw analysisError('DATATYPE_MISMATCH.INVALID_ORDERING_TYPE', { functionName: '`sortorder`', dataType: `"${typeSql(o.child.type)}"`, sqlExpr: `"${quotedSql(o.child, scope.session.timeZone).slice(1, -1)} ${o.direction === 'ascending' ? 'ASC' : 'DESC'} NULLS ${o.nulls.toUpperCase()}"` }, contextOf(o.child.origin))
-  }
+  checkOrder(order, scope)
   const strangers = order.flatMap(o => [...nodes(o.child)]).filter(e => e.kind === 'window' || e.kind === 'aggregate' && !isOverGroups(input))
   if (strangers.length) throw analysisError('UNSUPPORTED_EXPR_FOR_OPERATOR', { operator: 'Sort', invalidExprSqls: strangers.slice(0, 1).map(e => quotedSql(e, scope.session.timeZone)).join(', ') }, contextOf(strangers[0]!.origin))
   const surfaced = surface(input, order.map(o => o.child), scope)

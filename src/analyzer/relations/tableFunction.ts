@@ -37,7 +37,7 @@ export function resolveTableFunction(plan: PlanOf<'tableFunction'>, scope: Scope
     if (definition) throw analysisError('NOT_A_TABLE_FUNCTION', { functionName: quoteIdentifier(name) }, contextOf(plan.origin))
     throw analysisError('UNRESOLVABLE_TABLE_VALUED_FUNCTION', { name: plan.name.map(quoteIdentifier).join('.') }, contextOf(plan.origin))
   }
-  const call = resolveCall({ kind: 'function', name: [name], args: plan.args, ...(plan.origin ? { origin: plan.origin } : {}) }, inner)
+  const call = resolveCall({ kind: 'function', name: [name], args: plan.args, internal: true, ...(plan.origin ? { origin: plan.origin } : {}) }, inner)
   if (call.kind !== 'call') throw analysisError('NOT_A_TABLE_FUNCTION', { functionName: quoteIdentifier(name) }, contextOf(plan.origin))
   const generated = generatedColumns(call, undefined, scope)
   return { kind: 'generate', input: { kind: 'oneRow', output: [] }, generator: call, outer: isOuter(call), generated, output: generated }

@@ -1,5 +1,5 @@
 // How DuckDB carries a value of each Spark type. The renderer casts to these, results.ts and load.ts rely on them.
-// Intervals are numbers here, because DuckDB's one INTERVAL compares and prints unlike Spark's two.
+// A variant is one BLOB (kernels/variant/blob.ts). Intervals are numbers here, because DuckDB's one INTERVAL compares and prints unlike Spark's two.
 import { unsupported } from '../../errors/sparkError.js'
 import type { DataType } from '../../types/dataType.js'
 import { simpleString } from '../../types/typeNames.js'
@@ -7,7 +7,7 @@ import { duckdb, type LogicalType } from './bindings.js'
 import { quoteName } from './quote.js'
 
 const atoms = {
-  null: 'INTEGER', boolean: 'BOOLEAN', byte: 'TINYINT', short: 'SMALLINT', integer: 'INTEGER', long: 'BIGINT', float: 'FLOAT', double: 'DOUBLE', string: 'VARCHAR', char: 'VARCHAR', varchar: 'VARCHAR', binary: 'BLOB',
+  null: 'INTEGER', boolean: 'BOOLEAN', byte: 'TINYINT', short: 'SMALLINT', integer: 'INTEGER', long: 'BIGINT', float: 'FLOAT', double: 'DOUBLE', string: 'VARCHAR', char: 'VARCHAR', varchar: 'VARCHAR', binary: 'BLOB', variant: 'BLOB',
   date: 'DATE', timestamp: 'TIMESTAMP WITH TIME ZONE', timestamp_ntz: 'TIMESTAMP', time: 'BIGINT', year_month_interval: 'INTEGER', day_time_interval: 'BIGINT', calendar_interval: 'INTERVAL',
 } as const satisfies Partial<Record<DataType['kind'], string>>
 
@@ -18,7 +18,6 @@ export function carrierSql(type: DataType): string {
     case 'array': return `${carrierSql(type.elementType)}[]`
     case 'map': return `MAP(${carrierSql(type.keyType)}, ${carrierSql(type.valueType)})`
     case 'struct': return type.fields.length ? `STRUCT(${fieldNames(type.fields).map((name, index) => `${quoteName(name)} ${carrierSql(type.fields[index]!.dataType)}`).join(', ')})` : 'STRUCT("" INTEGER)'
-    case 'variant': throw refusedType(type)
     default: return atoms[type.kind]
   }
 }
@@ -34,7 +33,7 @@ export function carrierType(type: DataType): LogicalType {
     case 'float': return duckdb.create_logical_type(Type.FLOAT)
     case 'double': return duckdb.create_logical_type(Type.DOUBLE)
     case 'string': case 'char': case 'varchar': return duckdb.create_logical_type(Type.VARCHAR)
-    case 'binary': return duckdb.create_logical_type(Type.BLOB)
+    case 'binary': case 'variant': return duckdb.create_logical_type(Type.BLOB)
     case 'date': return duckdb.create_logical_type(Type.DATE)
     case 'timestamp': return duckdb.create_logical_type(Type.TIMESTAMP_TZ)
     case 'timestamp_ntz': return duckdb.create_logical_type(Type.TIMESTAMP)
@@ -43,7 +42,6 @@ export function carrierType(type: DataType): LogicalType {
     case 'array': return duckdb.create_list_type(carrierType(type.elementType))
     case 'map': return duckdb.create_map_type(carrierType(type.keyType), carrierType(type.valueType))
     case 'struct': return type.fields.length ? duckdb.create_struct_type(type.fields.map(field => carrierType(field.dataType)), fieldNames(type.fields)) : duckdb.create_struct_type([duckdb.create_logical_type(Type.INTEGER)], [''])
-    case 'variant': throw refusedType(type)
   }
 }
 

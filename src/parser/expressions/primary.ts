@@ -218,6 +218,6 @@ function jsonPath(p: Parser): string {
       bite()
       if (!at(p, ']')) fail(p)
       bite()
-    } else if (first) { if (!isName(p, current(p))) fail(p); bite() } else if (at(p, '.') && isName(p, ahead(p, 1))) { bite(); bite() } else return out
+    } else if (first) { if (!isName(p, current(p))) fail(p); out += identifier(p) } else if (at(p, '.') && isName(p, ahead(p, 1))) { bite(); out += identifier(p) } else return out
   }
 }

@@ -1,6 +1,6 @@
 // DuckDB vectors as the values kernels work on, and back. A value is what LiteralValue says of its type:
 // numbers for byte … double, date (days) and year-month interval; bigint for long, instants (µs), day-time interval (µs) and time (ns);
-// decimals are { unscaled, scale }-free bigints of their scale; strings, Uint8Array, arrays, Map, arrays by field for structs.
+// decimals are { unscaled, scale }-free bigints of their scale; strings, Uint8Array (of a variant too: variant/blob.ts), arrays, Map, arrays by field for structs.
 import type { CalendarInterval } from '../../../plan/expression.js'
 import type { DataType } from '../../../types/dataType.js'
 import { duckdb, type Vector } from '../bindings.js'
@@ -44,7 +44,7 @@ function valueReader(type: DataType, vector: Vector, size: number): VectorReader
       if (type.precision <= 18) return fixed(8, (b, o, n) => new BigInt64Array(b, o, n))
       { const { buffer, offset } = data(vector, size * 16); const words = new BigInt64Array(buffer, offset, size * 2); return i => (words[i * 2 + 1]! << 64n) | BigInt.asUintN(64, words[i * 2]!) }
     case 'string': case 'char': case 'varchar': { const bytes = bytesReader(vector, size); return i => decoder.decode(bytes(i)) }
-    case 'binary': { const bytes = bytesReader(vector, size); return i => bytes(i).slice() }
+    case 'binary': case 'variant': { const bytes = bytesReader(vector, size); return i => bytes(i).slice() }
     case 'calendar_interval': {
       const { buffer, offset } = data(vector, size * 16)
       const halves = new Int32Array(buffer, offset, size * 4); const micros = new BigInt64Array(buffer, offset, size * 2)
@@ -67,7 +67,6 @@ function valueReader(type: DataType, vector: Vector, size: number): VectorReader
       const fields = type.fields.map((f, k) => readerOf(f.dataType, duckdb.struct_vector_get_child(vector, k), size))
       return i => fields.map(f => f(i))
     }
-    case 'variant': throw new Error('variant in a kernel')
   }
 }
 function listReader(element: DataType, vector: Vector, size: number): VectorReader {
@@ -118,7 +117,7 @@ export function writeValues(type: DataType, vector: Vector, values: readonly Ker
     case 'string': case 'char': case 'varchar':
       for (let i = 0; i < size; i++) { const v = values[i]; if (v !== null && v !== undefined) duckdb.vector_assign_string_element_len(vector, i, typeof v === 'string' ? encoder.encode(v) : v as Uint8Array) }
       return
-    case 'binary':
+    case 'binary': case 'variant':
       for (let i = 0; i < size; i++) if (values[i] !== null && values[i] !== undefined) duckdb.vector_assign_string_element_len(vector, i, values[i] as Uint8Array)
       return
     case 'calendar_interval': {
@@ -134,7 +133,6 @@ export function writeValues(type: DataType, vector: Vector, values: readonly Ker
       }, copy)
       return
     case 'struct': type.fields.forEach((f, k) => writeValues(f.dataType, duckdb.struct_vector_get_child(vector, k), values.map(v => v === null ? null : (v as readonly KernelValue[])[k] ?? null))); return
-    case 'variant': throw new Error('variant in a kernel')
   }
 }
 function writeList<T>(vector: Vector, lists: readonly (readonly T[] | null)[], write: (child: Vector, items: readonly T[]) => void, copy: (view: ArrayBufferView) => void): void {

@@ -1,13 +1,18 @@
 // Generators: rows out of arrays and maps, beside the row they came from.
 import { unsupported } from '../../../errors/sparkError.js'
 import type { ResolvedPlanOf } from '../../../analyzer/resolved.js'
-import type { ArrayType, StructType } from '../../../types/dataType.js'
+import { arrayType, StringType, structField, structType, VariantType, type ArrayType, type StructType } from '../../../types/dataType.js'
 import { columnName, render } from './expression.js'
 import { kernelCall, type RenderContext } from './context.js'
 import { jsonText, parseJson } from '../kernels/json/parse.js'
 import type { Kernel } from '../kernels/kernel.js'
+import { blobOf, treeOf } from '../kernels/variant/blob.js'
 
 const jsonField: Kernel = { make: () => (text, field) => { const tree = parseJson(text as string); const found = tree?.kind === 'object' ? tree.entries.find(([k]) => k === field)?.[1] : undefined; return !found || found.kind === 'null' ? null : found.kind === 'string' ? found.value : jsonText(found) } }
+
+/** Elements have no key; what is neither an array nor an object has no rows. */
+const variantEntry = structType([structField('key', StringType), structField('value', VariantType)])
+const variantEntries: Kernel = { make: () => v => { const tree = treeOf(v as Uint8Array); return tree.kind === 'array' ? tree.items.map(item => [null, blobOf(item)]) : tree.kind === 'object' ? tree.entries.map(([key, value]) => [key, blobOf(value)]) : null } }
 
 /** Each generated column as an expression with UNNEST in it; all of one generator advance together. */
 export function renderGenerate(plan: ResolvedPlanOf<'generate'>, input: string, context: RenderContext): string {
@@ -35,6 +40,10 @@ export function renderGenerate(plan: ResolvedPlanOf<'generate'>, input: string, 
       const count = Number((generator.args[0] as { value?: unknown }).value); const rest = args.slice(1)
       const width = plan.generated.length
       return select(plan.generated.map((g, c) => `unnest([${Array.from({ length: count }, (_, r) => rest[r * width + c] ?? 'NULL').join(', ')}]) AS ${columnName(g.id)}`))
+    }
+    case 'variant_explode': case 'variant_explode_outer': {
+      const entries = kernelCall(context, 'variant_entries', variantEntries, [value], [VariantType], arrayType(variantEntry))
+      return select([`CAST(${places(entries)} AS INTEGER) AS ${out(0)}`, ...variantEntry.fields.map((_, i) => `${items(`list_transform(${entries}, lambda s: struct_extract_at(s, ${i + 1}))`)} AS ${out(i + 1)}`)])
     }
     case 'json_tuple': return select(plan.generated.map((g, i) => `${kernelCall(context, 'json_field', jsonField, [value, args[i + 1]!], [{ kind: 'string' }, { kind: 'string' }], { kind: 'string' })} AS ${columnName(g.id)}`))
     default: throw unsupported('UNSUPPORTED_CALL.WITHOUT_SUGGESTION', { methodName: `generator ${generator.name}`, className: 'the embedded engine' })

@@ -3,10 +3,10 @@ import type { DataType } from '../../../types/dataType.js'
 import { simpleString } from '../../../types/typeNames.js'
 import { sparkError } from '../../../errors/sparkError.js'
 import { duckdb, type LogicalType } from '../bindings.js'
-import { refusedType } from '../carrier.js'
 import { BytesBuilder } from './bytesBuilder.js'
 import { BooleanBuilder, decimal128Layout, decimal16Layout, decimal32Layout, decimal64Layout, FixedBuilder, float32Layout, float64Layout, int16Layout, int32Layout, int64Layout, int8Layout, intervalLayout, NullBuilder, type ColumnBuilder } from './columnBuilder.js'
 import { ListBuilder, StructBuilder } from './nestedBuilders.js'
+import { VariantBuilder } from './variantBuilder.js'
 
 const { Type } = duckdb
 
@@ -50,7 +50,7 @@ export function builderFor(type: DataType, actual: LogicalType, path: string): C
       if (count !== type.fields.length && type.fields.length) throw mismatch(path, type, `STRUCT of ${count} fields`)
       return new StructBuilder(type.fields.map((field, index) => builderFor(field.dataType, duckdb.struct_type_child_type(actual, index), `${path}.${field.name}`)))
     }
-    case 'variant': throw refusedType(type)
+    case 'variant': expect(Type.BLOB); return new VariantBuilder()
   }
 }
 

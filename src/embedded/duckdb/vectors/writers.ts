@@ -4,6 +4,7 @@ import { arithmeticError, unsupported } from '../../../errors/sparkError.js'
 import type { DataType } from '../../../types/dataType.js'
 import { simpleString } from '../../../types/typeNames.js'
 import { duckdb, type Vector } from '../bindings.js'
+import { pack } from '../kernels/variant/blob.js'
 
 /** `nulls` marks rows that are null because what holds them is: DuckDB wants the fields of a null struct to be null. */
 export type VectorWriter = (vector: Vector, from: number, count: number, nulls?: (row: number) => boolean) => void
@@ -82,7 +83,19 @@ function listWriter(type: DataType, column: ListColumn | FixedSizeListColumn, of
   }
 }
 
+function variantWriter(column: StructColumn, field: ArrowField): VectorWriter {
+  const part = (name: string) => { const found = column.children[field.children.findIndex(child => child.name === name)]; if (found?.layout !== 'bytes') throw unsupported('UNSUPPORTED_ARROWTYPE', { typeName: `${field.type.kind} for variant` }); return found }
+  const values = part('value'); const dictionaries = part('metadata')
+  return (vector, from, count, nulls) => {
+    for (let index = 0; index < count; index++) {
+      const row = from + index
+      if (!isNull(column, row) && !nulls?.(row)) duckdb.vector_assign_string_element_len(vector, index, pack({ value: bytesAt(values, row), metadata: bytesAt(dictionaries, row) }))
+    }
+  }
+}
+
 function structWriter(type: DataType, column: StructColumn, field: ArrowField): VectorWriter {
+  if (type.kind === 'variant') return variantWriter(column, field)
   if (type.kind !== 'struct' || type.fields.length !== column.children.length) throw unsupported('UNSUPPORTED_ARROWTYPE', { typeName: `${field.type.kind} for ${simpleString(type)}` })
   const children = type.fields.map((child, index) => writerFor(child.dataType, column.children[index]!, field.children[index]!))
   return (vector, from, count, nulls) => {

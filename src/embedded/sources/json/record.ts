@@ -1,4 +1,6 @@
 // Records as rows of a schema (JacksonParser): a field that does not fit is null and marks the record, the others are kept.
+import { blobOf } from '../../duckdb/kernels/variant/blob.js'
+import { variantOfJson } from '../../duckdb/kernels/variant/json.js'
 import type { KernelValue } from '../../duckdb/kernels/values.js'
 import { stringToDecimal } from '../../duckdb/render/casts/kernels.js'
 import type { DataType, StructType } from '../../../types/dataType.js'
@@ -82,6 +84,8 @@ export class RecordReader {
 
   #reader(type: DataType): Read {
     const read = this.#typed(type)
+    // A variant holds JSON's null.
+    if (type.kind === 'variant') return cursor => { cursor.peek(); return read(cursor) }
     return cursor => {
       if (cursor.peek() === 0x6e) { cursor.word('null'); return null }
       return read(cursor)
@@ -159,7 +163,13 @@ export class RecordReader {
         }
       }
       case 'null': return () => { throw misfit }
-      case 'variant': return () => { throw misfit }
+      case 'variant': return cursor => {
+        const from = cursor.pos
+        cursor.skipValue()
+        const tree = variantOfJson(cursor.bytes.toString('utf8', from, cursor.pos))
+        if (!tree) throw misfit
+        return blobOf(tree)
+      }
     }
   }
 }

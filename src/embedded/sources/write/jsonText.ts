@@ -30,6 +30,6 @@ function jsonValue(value: string, type: DataType, formats: WriteFormats, context
     case 'array': return `'[' || array_to_string(list_transform(${value}, lambda e: coalesce(${jsonValue('e', type.elementType, formats, context)}, 'null')), ',') || ']'`
     case 'map': return `'{' || array_to_string(list_transform(map_entries(${value}), lambda e: CAST(to_json(${toStringSql('struct_extract(e, \'key\')', type.keyType, context)}) AS VARCHAR) || ':' || coalesce(${jsonValue('struct_extract(e, \'value\')', type.valueType, formats, context)}, 'null')), ',') || '}'`
     case 'struct': return `CASE WHEN ${value} IS NOT NULL THEN ${object((type as StructType).fields, type.fields.map((_, index) => `struct_extract_at(${value}, ${index + 1})`), formats, context)} END`
-    case 'variant': return value
+    case 'variant': return toStringSql(value, type, context)
   }
 }

@@ -6,6 +6,8 @@ import { dateText, doubleText, floatText, timestampText, timeText, zoneOffsetMic
 import { calendarText, intervalOf, stringToDecimal } from '../../render/casts/kernels.js'
 import { decimalText } from '../../render/decimals.js'
 import { compilePattern, formatPattern, instantOfParsed, parsePattern } from '../time/pattern.js'
+import { blobOf, treeOf } from '../variant/blob.js'
+import { jsonOfVariant, treeOfJson } from '../variant/json.js'
 import type { KernelValue } from '../values.js'
 import { jsonText, parseJson, quoteJson, type Json, type JsonOptions } from './parse.js'
 
@@ -19,6 +21,7 @@ export const jsonOptions = (o: Options): JsonOptions => ({ allowSingleQuotes: fl
 export class Misfit extends Error { constructor(readonly partial: KernelValue) { super('misfit') } }
 
 export function fromJson(json: Json, type: DataType, options: Options, timeZone: string): KernelValue {
+  if (type.kind === 'variant') return blobOf(treeOfJson(json))
   if (json.kind === 'null') return null
   const fail = (): never => { throw new Misfit(null) }
   const zone = options.get('timezone') ?? timeZone
@@ -99,6 +102,7 @@ export function toJson(value: KernelValue, type: DataType, options: Options, tim
     case 'year_month_interval': return quoteJson(yearMonthIntervalText(value as number, type.start, type.end))
     case 'day_time_interval': return quoteJson(dayTimeIntervalText(value as bigint, type.start, type.end))
     case 'calendar_interval': return quoteJson(calendarText(value as never))
+    case 'variant': return jsonOfVariant(treeOf(value as Uint8Array), zone)
     case 'array': return `[${(value as readonly KernelValue[]).map(v => inner(v, type.elementType)).join(',')}]`
     case 'map': return `{${[...value as ReadonlyMap<KernelValue, KernelValue>].map(([k, v]) => `${quoteJson(typeof k === 'string' ? k : keyOf(k, type.keyType, zone))}:${inner(v, type.valueType)}`).join(',')}}`
     case 'struct': return `{${(value as readonly KernelValue[]).flatMap((v, i) => v === null && !keepNulls ? [] : [`${quoteJson(type.fields[i]!.name)}:${inner(v, type.fields[i]!.dataType)}`]).join(',')}}`

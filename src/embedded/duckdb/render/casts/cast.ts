@@ -8,6 +8,7 @@ import { kernelCall, type RenderContext } from '../context.js'
 import { renderStruct } from '../literal.js'
 import { castKernels } from './kernels.js'
 import { toStringSql } from './toString.js'
+import { fromVariant, toVariant } from './variant.js'
 
 export type CastMode = 'ansi' | 'legacy' | 'try'
 
@@ -15,6 +16,8 @@ export type CastMode = 'ansi' | 'legacy' | 'try'
 export function renderCast(value: string, from: DataType, to: DataType, mode: CastMode, context: RenderContext, site: number | undefined): string {
   if (sameType(from, to, true)) return value
   if (from.kind === 'null') return `CAST(NULL AS ${carrierSql(to)})`
+  if (from.kind === 'variant') return kernelCall(context, mode === 'try' ? 'try_cast_variant' : 'cast_variant', fromVariant(mode === 'try'), [value], [from], to)
+  if (to.kind === 'variant') return kernelCall(context, 'to_variant', toVariant, [value], [from], to)
   if (to.kind === 'string' || to.kind === 'char' || to.kind === 'varchar') return isStringLike(from) ? value : toStringSql(value, from, context)
   if (isStringLike(from)) return fromString(value, to, mode, context, site)
   const cast = () => `CAST(${value} AS ${carrierSql(to)})`
@@ -59,7 +62,7 @@ export function renderCast(value: string, from: DataType, to: DataType, mode: Ca
     }
     case 'binary': return kernelCall(context, `cast_${from.kind}_binary`, castKernels.integralToBinary!, [value], [from], to)
     case 'year_month_interval': case 'day_time_interval': case 'calendar_interval': return kernelCall(context, `cast_${from.kind}_${to.kind}_${mode}`, castKernels.toInterval!, [value], [from], to)
-    case 'variant': case 'null': break
+    case 'null': break
   }
   throw unsupported('UNSUPPORTED_CALL.WITHOUT_SUGGESTION', { methodName: `CAST of ${typeSql(from)} to ${typeSql(to)}`, className: 'the embedded engine' })
 }

@@ -7,6 +7,8 @@ import { typeSql } from '../../../../types/typeNames.js'
 import { parseDate, parseTime, parseTimestamp, parseTimestampNtz, specialDate, specialTimestamp } from '../../../../parser/literals/datetime.js'
 import { NotInterval, parseDayTime, parseInterval, parseYearMonth } from '../../../../parser/literals/intervalText.js'
 import type { Kernel, KernelCall } from '../../kernels/kernel.js'
+import { treeOf } from '../../kernels/variant/blob.js'
+import { jsonOfVariant } from '../../kernels/variant/json.js'
 import type { KernelValue } from '../../kernels/values.js'
 import { decimalText, divideHalfUp, fit, rescale } from '../decimals.js'
 
@@ -30,6 +32,7 @@ export function valueText(value: KernelValue, type: DataType, timeZone: string, 
     case 'day_time_interval': return dayTimeIntervalText(value as bigint, type.start, type.end)
     case 'calendar_interval': return calendarText(value as CalendarInterval)
     case 'binary': return pretty ? hexText(value as Uint8Array) : Buffer.from(value as Uint8Array).toString('utf8')
+    case 'variant': return jsonOfVariant(treeOf(value as Uint8Array), timeZone)
     case 'array': return `[${(value as readonly KernelValue[]).map(v => valueText(v, type.elementType, timeZone, pretty)).join(', ')}]`
     case 'map': return `{${[...(value as ReadonlyMap<KernelValue, KernelValue>)].map(([k, v]) => `${valueText(k, type.keyType, timeZone, pretty)} -> ${valueText(v, type.valueType, timeZone, pretty)}`).join(', ')}}`
     case 'struct': return `{${(value as readonly KernelValue[]).map((v, i) => valueText(v, type.fields[i]!.dataType, timeZone, pretty)).join(', ')}}`

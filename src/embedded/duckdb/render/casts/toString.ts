@@ -4,6 +4,7 @@ import { carrierSql } from '../../carrier.js'
 import { kernelCall, type RenderContext } from '../context.js'
 import { localTime } from './cast.js'
 import { castKernels } from './kernels.js'
+import { variantText } from './variant.js'
 
 /** `pretty`: nulls inside as NULL, binaries as [41 42], for show(). */
 export function toStringSql(value: string, from: DataType, context: RenderContext, pretty = false): string {
@@ -24,7 +25,7 @@ export function toStringSql(value: string, from: DataType, context: RenderContex
     case 'binary': return pretty ? kernelCall(context, 'text_binary', castKernels.hexText!, [value], [from], { kind: 'string' }) : kernelCall(context, 'utf8_binary', castKernels.utf8Text!, [value], [from], { kind: 'string' })
     case 'time': case 'year_month_interval': case 'day_time_interval': case 'calendar_interval': return kernelCall(context, `text_${from.kind}`, castKernels.datetimeText!, [value], [from], { kind: 'string' })
     case 'array': case 'map': case 'struct': return kernelCall(context, pretty ? 'text_nested_pretty' : 'text_nested', pretty ? castKernels.nestedTextPretty! : castKernels.nestedText!, [value], [from], { kind: 'string' })
-    case 'variant': return value
+    case 'variant': return kernelCall(context, 'text_variant', variantText, [value], [from], { kind: 'string' })
   }
 }
 function localText(local: string, value: string, from: DataType, context: RenderContext): string {

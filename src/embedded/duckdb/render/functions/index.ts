@@ -12,6 +12,7 @@ import { misc } from './misc.js'
 import { operators } from './operators.js'
 import { storage } from './storage.js'
 import { strings } from './strings.js'
+import { variant } from './variant.js'
 import { windows } from './windows.js'
 
-export const renderings: Record<FunctionName, Rendering> = { ...operators, ...conditional, ...maths, ...strings, ...datetime, ...collections, ...json, ...misc, ...storage, ...aggregates, ...windows, ...generators }
+export const renderings: Record<FunctionName, Rendering> = { ...operators, ...conditional, ...maths, ...strings, ...datetime, ...collections, ...json, ...variant, ...misc, ...storage, ...aggregates, ...windows, ...generators }
