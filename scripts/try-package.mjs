@@ -45,6 +45,27 @@ const spark = SparkSession.builder.getOrCreate()
 console.log(await spark.range(5).count(), LongType !== undefined, package_.name)
 await spark.stop()
 `)
+// Types as a strict project sees them, with both ways of resolving, our declarations checked too.
+writeFileSync(join(app, 'typed.ts'), `import { SparkSession } from 'firesteel'
+import { count, desc } from 'firesteel/functions'
+import { KMeans } from 'firesteel/mllib'
+import { IntegerType, StructType } from 'firesteel/types'
+const people = SparkSession.builder.getOrCreate().createDataFrame([{ name: 'Ann', age: 41 }])
+export const names: Promise<{ name: string }[]> = people.filter(p => p.age.gt(20)).select('name').collect()
+export const counted = people.groupBy('name').agg(count('*').as('n')).orderBy(desc('n'))
+export const rest = [KMeans, new StructType().add('a', IntegerType)]
+// @ts-expect-error
+people.select('nme')
+// @ts-expect-error
+people.filter(p => p.agge.gt(20))
+// @ts-expect-error
+people.select('name').select('age')
+`)
+const compiler = new URL('../node_modules/typescript/bin/tsc', import.meta.url).pathname
+for (const [module, resolution] of [['nodenext', 'nodenext'], ['esnext', 'bundler']]) {
+  check(`types, ${resolution}`, run('node', [compiler, '--noEmit', '--strict', '--target', 'es2022', '--module', module, '--moduleResolution', resolution, '--types', '', 'typed.ts'], { cwd: app }), '')
+}
+
 const outside = join(folder, 'outside')
 mkdirSync(outside)
 writeFileSync(join(outside, 'lone.ts'), `import { SparkSession } from 'firesteel'\nconsole.log(await SparkSession.builder.getOrCreate().range(3).count() as number)\n`)

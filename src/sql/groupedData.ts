@@ -25,6 +25,8 @@ export interface Grouping {
   readonly sets?: readonly (readonly (Column | number)[])[]
   readonly pivot?: { readonly column: Column; readonly values: readonly unknown[] }
 }
+/** The name of a function by the name of a column; `*` stands for the rows. */
+export type AggregatesByName<T> = { readonly [N in Name<T> | '*']?: string }
 type Aggregated<T, G, A> = IsAny<T> extends true ? any : Flat<G & A>
 
 /** `T` are the rows that were grouped, `G` the grouping columns. */
@@ -34,7 +36,7 @@ export class GroupedData<T = any, G = any> {
   constructor(/** @internal */ readonly df: Frame<T>, private readonly grouping: Grouping, private readonly resolve: (column: unknown) => Column) {}
 
   /** Aggregates: columns (`sum('a').as('total')`), or names of functions by column: `{ a: 'max' }`. */
-  agg(exprs: Readonly<Record<string, string>>): DataFrame<any>
+  agg(exprs: AggregatesByName<T>): DataFrame<any>
   agg<const E extends readonly (AnyColumn | Computed<T>)[]>(...exprs: E): DataFrame<Aggregated<T, G, SelectedRow<T, E>>>
   agg(...exprs: unknown[]): DataFrame<any> {
     if (!exprs.length) throw clientError('CANNOT_BE_EMPTY', { item: 'exprs' })

@@ -60,3 +60,18 @@ export async function awaited() {
   const rows = await df.collect()
   return rows[0]!.anything
 }
+
+// columns by name, wherever they are named
+c.fillna({ score: 0 }).na.fill({ body: '' }).replace('a', 'b', ['author']).agg({ '*': 'count', score: 'max' })
+c.write.partitionBy('author').bucketBy(4, 'score').sortBy(['score'])
+u.na.fill({ age: 1 }).agg({ age: 'max' }).write.partitionBy('age')
+// @ts-expect-error
+c.na.fill({ scor: 0 })
+// @ts-expect-error
+c.agg({ scor: 'max' })
+// @ts-expect-error
+c.groupBy('author').agg({ scor: 'max' })
+// @ts-expect-error
+c.replace('a', 'b', ['autor'])
+// @ts-expect-error
+c.write.partitionBy('autor')

@@ -81,7 +81,7 @@ export class DataFrame<T = any> extends FrameActions<T> {
   // ---- out
 
   /** Writes it to files or a table. */
-  get write(): DataFrameWriter { return new DataFrameWriter(this) }
+  get write(): DataFrameWriter<T> { return new DataFrameWriter<T>(this) }
   /** Writes it to a table of a catalog. */
   writeTo(table: string): DataFrameWriterV2 { return new DataFrameWriterV2(this, table) }
   /** Merges it into a table. */

@@ -5,7 +5,7 @@ import { literal } from '../column/literal.js'
 import type { Literal } from '../column/expression.js'
 import { byName, isOptions } from '../arguments.js'
 import { clientError, notExpected } from '../errors.js'
-import { GroupedData, type Grouping } from '../groupedData.js'
+import { GroupedData, type AggregatesByName, type Grouping } from '../groupedData.js'
 import { DataFrameNaFunctions } from './naFunctions.js'
 import { DataFrameStatFunctions } from './statFunctions.js'
 import type { DataFrame } from './dataframe.js'
@@ -14,6 +14,8 @@ import type { AnyColumn, Computed, IsAny, Name, SelectedRow, SortKey, Spread, Fl
 
 export type FillValue = number | bigint | string | boolean
 export type Subset<T> = Name<T> | readonly Name<T>[]
+/** A value a column. */
+export type FillValues<T> = { readonly [N in Name<T>]?: FillValue }
 type GroupKeys<T, E extends readonly unknown[]> = SelectedRow<T, Spread<E>>
 const seedOf = (seed: unknown): bigint => seed === undefined || seed === null ? BigInt(Math.floor(Math.random() * 2 ** 53)) : BigInt(seed as number)
 
@@ -34,7 +36,7 @@ export abstract class FrameStatistics<T> extends FrameJoins<T> {
     return new GroupedData<T, G>(this, { type, columns: spread(cols).map(c => typeof c === 'number' ? c : this.columnOf(c)), sets }, c => this.columnOf(c, 'exprs'))
   }
   /** Aggregates over all rows: `groupBy().agg(…)`. */
-  agg(exprs: Readonly<Record<string, string>>): DataFrame<any>
+  agg(exprs: AggregatesByName<T>): DataFrame<any>
   agg<const E extends readonly (AnyColumn | Computed<T>)[]>(...exprs: E): DataFrame<IsAny<T> extends true ? any : Flat<SelectedRow<T, E>>>
   agg(...exprs: unknown[]): DataFrame<any> { return (this.grouped(GroupType.GROUPBY, []).agg as (...e: unknown[]) => DataFrame<any>).apply(this.grouped(GroupType.GROUPBY, []), exprs) }
 
@@ -44,7 +46,7 @@ export abstract class FrameStatistics<T> extends FrameJoins<T> {
   get stat(): DataFrameStatFunctions<T> { return new DataFrameStatFunctions<T>(this as unknown as DataFrame<T>) }
 
   /** Nulls (and NaN) replaced: one value in all columns of its type or those named, or a value a column. */
-  fillna(value: FillValue | Readonly<Record<string, FillValue>>, subset?: Subset<T> | { readonly subset?: Subset<T> }): DataFrame<T> {
+  fillna(value: FillValue | FillValues<T>, subset?: Subset<T> | { readonly subset?: Subset<T> }): DataFrame<T> {
     const map = isOptions(value) ? value as Readonly<Record<string, FillValue>> : undefined
     if (map && !Object.keys(map).length) throw clientError('CANNOT_BE_EMPTY', { item: 'value' })
     const cols = map ? Object.keys(map) : subsetOf(isOptions(subset) ? subset.subset : subset)
@@ -62,6 +64,8 @@ export abstract class FrameStatistics<T> extends FrameJoins<T> {
     return this.next(input => ({ case: 'dropNa', value: make('NADrop', { input, cols: subsetOf(subset), minNonNulls }) }))
   }
   /** Values replaced by others: one by one, a list by a list, or by a Map or object. */
+  replace(toReplace: unknown, value?: unknown, subset?: Subset<T>): DataFrame<T>
+  replace(toReplace: unknown, options: { readonly value?: unknown; readonly subset?: Subset<T> }): DataFrame<T>
   replace(toReplace: unknown, ...args: unknown[]): DataFrame<T> {
     const given = byName(args, ['value', 'subset'])
     const pairs = replacements(toReplace, 'value' in given, given.value)

@@ -3,6 +3,7 @@ import { make, WriteOperation_SaveMode as SaveMode, WriteOperation_SaveTable_Tab
 import { spread } from '../column/create.js'
 import { isOptions, optionText } from '../arguments.js'
 import type { Frame } from '../dataframe/core.js'
+import type { Name } from '../dataframe/types.js'
 import { analysisError } from '../../errors/sparkError.js'
 import { callerOf, clientError, notExpected } from '../errors.js'
 
@@ -12,7 +13,8 @@ export type SaveOptions = { readonly format?: string; readonly mode?: SaveModeNa
 const modes: Readonly<Record<string, number>> = { append: SaveMode.APPEND, overwrite: SaveMode.OVERWRITE, error: SaveMode.ERROR_IF_EXISTS, errorifexists: SaveMode.ERROR_IF_EXISTS, default: SaveMode.ERROR_IF_EXISTS, ignore: SaveMode.IGNORE }
 type Boundary = (...args: never[]) => unknown
 
-export class DataFrameWriter {
+/** `T` are the rows: their columns may be named. */
+export class DataFrameWriter<T = any> {
   private source: string | undefined
   private saveMode: number = SaveMode.UNSPECIFIED
   private partitioning: string[] = []
@@ -22,7 +24,7 @@ export class DataFrameWriter {
   private readonly settings: Record<string, string> = {}
   private schemaEvolution = false
   /** @internal */
-  constructor(private readonly df: Frame<any>) {}
+  constructor(private readonly df: Frame<T>) {}
 
   /** What happens where something is there already: an error when nothing is said. */
   mode(saveMode: SaveModeName | null | undefined): this {
@@ -37,15 +39,15 @@ export class DataFrameWriter {
   option(key: string, value: OptionValue): this { const text = optionText(value); if (text !== undefined) this.settings[key] = text; return this }
   options(options: Readonly<Record<string, OptionValue>>): this { for (const [key, value] of Object.entries(options)) this.option(key, value); return this }
   /** In folders by the values of columns. */
-  partitionBy(...cols: (string | readonly string[])[]): this { this.partitioning = spread(cols); return this }
+  partitionBy(...cols: (Name<T> | readonly Name<T>[])[]): this { this.partitioning = spread(cols); return this }
   /** In a number of files by the hash of columns; for tables only. */
-  bucketBy(numBuckets: number, ...cols: (string | readonly string[])[]): this {
+  bucketBy(numBuckets: number, ...cols: (Name<T> | readonly Name<T>[])[]): this {
     if (typeof numBuckets !== 'number' || !Number.isInteger(numBuckets)) throw notExpected('numBuckets', 'int', numBuckets)
     this.buckets = { count: numBuckets, columns: strings(cols) }
     return this
   }
-  sortBy(...cols: (string | readonly string[])[]): this { this.sorting = strings(cols); return this }
-  clusterBy(...cols: (string | readonly string[])[]): this {
+  sortBy(...cols: (Name<T> | readonly Name<T>[])[]): this { this.sorting = strings(cols); return this }
+  clusterBy(...cols: (Name<T> | readonly Name<T>[])[]): this {
     this.clustering = strings(cols)
     if (!this.clustering.length) throw clientError('CANNOT_BE_EMPTY', { item: 'cols' })
     return this
@@ -84,7 +86,7 @@ export class DataFrameWriter {
   private with({ format, mode, partitionBy, ...options }: SaveOptions = {} as SaveOptions): this {
     if (format !== undefined) this.format(format)
     this.mode(mode)
-    if (partitionBy !== undefined) this.partitionBy(partitionBy)
+    if (partitionBy !== undefined) this.partitioning = spread([partitionBy])
     return this.options(options as Record<string, OptionValue>)
   }
   private run(saveType: Messages['WriteOperation']['saveType'], boundary: Boundary): Promise<void> {
