@@ -36,6 +36,7 @@ export interface Bridge {
   /** The rows of a view as an RDD of Arrow batches without their schema, in the view's own partitions. The view is dropped. */
   batchesOf(view: string): Promise<Lineage['operation']>
 }
+export interface Kept { readonly cachedPartitions: number; readonly memory: number; readonly disk: number }
 export interface StatusQuestion { readonly group?: string | null; readonly job?: number; readonly stage?: number }
 export interface Status { readonly jobs: readonly JobStatus[]; readonly stages: readonly StageStatus[] }
 
@@ -62,7 +63,7 @@ export interface RddBackend {
   /** Forgets the shuffle output that an RDD reads; it is made again when it is asked for. */
   cleanShuffles?(lineage: Lineage): Promise<void>
   /** Blocks kept of an RDD. */
-  storage(lineage: Lineage): { readonly cachedPartitions: number; readonly memory: number; readonly disk: number }
+  storage(lineage: Lineage): Kept | Promise<Kept>
   /** The ways between DataFrames and RDDs inside of one engine; where there is none, they go through the driver. */
   readonly bridge?: Bridge
   stop(): Promise<void>

@@ -1,7 +1,7 @@
 // toDebugString: the lineage as Spark prints it, indented where a shuffle begins.
 import type { Lineage } from '../lineage/lineage.js'
 import { samePartitioner } from '../lineage/lineage.js'
-import type { RddBackend } from './backend.js'
+import type { Kept, RddBackend } from './backend.js'
 
 interface Dependency { readonly node: Lineage; readonly isShuffle: boolean }
 
@@ -22,9 +22,9 @@ export async function debugString(root: Lineage, backend: RddBackend): Promise<s
   }
   const self = (node: Lineage, prefix: string): string[] => {
     const level = node.level ? node.level.description : ''
-    const { cachedPartitions, memory, disk } = backend.storage(node)
-    const kept = node.level && cachedPartitions > 0 ? [`${prefix}    CachedPartitions: ${cachedPartitions}; MemorySize: ${bytes(memory)}; DiskSize: ${bytes(disk)}`] : []
-    return [`${prefix}${node.name ? `${node.name} ` : ''}${node.className}[${node.id}] at ${node.callSite.method} at ${node.callSite.file}:${node.callSite.line} [${level}]`, ...kept]
+    const { cachedPartitions, memory, disk } = kepts.get(node)!
+    const lines = node.level && cachedPartitions > 0 ? [`${prefix}    CachedPartitions: ${cachedPartitions}; MemorySize: ${bytes(memory)}; DiskSize: ${bytes(disk)}`] : []
+    return [`${prefix}${node.name ? `${node.name} ` : ''}${node.className}[${node.id}] at ${node.callSite.method} at ${node.callSite.file}:${node.callSite.line} [${level}]`, ...lines]
   }
   const lines: string[] = []
   const first = (node: Lineage): void => {
@@ -50,7 +50,8 @@ export async function debugString(root: Lineage, backend: RddBackend): Promise<s
     dependencies.forEach((dependency, i) => show(dependency, i === dependencies.length - 1))
   }
   const counts = new Map<Lineage, number>()
-  const countAll = async (node: Lineage): Promise<void> => { if (counts.has(node)) return; counts.set(node, await backend.partitionCount(node)); for (const { node: child } of dependenciesOf(node)) await countAll(child) }
+  const kepts = new Map<Lineage, Kept>()
+  const countAll = async (node: Lineage): Promise<void> => { if (counts.has(node)) return; counts.set(node, await backend.partitionCount(node)); kepts.set(node, await backend.storage(node)); for (const { node: child } of dependenciesOf(node)) await countAll(child) }
   await countAll(actual(root))
   first(actual(root))
   return lines.join('\n')

@@ -8,6 +8,8 @@ export interface TaskAccumulator { add(value: unknown): void; readonly value: ne
 interface Custom { zero(initial?: unknown): unknown; addInPlace(a: unknown, b: unknown): unknown }
 type Parts = { value: unknown; touched: boolean }
 
+/** What of a declaration travels to runners. */
+export const accumulatorPlan = ({ id, name, kind, custom }: AccumulatorPlan): AccumulatorPlan => ({ id, kind, ...(name !== undefined && { name }), ...(custom && { custom }) })
 const plans = new Map<number, AccumulatorPlan>()
 const parts = new Map<number, Parts>()
 const customs = new Map<number, Custom>()

@@ -2,6 +2,7 @@
 import { followDriver } from '../../cluster/driverLog.js'
 import { ownMaster } from '../../spark/standalone/credentials.js'
 import { submissionServer } from '../../spark/standalone/rest.js'
+import { tidyStaged } from '../../spark/standalone/staged.js'
 import type { ClusterProgram } from '../../spark/submission/program.js'
 import { submitToCluster } from '../../spark/standalone/submission.js'
 import { endWithReader } from '../console/endWithReader.js'
@@ -17,6 +18,7 @@ export async function submitToWorker(program: ClusterProgram): Promise<number> {
   process.stdout.write(`${id}\n`)
   if (conf['spark.standalone.submit.waitAppCompletion'] !== 'true') {
     say(`${id} is submitted to ${master}. Ask for it with --status, end it with --kill; --conf spark.standalone.submit.waitAppCompletion=true waits for its end.`)
+    await tidy(master, conf)
     return 0
   }
   process.once('SIGINT', () => { say(`\n${id} runs on. End it with: firesteel submit --master ${master} --kill ${id}`); process.exit(130) })
@@ -24,12 +26,19 @@ export async function submitToWorker(program: ClusterProgram): Promise<number> {
   let last = ''
   const state = async (): Promise<string> => last = await server.status(id).then(answer => answer?.driverState ?? 'NOT_FOUND', () => last || 'UNKNOWN')
   const ended = await followDriver(id, { state, ui: ownMaster(master)?.ui, tell: (stream, text) => process[stream].write(text) })
+  await tidy(master, conf)
   say(`${id} is ${ended}`)
   return ended === 'FINISHED' ? 0 : 1
+}
+/** What drivers were started from goes when they have ended. */
+async function tidy(master: string, conf: Conf): Promise<void> {
+  const server = submissionServer(master, conf)
+  for (const problem of await tidyStaged(master, async id => (await server.status(id))?.driverState)) say(problem)
 }
 export async function driverStatus(master: string, conf: Conf, id: string): Promise<number> {
   const found = await submissionServer(master, conf).status(id)
   if (!found) { say(`The master knows no driver ${id}.`); return 1 }
+  await tidy(master, conf)
   process.stdout.write(`${id} ${found.driverState}${found.worker ? ` on ${found.worker}` : ''}\n${found.message ? `${found.message}\n` : ''}`)
   return 0
 }

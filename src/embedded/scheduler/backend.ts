@@ -8,6 +8,7 @@ import { writeChecksum } from '../../frames/checksumFile.js'
 import { actual, resolveLineage } from '../../lineage/resolve.js'
 import type { AccumulatorDeclaration, JobStatus, RddBackend, StageStatus } from '../../rdd/backend.js'
 import { ownFolder } from '../../ownFolder.js'
+import { accumulatorPlan } from '../../worker/accumulators.js'
 import { broadcastPath } from '../../worker/broadcasts.js'
 import { parseBytes } from '../../worker/memory.js'
 import { localPath } from '../sources/files/paths.js'
@@ -118,7 +119,7 @@ export function embeddedBackend({ threads, maxFailures, conf, listeners, isShare
   }
   const scheduler = jobs({
     planner: plan, shuffles: exchange, tasks, locations, events,
-    accumulators: () => [...declared.values()].map(({ id, name, kind, custom }) => ({ id, kind, ...(name !== undefined && { name }), ...(custom && { custom }) })),
+    accumulators: () => [...declared.values()].map(accumulatorPlan),
     count: updates => { for (const [id, value] of updates) declared.get(id)?.merge(value) },
     maxResultSize: parseBytes(conf['spark.driver.maxResultSize'] ?? '1g'),
     dropLost: (shuffle, map) => exchange.loseOutput(shuffle, map),

@@ -7,6 +7,7 @@ import { resolveLineage } from '../../lineage/resolve.js'
 import type { Action } from '../../lineage/steps.js'
 import type { UserFunction } from '../../lineage/userFunction.js'
 import type { AccumulatorDeclaration, Job, PartitionResult, RddBackend } from '../../rdd/backend.js'
+import { accumulatorPlan } from '../../worker/accumulators.js'
 import { broadcastPath } from '../../worker/broadcasts.js'
 import { encrypted } from '../../worker/spark/broadcastFiles.js'
 import { withLength } from '../../worker/spark/decrypted.js'
@@ -36,7 +37,7 @@ export async function sparkBackend(application: SparkApplication, conf: Readonly
   let nextJob = 0
   const stages = sparkStages({
     java: gateway, context, version: application.version, worker: application.worker, folder: application.folder, isEncrypted: application.broadcastKey !== undefined, conf, accumulator,
-    accumulators: () => [...declared.values()].map(({ id, name, kind, custom }) => ({ id, kind, ...(name !== undefined && { name }), ...(custom && { custom }) })),
+    accumulators: () => [...declared.values()].map(accumulatorPlan),
     broadcast(id) { const held = broadcasts.get(id); if (!held) throw new Error(`Attempted to use Broadcast(${id}) after it was destroyed`); return held },
   })
 
@@ -137,7 +138,13 @@ export async function sparkBackend(application: SparkApplication, conf: Readonly
     discard() { /* done by the job */ },
     bridge: bridge(application, stages.withOutput),
     status: which => jobStatus(gateway, context, which),
-    storage: () => ({ cachedPartitions: 0, memory: 0, disk: 0 }),
+    async storage(lineage) {
+      const kept = stages.kept(lineage)
+      const id = kept && await gateway.call(await kept, 'id')
+      const number = async (info: JavaObject, method: string): Promise<number> => Number(await gateway.call(info, method))
+      if (kept) for (const info of await gateway.items(await gateway.object(scala, 'getRDDStorageInfo'))) if (info instanceof JavaObject && await gateway.call(info, 'id') === id) return { cachedPartitions: await number(info, 'numCachedPartitions'), memory: await number(info, 'memSize'), disk: await number(info, 'diskSize') }
+      return { cachedPartitions: 0, memory: 0, disk: 0 }
+    },
     async stop() { server.close(); await application.release() },
   }
 }

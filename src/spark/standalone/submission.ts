@@ -1,32 +1,28 @@
 // A program whose driver runs on a worker of a standalone cluster. The master takes no Python there, and so no Node. But SparkSubmit is a Java main class
 // like another: on the worker, in client mode, it opens a gateway and runs what spark.pyspark.driver.python names, ends with its code, and stops what
 // it has left. That is the shell; the "jar" that the worker has brought is a script for it, which starts Node on the program.
-import { spawn } from 'node:child_process'
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { installation } from '../../installation.js'
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { quoted, workerScript } from '../gateway/workerLauncher.js'
-import { findJava } from '../install/java.js'
-import { findSpark } from '../install/home.js'
 import { properties } from '../propertiesFile.js'
-import { executable, isUri, packedProgram, stagingKey } from '../submission/packed.js'
+import { executable, packedProgram, stagingKey } from '../submission/packed.js'
 import type { ClusterProgram } from '../submission/program.js'
+import { startLine } from '../submission/startLine.js'
 import { shipKey } from '../shipping/ship.js'
 import { driverCredentials, isThisMachine } from './credentials.js'
 import { submissionServer } from './rest.js'
-import { clusterFolder } from './state.js'
+import { noteStaged, stagingFolder, upload } from './staged.js'
 
 /** What the worker must know before SparkSubmit reads the settings file. These stand on a command line. */
 const ofTheJvm = /^spark\.(?:app\.name|driver\.(?:memory|memoryOverhead|cores|supervise|extra\w+|defaultJavaOptions)|authenticate)$/
-const daysKept = 30
 
 /** Gives the driver's name. */
 export async function submitToCluster(program: ClusterProgram): Promise<string> {
   const { master, conf, args } = program
   const folder = stagingFolder()
   const { appResource, options, worker } = conf[stagingKey] === undefined ? onThisMachine(program, folder) : await packed(program, folder, conf[stagingKey])
-  return submissionServer(master, conf).create({
+  const id = await submissionServer(master, conf).create({
     appResource, mainClass: 'org.apache.spark.deploy.SparkSubmit', appArgs: [...options, '{{USER_JAR}}', ...args],
     environmentVariables: { SPARK_ENV_LOADED: '1', PYSPARK_PYTHON: worker, FIRESTEEL_DEPLOY_MODE: 'cluster' },
     sparkProperties: {
@@ -34,6 +30,8 @@ export async function submitToCluster(program: ClusterProgram): Promise<string> 
       'spark.master': master, 'spark.submit.deployMode': 'cluster',
     },
   })
+  noteStaged(folder, { id, master, ...(conf[stagingKey] !== undefined && { resource: appResource }) })
+  return id
 }
 interface Prepared { readonly appResource: string; /** SparkSubmit's, on the worker. */ readonly options: readonly string[]; readonly worker: string }
 const forSparkSubmit = { 'spark.pyspark.driver.python': '/bin/sh', 'spark.submit.callSystemExitOnMainExit': 'true' }
@@ -47,7 +45,7 @@ function onThisMachine({ master, conf, file }: ClusterProgram, folder: string): 
   writeFileSync(settings, properties({ ...inside(conf, master), ...forSparkSubmit }), { mode: 0o600 })
   const worker = executable(join(folder, 'node-worker'), workerScript())
   // Its name tells SparkSubmit that it is no class.
-  const script = executable(join(folder, 'driver.py'), `#!/bin/sh\nexec ${[process.execPath, fileURLToPath(new URL('bin/firesteel.js', installation)), 'submit', '--properties-file', settings, file].map(quoted).join(' ')} "$@"\n`)
+  const script = executable(join(folder, 'driver.py'), `#!/bin/sh\n${startLine({ node: quoted(process.execPath), settings: quoted(settings), file })}\n`)
   return { appResource: pathToFileURL(script).href, options: ['--properties-file', settings], worker }
 }
 async function packed({ master, conf, file }: ClusterProgram, folder: string, staging: string): Promise<Prepared> {
@@ -56,28 +54,5 @@ async function packed({ master, conf, file }: ClusterProgram, folder: string, st
   rmSync(script, { force: true })
   return { appResource, options: Object.entries(forSparkSubmit).flatMap(([key, value]) => ['--conf', `${key}=${value}`]), worker: sessionWorker }
 }
-/** By Hadoop's own shell, which knows every file system that Spark knows. */
-async function upload(file: string, staging: string): Promise<string> {
-  const target = `${staging.replace(/\/$/, '')}/${basename(file)}`
-  if (!isUri(staging)) { copyFileSync(file, target); chmodSync(target, 0o600); return pathToFileURL(target).href }
-  const shell = (...args: string[]) => new Promise<void>((resolve, reject) => {
-    const child = spawn(join(findSpark().path, 'bin', 'spark-class'), ['org.apache.hadoop.fs.FsShell', ...args], { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, JAVA_HOME: findJava().home } })
-    let said = ''
-    child.stderr.on('data', (chunk: Buffer) => { said = `${said}${chunk}`.slice(-3000) })
-    child.on('error', reject)
-    child.on('close', code => { if (code === 0) resolve(); else reject(new Error(`the program cannot be brought to ${staging} (${stagingKey}): ${said.trim().split('\n').filter(line => !/ WARN |^WARNING/.test(line)).slice(-3).join(' ')}`)) })
-  })
-  await shell('-put', file, target)
-  await shell('-chmod', '600', target).catch(() => { /* an object store has no modes */ })
-  return target
-}
 /** Drivers have the secret of the worker that runs them. */
 const withoutSecret = ({ 'spark.authenticate.secret': _, ...conf }: Readonly<Record<string, string>>): Record<string, string> => conf
-
-/** A driver may be started again long after: its files stay for a while. */
-function stagingFolder(): string {
-  const all = join(clusterFolder(), 'staging')
-  mkdirSync(all, { recursive: true, mode: 0o700 })
-  for (const name of readdirSync(all)) try { if (Date.now() - statSync(join(all, name)).mtimeMs > daysKept * 86_400_000) rmSync(join(all, name), { recursive: true, force: true }) } catch { /* another program has taken it away */ }
-  return mkdtempSync(join(all, 'driver-'))
-}

@@ -4,11 +4,9 @@ import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { appendFileSync, chmodSync, copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { installation } from '../../installation.js'
-import { quoted } from '../gateway/workerLauncher.js'
-import { nodeKey, shipKey, shipProgram } from '../shipping/ship.js'
+import { shipKey, shipProgram } from '../shipping/ship.js'
 import type { ClusterProgram } from './program.js'
+import { sentNode, startLine } from './startLine.js'
 
 /** Where the driver finds its settings: a file that the script carries too, or one that is there (an expression of the shell's). */
 export type Settings = { readonly carried: string } | { readonly there: string }
@@ -24,12 +22,11 @@ export async function packedProgram({ conf, file }: Pick<ClusterProgram, 'conf' 
   const members = [...('carried' in settings ? [settingsFile] : []), ...names.map(([, name]) => `${name}.tar.gz`)]
   const made = spawnSync('tar', ['-cf', payload, '-C', folder, ...members], { encoding: 'utf8' })
   if (made.status !== 0) throw new Error(`the program cannot be packed: ${made.stderr}`)
-  const node = conf[nodeKey] === undefined ? '"$here/firesteel-node/node"' : quoted(conf[nodeKey])
   const lines = [
     '#!/bin/sh', 'set -e', 'umask 077', 'here=$(pwd)', 'tail -n +%LINE% "$0" | tar -xf - -C "$here"',
     ...names.map(([, name]) => `mkdir -p ${name} && tar -xzf ${name}.tar.gz -C ${name}`),
     'export FIRESTEEL_FILES="$here/firesteel-worker/files"', `export FIRESTEEL_ARCHIVES="${names.map(([, name]) => `$here/${name}.tar.gz#${name}`).join(',')}"`,
-    `exec ${node} "$FIRESTEEL_FILES"${quoted(fileURLToPath(new URL('bin/firesteel.js', installation)))} submit --deploy-mode client --properties-file ${'carried' in settings ? `"$here/${settingsFile}"` : settings.there} "$FIRESTEEL_FILES"${quoted(file)} "$@"`,
+    startLine({ node: sentNode(conf, '$here'), settings: 'carried' in settings ? `"$here/${settingsFile}"` : settings.there, file, below: '"$FIRESTEEL_FILES"' }),
   ]
   const script = executable(join(folder, `driver-${randomUUID()}.py`), `${lines.join('\n').replace('%LINE%', String(lines.length + 1))}\n`)
   appendFileSync(script, readFileSync(payload))

@@ -3,16 +3,15 @@
 // its packages, our code and a Node travel as archives of YARN's, to the driver's machine and the executors' alike.
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { installation } from '../../installation.js'
 import { ownFolder } from '../../ownFolder.js'
 import { lastWords, newDriverLog } from '../gateway/driverLog.js'
 import { quoted, workerScript } from '../gateway/workerLauncher.js'
 import { properties } from '../propertiesFile.js'
-import { nodeKey, shipKey, shipProgram } from '../shipping/ship.js'
+import { shipKey, shipProgram } from '../shipping/ship.js'
 import { executable } from '../submission/packed.js'
 import type { ClusterProgram } from '../submission/program.js'
 import { loggingOf, startSparkProgram } from '../submission/sparkSubmit.js'
+import { sentNode, startLine } from '../submission/startLine.js'
 
 /** What SparkSubmit says while it waits. */
 export interface Report { readonly id: string; readonly state: string; readonly finalStatus: string | undefined; /** A page of the ResourceManager's. */ readonly page: string | undefined; readonly diagnostics: string | undefined }
@@ -36,11 +35,10 @@ export async function submitToYarn(program: ClusterProgram, onReport: (report: R
 async function prepared({ conf, file }: ClusterProgram, folder: string): Promise<{ readonly settings: string; readonly script: string }> {
   const shipped = conf[shipKey] === 'never' ? undefined : await shipProgram({ ...conf, [shipKey]: 'always' }, file)
   const worker = shipped ? undefined : executable(join(folder, 'node-worker'), workerScript())
-  const firesteel = fileURLToPath(new URL('bin/firesteel.js', installation))
   // Both folders are those of the container; the settings are those that Spark has brought there.
   const lines = shipped
-    ? ['FIRESTEEL_FILES=$(cd firesteel-worker/files && pwd -P)', 'export FIRESTEEL_FILES', `exec ${conf[nodeKey] === undefined ? '"$PWD/firesteel-node/node"' : quoted(conf[nodeKey])} "$FIRESTEEL_FILES"${quoted(firesteel)} ${inContainer} "$FIRESTEEL_FILES"${quoted(file)} "$@"`]
-    : [`exec ${quoted(process.execPath)} ${quoted(firesteel)} ${inContainer} ${quoted(file)} "$@"`]
+    ? ['FIRESTEEL_FILES=$(cd firesteel-worker/files && pwd -P)', 'export FIRESTEEL_FILES', startLine({ node: sentNode(conf, '$PWD'), settings: inContainer, file, below: '"$FIRESTEEL_FILES"' })]
+    : [startLine({ node: quoted(process.execPath), settings: inContainer, file })]
   const script = executable(join(folder, 'driver.py'), ['#!/bin/sh', 'export FIRESTEEL_DEPLOY_MODE=cluster HADOOP_CONF_DIR="${HADOOP_CONF_DIR:-$PWD/__spark_conf__/__hadoop_conf__}"', ...lines, ''].join('\n'))
   const { 'spark.files': files, 'spark.archives': archives, 'spark.jars': jars, ...rest } = conf
   const settings = join(folder, 'spark.properties')
@@ -51,7 +49,7 @@ async function prepared({ conf, file }: ClusterProgram, folder: string): Promise
   }), { mode: 0o600 })
   return { settings, script }
 }
-const inContainer = 'submit --deploy-mode client --properties-file "$PWD/__spark_conf__/__spark_conf__.properties"'
+const inContainer = '"$PWD/__spark_conf__/__spark_conf__.properties"'
 function list(key: string, ...parts: readonly (string | undefined)[]): Record<string, string> {
   const text = parts.filter(Boolean).join(',')
   return text ? { [key]: text } : {}

@@ -13,7 +13,9 @@ import { notExpected } from '../errors.js'
 type Fn = (...args: never[]) => unknown
 /** What travels: captured when the message is sent, for then an action needs it. */
 function message<M extends { command: Uint8Array }>(message: M, { f, name, mode, returns }: Shipped): M {
-  Object.defineProperty(message, 'command', { enumerable: true, configurable: true, get: () => packFunction(f.captured(), f.fn, { name, mode, returns }) })
+  // Asked for by whoever looks for broadcasts, measures the plan or sends it.
+  let packed: Uint8Array | undefined
+  Object.defineProperty(message, 'command', { enumerable: true, configurable: true, get: () => packed ??= packFunction(f.captured(), f.fn, { name, mode, returns }) })
   return message
 }
 /** @internal A function with what the engine must know of it. */

@@ -2,10 +2,10 @@
 import type * as Arrow from 'apache-arrow'
 import { encodeSchema, encodeStream, readStream, toArrowSchema, type ArrowField, type ArrowStream, type Batch, type Column, type StructColumn } from '../../frames/arrow/index.js'
 import { batchRows, type DecodeOptions } from '../../frames/rows/decode.js'
-import { encodeColumns } from '../../frames/rows/encode.js'
+import { columnsOf } from '../../frames/rows/encode.js'
 import { values } from '../../frames/rows/decode.js'
 import type { DataType, StructType } from '../../types/dataType.js'
-import { batchesOfTable, tableOfBatches } from './libraryData.js'
+import { batchesOfTable as libraryBatches, tableOfBatches } from './libraryData.js'
 import type { Revived } from '../scope.js'
 import { userError } from '../userError.js'
 
@@ -70,17 +70,15 @@ export function rowsOfTable(given: unknown, returns: DataType, decode: DecodeOpt
   const { batches, struct } = declared(given, returns.elementType)
   return batches.flatMap(batch => batchRows(batch, struct, decode))
 }
-/** A table as an IPC stream of the declared columns. */
-export function streamOfTable(given: unknown, output: StructType, f: Revived): Uint8Array {
+/** What a function gave as batches of the declared columns. */
+export function batchesOfTable(given: unknown, output: StructType, f: Revived): readonly Batch[] {
   try {
     const { batches, isDeclared } = declared(given, output)
-    if (isDeclared) return streamOf(output, batches)
-    const length = batches.reduce((sum, batch) => sum + batch.length, 0)
-    return encodeColumns(output, output.fields.map((field, i) => batches.flatMap(batch => values(batch.columns[i]!, field.dataType, field.name, { long: 'bigint', timestamp: 'temporal' }))), length)
+    return isDeclared ? batches : batches.map(({ length, columns }) => ({ length, columns: columnsOf(output, output.fields.map((field, i) => values(columns[i]!, field.dataType, field.name, { long: 'bigint', timestamp: 'temporal' }))) }))
   } catch (error) { throw userError(error, f.name) }
 }
 const sameType = (a: ArrowField, b: ArrowField): boolean => a.dictionary === undefined && b.dictionary === undefined && JSON.stringify(a.type) === JSON.stringify(b.type) && a.children.length === b.children.length && a.children.every((child, i) => sameType(child, b.children[i]!))
-const ofTable = (table: Arrow.Table): ArrowStream => batchesOfTable(library!, table) ?? readStream(library!.tableToIPC(table, 'stream'))
+const ofTable = (table: Arrow.Table): ArrowStream => libraryBatches(library!, table) ?? readStream(library!.tableToIPC(table, 'stream'))
 function declared(given: unknown, struct: StructType) {
   const arrow = library!
   if (typeof given !== 'object' || given === null || !(given instanceof Uint8Array || 'schema' in given)) throw new TypeError(`the function must give an Arrow table or record batch, not ${given === null ? 'null' : typeof given}`)

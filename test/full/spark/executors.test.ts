@@ -114,6 +114,13 @@ test('on two executors', { skip }, async t => {
     }).collect()
     assert.deepEqual(said, [['0: 0,1', '1: 2,3'], ['0: 0,1', '1: 2,3']])
   })
+  await t.test('what is kept is shown, and where it has been let go it is not', async () => {
+    const kept = sc.parallelize(numbers(100), 4).map(x => x + 1).setName('kept').persist()
+    assert.equal(await kept.count(), 100)
+    assert.match(await kept.map(x => x * 2).toDebugString(), /\| +kept .*\n.*\| +CachedPartitions: 4; MemorySize: [\d.]+ (?:KiB|B); DiskSize: 0\.0 B\n/)
+    await kept.unpersist()
+    assert.doesNotMatch(await kept.toDebugString(), /CachedPartitions/)
+  })
   for (const [name, check] of Object.entries(zips)) await t.test(`zipped: ${name}`, () => check(sc))
   await t.test('an aggregator over windows', async () => {
     spark.udf.register('total', udaf({ zero: 0, reduce: (b: number, v: number | null) => b + (v ?? 0), merge: (a: number, b: number) => a + b, finish: (b: number) => b }, 'bigint', 'total'))

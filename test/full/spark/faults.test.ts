@@ -63,6 +63,14 @@ test('an action is ended by its tag', { skip }, async t => {
   for (let i = 0; i < 100 && !ended.length; i++) { await new Promise(resolve => setTimeout(resolve, 100)); ended = await spark.interruptTag('slow') }
   assert.equal(ended.length, 1)
   assert.equal((await slow).errorClass, 'OPERATION_CANCELED')
+  // By its number: one that has ended is none; and all of the session's.
+  assert.deepEqual(await spark.interruptOperation(ended[0]!), [])
+  const again = failure(spark.range(0, 2_000_000_000, 1, 4).selectExpr('sum(id % 7 * (id % 11))').collect())
+  let all: string[] = []
+  for (let i = 0; i < 100 && !all.length; i++) { await new Promise(resolve => setTimeout(resolve, 100)); all = await spark.interruptAll() }
+  assert.equal(all.length, 1)
+  assert.notEqual(all[0], ended[0])
+  assert.equal((await again).errorClass, 'OPERATION_CANCELED')
   assert.equal(await spark.range(3).count(), 3)
 })
 

@@ -10,9 +10,9 @@ import { structColumns } from '../../../frames/rows/encode.js'
 import type { StructType } from '../../../types/dataType.js'
 import { accumulated, beginAccumulation } from '../../accumulators.js'
 import { syncBatches } from '../../batches.js'
-import { arrowTables, rowsOfTable, streamOf, tableOf } from '../../evaluate/arrowTables.js'
+import { arrowTables, rowsOfTable, tableOf } from '../../evaluate/arrowTables.js'
 import { calls } from '../../evaluate/calls.js'
-import { evaluate } from '../../evaluate/evaluate.js'
+import { batchFunction, type TypedBatch } from '../../evaluate/batchFunction.js'
 import { misfit } from '../../evaluate/misfit.js'
 import { taskScope } from '../../scope.js'
 import type { AccumulatorUpdate, RunnerSettings, TaskMessage } from '../../task.js'
@@ -105,9 +105,9 @@ async function batches({ input, scope, writerOf, begun }: Work, { commands }: Fu
     return { struct: fromArrowSchema(schema).fields[0]!.dataType as StructType, batch: { length: batch!.length, columns: inner.children } }
   }
   const inputType = first ? fromArrowSchema(readStream(first).schema).fields[0]!.dataType as StructType : struct
-  const source = syncBatches(() => { scope.check(); const given = read(); return given && [streamOf(given.struct, [given.batch])] })
-  const results = evaluate({ kind: 'batches', input: inputType, output: struct, f, as: mode === 'rows' ? 'rows' : 'arrow', decode: defaultDecode }, source, scope)
-  for (let list; (list = await results.next());) for (const ipc of list) for (const batch of readStream(ipc as Uint8Array).batches) writer.write(wrap(batch))
+  const source = syncBatches(() => { scope.check(); const given = read(); return given && [given satisfies TypedBatch] })
+  const results = batchFunction({ kind: 'batches', input: inputType, output: struct, f, as: mode === 'rows' ? 'rows' : 'arrow', decode: defaultDecode }, source, scope)
+  for (let list; (list = await results.next());) for (const made of list) for (const batch of made as readonly Batch[]) writer.write(wrap(batch))
   writer.end()
 }
 
