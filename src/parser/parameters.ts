@@ -7,8 +7,20 @@ import { splitName } from './identifiers.js'
 
 export interface ParameterValues { readonly named?: Readonly<Record<string, Expression>>; readonly positional?: readonly Expression[] }
 
-/** The plan with its parameters' values in their places. A parameter without a value is an error (UNBOUND_SQL_PARAMETER); a value too many is none. */
-export const bindParameters = (plan: LogicalPlan, values: ParameterValues): LogicalPlan => replace(plan, values, '') as LogicalPlan
+/** The plan with its parameters' values in their places. A parameter without a value is an error (UNBOUND_SQL_PARAMETER), so are both kinds in one text; a value too many is none. */
+export function bindParameters(plan: LogicalPlan, values: ParameterValues): LogicalPlan {
+  const kinds = new Set<'named' | 'positional'>()
+  if (values.positional?.length || Object.keys(values.named ?? {}).length) collectKinds(plan, kinds)
+  if (kinds.size > 1) throw analysisError('INVALID_QUERY_MIXED_QUERY_PARAMETERS', {})
+  return replace(plan, values, '') as LogicalPlan
+}
+function collectKinds(node: unknown, kinds: Set<'named' | 'positional'>): void {
+  if (typeof node !== 'object' || node === null || node instanceof Uint8Array || node instanceof Map) return
+  if (Array.isArray(node)) { for (const item of node) collectKinds(item, kinds); return }
+  const { kind } = node as { kind?: unknown }
+  if (kind === 'parameter') kinds.add((node as ExpressionOf<'parameter'>).name !== undefined ? 'named' : 'positional')
+  else if (kind !== 'literal') for (const [field, value] of Object.entries(node)) if (field !== 'origin') collectKinds(value, kinds)
+}
 
 /** Where commands and plans keep the name of a table, view, function; anywhere else IDENTIFIER() is an expression. */
 const nameKeys = new Set(['name', 'names', 'table', 'source', 'target', 'database'])

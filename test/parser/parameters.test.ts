@@ -14,6 +14,7 @@ test('a name given as a parameter is that name', () => {
   assert.deepEqual(drop.kind === 'command' && drop.command.kind === 'dropTable' && drop.command.name, ['a', 'b', 'c'])
 })
 test('a parameter without a value', () => {
+  assert.throws(() => bindParameters(parseStatement('select :a, ?'), { positional: [one] }), { errorClass: 'INVALID_QUERY_MIXED_QUERY_PARAMETERS' })
   const unbound = (sql: string, parameter: string) => assert.throws(() => bindParameters(parseStatement(sql), {}), (e: { errorClass?: string; messageParameters?: unknown }) => { assert.deepEqual([e.errorClass, e.messageParameters], ['UNBOUND_SQL_PARAMETER', { name: parameter }]); return true })
   unbound('select :x', 'x')
   unbound('select 1, ?', '_10')

@@ -23,6 +23,7 @@ test('malformed records have a column', async () => {
   assert.deepEqual(await json('{"a":1}\n{bad\n'), { schema: 'struct<_corrupt_record:string,a:bigint>', rows: [[null, 1], ['{bad', null]] })
   assert.deepEqual((await json('{"a":1} garbage\n{"a":1,}\n')).rows, [[null, 1], ['{"a":1,}', null]])
   assert.deepEqual((await json(Buffer.from('{"a":"x\xffy"}\n{"a":"ok"}\n', 'latin1'))).rows, [['{"a":"x\ufffdy"}', null], [null, 'ok']])
+  assert.deepEqual(await json(Buffer.from('{"a":"ok"}\n{"a":"x\xffy"}\n', 'latin1')), { schema: 'struct<_corrupt_record:string,a:string>', rows: [[null, 'ok'], ['{"a":"x\ufffdy"}', null]] })
   assert.deepEqual((await json('1\n"x"\n[1,2]\n[{"a":1},2]\nnull\n[]\n   \n{"a":3}\n')).rows, [['1', null], ['"x"', null], ['[1,2]', null], ['[{"a":1},2]', null], ['null', null], [null, 3]])
   assert.deepEqual((await json('{"a":1}\n{bad\n', { mode: 'DROPMALFORMED' })).rows, [[1]])
   assert.equal(await errorOf(() => json('{"a":1}\n{bad\n', { mode: 'FAILFAST' })), 'MALFORMED_RECORD_IN_PARSING.WITHOUT_SUGGESTION')

@@ -58,6 +58,7 @@ test('what is not there', async () => {
   assert.equal(await errorOf(() => values('text', '/no/such*')), 'PATH_NOT_FOUND')
   for (const format of ['json', 'csv', 'parquet']) assert.equal(await errorOf(() => values(format, empty)), 'UNABLE_TO_INFER_SCHEMA')
   assert.deepEqual(await rows(read('json', file(''))), { schema: 'struct<>', rows: [] })
+  assert.deepEqual(await rows(read('text', empty)), { schema: 'struct<value:string>', rows: [] })
   assert.deepEqual(await rows(read('json', empty, {}, 'a int')), { schema: 'struct<a:int>', rows: [] })
   assert.equal(await errorOf(() => values('nosuch', empty)), 'DATA_SOURCE_NOT_FOUND')
   for (const format of ['orc', 'avro', 'xml', 'jdbc', 'delta']) assert.equal(await errorOf(() => values(format, empty)), 'UNSUPPORTED_CALL.WITHOUT_SUGGESTION')

@@ -27,13 +27,15 @@ export async function openSource(session: Session, request: ReadRequest): Promis
   const paths = [...given === undefined ? [] : [given], ...request.paths]
   const declared = request.schema === undefined ? undefined : typeof request.schema === 'string' ? schemaOf(session, request.schema) : request.schema
   const cannotInfer = () => analysisError('UNABLE_TO_INFER_SCHEMA', { format: formatNames[format] })
-  if (!paths.length && format !== 'binaryFile' && !declared) throw cannotInfer()
+  // The columns of text and of whole files are the same whatever lies there.
+  const hasFixedSchema = format === 'text' || format === 'binaryFile'
+  if (!paths.length && !declared && !hasFixedSchema) throw cannotInfer()
   const listing = listFiles(paths, options)
   const conf = session.conf.get
   const caseSensitive = conf('spark.sql.caseSensitive') === 'true'
   const timeZone = options.text('timeZone') ?? conf('spark.sql.session.timeZone') ?? 'UTC'
   const partitions = discoverPartitions(listing.files, { inferTypes: conf('spark.sql.sources.partitionColumnTypeInference.enabled') !== 'false', caseSensitive, timeZone, ...(declared ? { schema: declared } : {}), ...(request.partitionColumns ? { schema: request.partitionColumns } : {}) })
-  if (!listing.files.length && !declared && format !== 'binaryFile') throw cannotInfer()
+  if (!listing.files.length && !declared && !hasFixedSchema) throw cannotInfer()
   const same = (a: string, b: string) => caseSensitive ? a === b : a.toLowerCase() === b.toLowerCase()
   const sourceRequest: SourceRequest = {
     session, options, files: readingOrder(listing.files), partitions, caseSensitive, timeZone,

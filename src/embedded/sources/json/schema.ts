@@ -36,13 +36,14 @@ function takeFile(inference: JsonInference, { path, plain }: JsonFile, options: 
   try { lines = new LineReader(plain, options.lineSeparator === undefined ? undefined : Buffer.from(options.lineSeparator), limit) } catch (error) { throw unreadable(path, error) }
   let valid = true
   lines.onPiece = piece => { valid = isUtf8(piece) }
-  const take = (bytes: Buffer, start: number, end: number) => valid || isUtf8(bytes.subarray(start, end)) ? inference.record(bytes, start, end) : inference.bad()
+  // A line that is held is judged by the piece it came with.
+  const take = (bytes: Buffer, start: number, end: number, inValid = valid) => inValid || isUtf8(bytes.subarray(start, end)) ? inference.record(bytes, start, end) : inference.bad()
   try {
-    let held: [Buffer, number, number] | undefined
+    let held: [Buffer, number, number, boolean] | undefined
     const whole = limit === Infinity
     while (lines.next()) {
       // What the limit cut off is no record: the last line of a part is left out.
-      if (!whole) { if (held && !take(...held)) return false; held = [lines.bytes, lines.start, lines.end]; continue }
+      if (!whole) { if (held && !take(...held)) return false; held = [lines.bytes, lines.start, lines.end, valid]; continue }
       if (!take(lines.bytes, lines.start, lines.end)) return false
     }
     return held === undefined || !lines.complete || take(...held)

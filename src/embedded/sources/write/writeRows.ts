@@ -165,6 +165,6 @@ function failed(path: string, error: unknown): unknown {
   const text = error instanceof Error ? error.message : String(error)
   if (/No space left|ENOSPC|File too large|EFBIG|EDQUOT|quota exceeded|disk is full/.test(text)) return sparkError('SparkException', 'TASK_WRITE_FAILED', { path: `${shownPath(path)} (the disk is full: nothing was written)` }, undefined, { cause: error })
   if (error instanceof SparkException) return error
-  if (/EACCES|EPERM|EROFS|ENOTDIR|EEXIST|[Pp]ermission denied|Read-only/.test(text)) return sparkError('SparkException', 'TASK_WRITE_FAILED', { path: `${shownPath(path)} (${text})` }, undefined, { cause: error })
+  if (/EACCES|EPERM|EROFS|ENOTDIR|EEXIST|[Pp]ermission denied|Read-only|null bytes/.test(text)) return sparkError('SparkException', 'TASK_WRITE_FAILED', { path: `${shownPath(path)} (${text})` }, undefined, { cause: error })
   return error
 }
