@@ -63,7 +63,7 @@ const sameRows = ({ want, got }) => want.error === undefined && got.error === un
 const typesOf = schema => schema.replace(/^struct</, '').split(/,(?![^<(]*[>)])/).map(field => field.slice(field.lastIndexOf(':') + 1)).join()
 /** In order: the first that holds is the reason. */
 const ofStatements = [
-  [line => line.conf['spark.sql.legacy.timeParserPolicy']?.toUpperCase() === 'LEGACY', 'the parser and writer of dates before Spark 3 (`spark.sql.legacy.timeParserPolicy=LEGACY`) is java.text\'s; the new one answers here'],
+  [({ want, got }) => want.rows && got.rows && want.rows.map(row => row.trimEnd()).join('\n') === got.rows.map(row => row.trimEnd()).join('\n'), 'the golden files cut off what is blank at the end of their rows'],
   [both(line => isNotThere(line.got), query(/xml/i)), 'XML is not there yet'],
   [both(line => isNotThere(line.got), query(/vector_/i)), 'the aggregates and norms of vectors are not all there'],
   [both(line => isNotThere(line.got), query(/bitmap_/i)), 'bitmaps over columns are not there yet'],

@@ -5,7 +5,7 @@ import type { KernelValue } from '../duckdb/kernels/values.js'
 import { parseDate, parseTimestamp, parseTimestampNtz } from '../../parser/literals/datetime.js'
 import { StringType, type DataType } from '../../types/dataType.js'
 
-export interface TemporalFormats { readonly dateFormat: string | undefined; readonly timestampFormat: string | undefined; readonly timestampNtzFormat: string | undefined; readonly timeZone: string }
+export interface TemporalFormats { readonly dateFormat: string | undefined; readonly timestampFormat: string | undefined; readonly timestampNtzFormat: string | undefined; readonly timeZone: string; readonly legacyPatterns: boolean }
 /** Undefined: the text is no such value. */
 export interface Temporal {
   readonly date: (text: string) => number | undefined
@@ -15,12 +15,12 @@ export interface Temporal {
 }
 
 const dayMicros = 86_400_000_000n
-export function temporal({ dateFormat, timestampFormat, timestampNtzFormat, timeZone }: TemporalFormats): Temporal {
+export function temporal({ dateFormat, timestampFormat, timestampNtzFormat, timeZone, legacyPatterns }: TemporalFormats): Temporal {
   const now = Date.now()
   const parsed = (format: string | undefined) => {
     if (format === undefined) return undefined
-    const pattern = compilePattern(format, true)
-    return (text: string) => { try { return parsePattern(pattern, text) } catch { return undefined } }
+    const pattern = compilePattern(format, true, legacyPatterns)
+    return (text: string) => { try { return parsePattern(pattern, text, timeZone) } catch { return undefined } }
   }
   const byDate = parsed(dateFormat); const byTimestamp = parsed(timestampFormat); const byNtz = parsed(timestampNtzFormat)
   const others = new Map<string, (text: KernelValue) => KernelValue | undefined>()

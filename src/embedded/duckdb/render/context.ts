@@ -41,4 +41,6 @@ export function kernelCall(context: RenderContext, name: string, kernel: Kernel,
   if (!context.kernels.has(registered)) context.kernels.set(registered, { name: registered, kernel, call })
   return `${registered}(${args.join(', ')})`
 }
+/** Datetime patterns as before Spark 3. */
+export const legacyPatterns = (conf: RenderContext['conf']): boolean => conf('spark.sql.legacy.timeParserPolicy')?.toUpperCase() === 'LEGACY'
 export { quoteName, quoteText } from '../quote.js'

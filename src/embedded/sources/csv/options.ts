@@ -1,5 +1,6 @@
 // Options of the CSV source (CSVOptions), as a reader takes them.
 import { illegalArgument, sparkError } from '../../../errors/sparkError.js'
+import { legacyPatterns } from '../../duckdb/render/context.js'
 import { parseMode, type ParseMode } from '../json/options.js'
 import type { SourceOptions } from '../options.js'
 
@@ -31,6 +32,7 @@ export interface CsvOptions {
   readonly timestampFormat: string | undefined
   readonly timestampNtzFormat: string | undefined
   readonly timeZone: string
+  /** Datetime patterns as before Spark 3. */ readonly legacyPatterns: boolean
 }
 
 export function csvOptions(options: SourceOptions, conf: (key: string) => string | undefined): CsvOptions {
@@ -64,7 +66,7 @@ export function csvOptions(options: SourceOptions, conf: (key: string) => string
     dateFormat: options.text('dateFormat'),
     timestampFormat: options.text('timestampFormat'),
     timestampNtzFormat: options.text('timestampNTZFormat'),
-    timeZone: options.text('timeZone') ?? conf('spark.sql.session.timeZone') ?? 'UTC',
+    legacyPatterns: legacyPatterns(conf), timeZone: options.text('timeZone') ?? conf('spark.sql.session.timeZone') ?? 'UTC',
   }
 }
 

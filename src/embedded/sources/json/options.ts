@@ -1,5 +1,6 @@
 // Options of the JSON source (JSONOptions).
 import { illegalArgument, sparkError } from '../../../errors/sparkError.js'
+import { legacyPatterns } from '../../duckdb/render/context.js'
 import type { SourceOptions } from '../options.js'
 
 export type ParseMode = 'PERMISSIVE' | 'DROPMALFORMED' | 'FAILFAST'
@@ -32,6 +33,7 @@ export interface JsonOptions {
   readonly timestampFormat: string | undefined
   readonly timestampNtzFormat: string | undefined
   readonly timeZone: string
+  /** Datetime patterns as before Spark 3. */ readonly legacyPatterns: boolean
 }
 
 export function jsonOptions(options: SourceOptions, conf: (key: string) => string | undefined): JsonOptions {
@@ -62,6 +64,6 @@ export function jsonOptions(options: SourceOptions, conf: (key: string) => strin
     dateFormat: options.text('dateFormat'),
     timestampFormat: options.text('timestampFormat'),
     timestampNtzFormat: options.text('timestampNTZFormat'),
-    timeZone: options.text('timeZone') ?? conf('spark.sql.session.timeZone') ?? 'UTC',
+    legacyPatterns: legacyPatterns(conf), timeZone: options.text('timeZone') ?? conf('spark.sql.session.timeZone') ?? 'UTC',
   }
 }

@@ -12,8 +12,11 @@ import type { KernelValue } from '../values.js'
 import { jsonText, parseJson, quoteJson, type Json, type JsonOptions } from './parse.js'
 
 export type Options = ReadonlyMap<string, string>
-/** Options by their names in lower case. */
-export const optionsOf = (value: KernelValue | undefined): Options => new Map(value instanceof Map ? [...value].map(([k, v]) => [String(k).toLowerCase(), String(v)]) : [])
+/** Options by their names in lower case; `legacy`: with datetime patterns as before Spark 3. */
+export const optionsOf = (value: KernelValue | undefined, legacy = false): Options => new Map([...value instanceof Map ? [...value].map(([k, v]) => [String(k).toLowerCase(), String(v)] as const) : [], ...legacy ? [[legacyKey, 'true'] as const] : []])
+/** No name of an option. */
+const legacyKey = ' legacy patterns'
+export const patternOf = (source: string, parsing: boolean, options: Options): ReturnType<typeof compilePattern> => compilePattern(source, parsing, options.has(legacyKey))
 const flag = (o: Options, name: string, fallback = false) => { const v = o.get(name.toLowerCase()); return v === undefined ? fallback : v.toLowerCase() === 'true' }
 export const jsonOptions = (o: Options): JsonOptions => ({ allowSingleQuotes: flag(o, 'allowSingleQuotes', true), allowUnquotedFieldNames: flag(o, 'allowUnquotedFieldNames'), allowComments: flag(o, 'allowComments'), allowNumericLeadingZeros: flag(o, 'allowNumericLeadingZeros'), allowNonNumericNumbers: flag(o, 'allowNonNumericNumbers', true), allowBackslashEscapingAnyCharacter: flag(o, 'allowBackslashEscapingAnyCharacter'), allowUnquotedControlChars: flag(o, 'allowUnquotedControlChars') })
 
@@ -36,9 +39,9 @@ export function fromJson(json: Json, type: DataType, options: Options, timeZone:
       return fail()
     }
     case 'decimal': { const text = json.kind === 'number' ? json.text : json.kind === 'string' ? json.value : fail(); const d = stringToDecimal(text, type, 'try'); return d === null ? fail() : d }
-    case 'date': { if (json.kind !== 'string') return fail(); const f = options.get('dateformat'); const p = f ? parsePattern(compilePattern(f, true), json.value) : undefined; const d = f ? p && Number(p.local / 86400000000n) : parseDate(json.value); return d === undefined ? fail() : d }
-    case 'timestamp': { if (json.kind === 'number' && /^-?\d+$/.test(json.text)) return BigInt(json.text) * 1000000n; if (json.kind !== 'string') return fail(); const f = options.get('timestampformat'); const p = f ? parsePattern(compilePattern(f, true), json.value) : undefined; const t = f ? p && instantOfParsed(p, zone) : parseTimestamp(json.value, zone, Date.now()); return t === undefined ? fail() : t }
-    case 'timestamp_ntz': { if (json.kind !== 'string') return fail(); const f = options.get('timestampntzformat'); const p = f ? parsePattern(compilePattern(f, true), json.value) : undefined; const t = f ? p?.local : parseTimestampNtz(json.value); return t === undefined ? fail() : t }
+    case 'date': { if (json.kind !== 'string') return fail(); const f = options.get('dateformat'); const p = f ? parsePattern(patternOf(f, true, options), json.value, zone) : undefined; const d = f ? p && Number(p.local / 86400000000n) : parseDate(json.value); return d === undefined ? fail() : d }
+    case 'timestamp': { if (json.kind === 'number' && /^-?\d+$/.test(json.text)) return BigInt(json.text) * 1000000n; if (json.kind !== 'string') return fail(); const f = options.get('timestampformat'); const p = f ? parsePattern(patternOf(f, true, options), json.value, zone) : undefined; const t = f ? p && instantOfParsed(p, zone) : parseTimestamp(json.value, zone, Date.now()); return t === undefined ? fail() : t }
+    case 'timestamp_ntz': { if (json.kind !== 'string') return fail(); const f = options.get('timestampntzformat'); const p = f ? parsePattern(patternOf(f, true, options), json.value, zone) : undefined; const t = f ? p?.local : parseTimestampNtz(json.value); return t === undefined ? fail() : t }
     case 'binary': return json.kind === 'string' ? new Uint8Array(Buffer.from(json.value, 'base64')) : fail()
     case 'array': return json.kind === 'array' ? json.items.map(i => fromJson(i, type.elementType, options, timeZone)) : fail()
     case 'map': {
@@ -94,9 +97,9 @@ export function toJson(value: KernelValue, type: DataType, options: Options, tim
     case 'string': case 'char': case 'varchar': return quoteJson(value as string)
     case 'double': case 'float': { const n = value as number; const text = type.kind === 'float' ? floatText(n) : doubleText(n); return Number.isFinite(n) ? text : `"${text}"` }
     case 'decimal': return decimalText(value as bigint, type.scale)
-    case 'date': { const f = options.get('dateformat'); return quoteJson(f ? formatPattern(compilePattern(f, false), BigInt(value as number) * 86400000000n, undefined) : dateText(value as number)) }
-    case 'timestamp': { const f = options.get('timestampformat'); const local = (value as bigint) + zoneOffsetMicros(value as bigint, zone); return quoteJson(f ? formatPattern(compilePattern(f, false), local, zone) : isoTimestamp(value as bigint, zone)) }
-    case 'timestamp_ntz': { const f = options.get('timestampntzformat'); return quoteJson(f ? formatPattern(compilePattern(f, false), value as bigint, undefined) : isoLocal(value as bigint)) }
+    case 'date': { const f = options.get('dateformat'); return quoteJson(f ? formatPattern(patternOf(f, false, options), BigInt(value as number) * 86400000000n, undefined) : dateText(value as number)) }
+    case 'timestamp': { const f = options.get('timestampformat'); const local = (value as bigint) + zoneOffsetMicros(value as bigint, zone); return quoteJson(f ? formatPattern(patternOf(f, false, options), local, zone) : isoTimestamp(value as bigint, zone)) }
+    case 'timestamp_ntz': { const f = options.get('timestampntzformat'); return quoteJson(f ? formatPattern(patternOf(f, false, options), value as bigint, undefined) : isoLocal(value as bigint)) }
     case 'time': return quoteJson(timeText(value as bigint))
     case 'binary': return quoteJson(Buffer.from(value as Uint8Array).toString('base64'))
     case 'year_month_interval': return quoteJson(yearMonthIntervalText(value as number, type.start, type.end))

@@ -3,9 +3,9 @@ import { sparkError } from '../../../../errors/sparkError.js'
 import type { StructType } from '../../../../types/dataType.js'
 import { dateText, doubleText, floatText, zoneOffsetMicros } from '../../../../types/valueText.js'
 import { valueText } from '../../render/casts/kernels.js'
-import { compilePattern, formatPattern } from '../time/pattern.js'
+import { formatPattern } from '../time/pattern.js'
 import type { KernelValue } from '../values.js'
-import { Misfit, fromJson, isoLocal, isoTimestamp, type Options } from './convert.js'
+import { Misfit, fromJson, isoLocal, isoTimestamp, patternOf, type Options } from './convert.js'
 
 export function splitCsv(line: string, options: Options): string[] {
   const sep = options.get('sep') ?? options.get('delimiter') ?? ','; const quote = options.get('quote') ?? '"'; const escape = options.get('escape') ?? '\\'
@@ -63,9 +63,9 @@ export function toCsv(value: KernelValue, type: StructType, options: Options, ti
     const t = type.fields[i]!.dataType
     if (v === null) return options.get('nullvalue') ?? ''
     const date = options.get('dateformat'); const stamp = options.get('timestampformat'); const ntz = options.get('timestampntzformat')
-    const text = t.kind === 'date' ? (date ? formatPattern(compilePattern(date, false), BigInt(v as number) * 86400000000n, undefined) : dateText(v as number))
-      : t.kind === 'timestamp' ? (stamp ? formatPattern(compilePattern(stamp, false), (v as bigint) + zoneOffsetMicros(v as bigint, zone), zone) : isoTimestamp(v as bigint, zone))
-      : t.kind === 'timestamp_ntz' ? (ntz ? formatPattern(compilePattern(ntz, false), v as bigint, undefined) : isoLocal(v as bigint))
+    const text = t.kind === 'date' ? (date ? formatPattern(patternOf(date, false, options), BigInt(v as number) * 86400000000n, undefined) : dateText(v as number))
+      : t.kind === 'timestamp' ? (stamp ? formatPattern(patternOf(stamp, false, options), (v as bigint) + zoneOffsetMicros(v as bigint, zone), zone) : isoTimestamp(v as bigint, zone))
+      : t.kind === 'timestamp_ntz' ? (ntz ? formatPattern(patternOf(ntz, false, options), v as bigint, undefined) : isoLocal(v as bigint))
       : t.kind === 'double' ? doubleText(v as number) : t.kind === 'float' ? floatText(v as number) : valueText(v, t, zone, false)
     if (text === '' && t.kind === 'string') return options.get('emptyvalue') ?? `${quote}${quote}`
     return text.includes(sep) || text.includes(quote) || text.includes('\n') ? `${quote}${text.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`)}${quote}` : text

@@ -3,7 +3,7 @@ import { analysisError, sparkError } from '../../../../errors/sparkError.js'
 import type { DecimalType } from '../../../../types/dataType.js'
 import { zoneOffsetMicros } from '../../../../types/valueText.js'
 import { compilePattern, formatPattern } from '../time/pattern.js'
-import { kernelCall } from '../../render/context.js'
+import { kernelCall, legacyPatterns } from '../../render/context.js'
 import { decimalText, rescale } from '../../render/decimals.js'
 import type { RenderFunction } from '../../render/rendering.js'
 
@@ -58,7 +58,8 @@ function read(input: string, f: Format, to: DecimalType): bigint | undefined {
 /** to_char of a number; dates and binaries go their own ways. */
 export const toCharKernel: RenderFunction = (a, call, context) => {
   const from = call.types[0]!
-  return kernelCall(context, 'to_char', {
+  const legacy = legacyPatterns(context.conf)
+  return kernelCall(context, `to_char${legacy ? '_legacy' : ''}`, {
     make: ({ types, timeZone }) => {
       void timeZone
       return (value, pattern) => {
@@ -72,9 +73,9 @@ export const toCharKernel: RenderFunction = (a, call, context) => {
           }
         }
         const type = types[0]!
-        if (type.kind === 'timestamp') return formatPattern(compilePattern(pattern as string, false), (value as bigint) + zoneOffsetMicros(value as bigint, timeZone), timeZone)
-        if (type.kind === 'timestamp_ntz') return formatPattern(compilePattern(pattern as string, false), value as bigint, undefined)
-        if (type.kind === 'date') return formatPattern(compilePattern(pattern as string, false), BigInt(value as number) * 86400000000n, undefined)
+        if (type.kind === 'timestamp') return formatPattern(compilePattern(pattern as string, false, legacy), (value as bigint) + zoneOffsetMicros(value as bigint, timeZone), timeZone)
+        if (type.kind === 'timestamp_ntz') return formatPattern(compilePattern(pattern as string, false, legacy), value as bigint, undefined)
+        if (type.kind === 'date') return formatPattern(compilePattern(pattern as string, false, legacy), BigInt(value as number) * 86400000000n, undefined)
         const scale = type.kind === 'decimal' ? type.scale : 0
         const text = type.kind === 'decimal' ? decimalText(value as bigint, scale) : String(value)
         return write(text, parse(pattern as string))

@@ -74,12 +74,12 @@ export const makeInterval = (tried: boolean): RenderFunction => (a, call, contex
   },
 }, a, call.types, call.type)
 
-const cannotParse = (text: string, name: string) => dateTimeError('CANNOT_PARSE_TIMESTAMP', { message: `Text '${text}' could not be parsed`, func: `\`try_${name}\`` })
+const cannotParse = (text: string, name: string, legacy: boolean) => dateTimeError('CANNOT_PARSE_TIMESTAMP', { message: legacy ? `Unparseable date: "${text}"` : `Text '${text}' could not be parsed`, func: `\`try_${name}\`` })
 /** to_date, to_timestamp and to_time by a pattern. */
-export const parseByPattern = (name: string, tried: boolean): Kernel => ({
+export const parseByPattern = (name: string, tried: boolean, legacy: boolean): Kernel => ({
   make: ({ result, timeZone, ansi }) => (text, p) => {
-    const parsed = parsePattern(compilePattern(p as string, true), text as string)
-    if (!parsed) { if (tried || !ansi) return null; if (name === 'to_time') throw dateTimeError('CANNOT_PARSE_TIME', { input: `'${text as string}'`, format: `'${p as string}'` }); throw cannotParse(text as string, name) }
+    const parsed = parsePattern(compilePattern(p as string, true, legacy), text as string, timeZone)
+    if (!parsed) { if (tried || !ansi) return null; if (name === 'to_time') throw dateTimeError('CANNOT_PARSE_TIME', { input: `'${text as string}'`, format: `'${p as string}'` }); throw cannotParse(text as string, name, legacy) }
     switch (result.kind) {
       case 'date': { const local = parsed.local; return Number(local >= 0n ? local / dayMicros : -((-local + dayMicros - 1n) / dayMicros)) }
       case 'timestamp_ntz': return parsed.local
@@ -88,11 +88,11 @@ export const parseByPattern = (name: string, tried: boolean): Kernel => ({
     }
   },
 })
-export const parseSeconds: Kernel = {
+export const parseSeconds = (legacy: boolean): Kernel => ({
   make: ({ timeZone, ansi }) => (text, p) => {
-    const parsed = parsePattern(compilePattern(p as string, true), text as string)
-    if (!parsed) { if (!ansi) return null; throw cannotParse(text as string, 'to_timestamp') }
+    const parsed = parsePattern(compilePattern(p as string, true, legacy), text as string, timeZone)
+    if (!parsed) { if (!ansi) return null; throw cannotParse(text as string, 'to_timestamp', legacy) }
     const instant = instantOfParsed(parsed, timeZone)
     return instant >= 0n ? instant / 1000000n : -((-instant + 999999n) / 1000000n)
   },
-}
+})

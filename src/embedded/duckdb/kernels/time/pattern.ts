@@ -2,27 +2,39 @@
 // compiled once into fields, then used to write and to read.
 import { sparkError } from '../../../../errors/sparkError.js'
 import { civil, daysOf, localToInstant, zoneOffsetMicros } from '../../../../types/valueText.js'
+import { compileLegacy, formatLegacy, parseLegacy, type LegacyPattern } from './legacyPattern.js'
+import { dayNames, monthNames, pad, quotedPattern, zoneName, type Parsed } from './words.js'
 import { daysInMonth } from './addInterval.js'
 
 type Part = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'field'; readonly letter: string; readonly count: number } | { readonly kind: 'optional'; readonly parts: readonly Part[] }
-export interface Pattern { readonly source: string; readonly parts: readonly Part[] }
+export interface Pattern { readonly source: string; readonly parts: readonly Part[]; readonly isLegacy?: undefined }
 
-const invalid = (sub: string, pattern: string, more: Record<string, string> = {}) => sparkError('IllegalArgumentException', `INVALID_DATETIME_PATTERN.${sub}` as 'INVALID_DATETIME_PATTERN', { pattern: `'${pattern}'`, ...more })
-/** A pattern that java.time refuses: if the formatter of Spark 2 would take it, the error says so (checkLegacyFormatter). */
-function rejected(source: string) {
-  const letters = source.replace(/'[^']*'/g, '').replace(/[^a-zA-Z]/g, '')
-  if (/^[GyYMLwWDdFEuaHkKhmsSzZX]*$/.test(letters) && !/X{4,}/.test(source)) return sparkError('SparkUpgradeException', 'INCONSISTENT_BEHAVIOR_CROSS_VERSION.DATETIME_PATTERN_RECOGNITION', { pattern: `'${source}'`, config: '"spark.sql.legacy.timeParserPolicy"', docroot: 'https://spark.apache.org/docs/latest' })
-  return invalid('WITH_SUGGESTION', source, { docroot: 'https://spark.apache.org/docs/latest' })
+const docroot = 'https://spark.apache.org/docs/latest'
+const upgrade = (sub: string, more: Record<string, string>) => sparkError('SparkUpgradeException', `INCONSISTENT_BEHAVIOR_CROSS_VERSION.${sub}` as 'INCONSISTENT_BEHAVIOR_CROSS_VERSION.DATETIME_PATTERN_RECOGNITION', more as never)
+const invalid = (sub: string, pattern: string, more: Record<string, string> = {}) => sparkError('IllegalArgumentException', `INVALID_DATETIME_PATTERN.${sub}` as 'INVALID_DATETIME_PATTERN', { pattern, ...more })
+/** A pattern that java.time refuses: if the formatter of Spark 2 would take it, the error says so (checkLegacyFormatter), else what is wrong with it (convertIncompatiblePattern). */
+function rejected(source: string, parsing: boolean) {
+  try {
+    compileLegacy(source)
+    return upgrade('DATETIME_PATTERN_RECOGNITION', { pattern: quotedPattern(source), config: '"spark.sql.legacy.timeParserPolicy"', docroot })
+  } catch { /* nor that one */ }
+  const letters = [...source.replace(/'[^']*'/g, '')]
+  const week = letters.find(c => weekBased.includes(c))
+  if (week) return upgrade('DATETIME_WEEK_BASED_PATTERN', { c: week })
+  const illegal = letters.find(c => unsupported.includes(c) || parsing && 'EFqQ'.includes(c))
+  if (illegal) return invalid('ILLEGAL_CHARACTER', source, { c: illegal })
+  return /([GMLEQq])\1{4}/.test(letters.join('')) ? invalid('LENGTH', source) : invalid('WITH_SUGGESTION', quotedPattern(source), { docroot })
 }
 const weekBased = 'YWwuec'
 const unsupported = 'ABcenNp'
 const known = 'GyMLdDEFaHhKkmsSQqVzOXxZ'
 
-const cache = new Map<string, Pattern>()
-export function compilePattern(source: string, parsing: boolean): Pattern {
-  const key = `${parsing ? 'p' : 'f'}${source}`
+const cache = new Map<string, Pattern | LegacyPattern>()
+/** `legacy`: as Spark took patterns before 3 (spark.sql.legacy.timeParserPolicy=LEGACY). */
+export function compilePattern(source: string, parsing: boolean, legacy = false): Pattern | LegacyPattern {
+  const key = `${legacy ? 'l' : parsing ? 'p' : 'f'}${source}`
   let compiled = cache.get(key)
-  if (!compiled) { compiled = { source, parts: compile(source, parsing) }; if (cache.size > 500) cache.clear(); cache.set(key, compiled) }
+  if (!compiled) { compiled = legacy ? compileLegacy(source) : { source, parts: compile(source, parsing) }; if (cache.size > 500) cache.clear(); cache.set(key, compiled) }
   return compiled
 }
 function compile(source: string, parsing: boolean): readonly Part[] {
@@ -34,39 +46,37 @@ function compile(source: string, parsing: boolean): readonly Part[] {
     if (/[a-zA-Z]/.test(c)) {
       let count = 1
       while (source[i + count] === c) count++
-      if (weekBased.includes(c) || unsupported.includes(c) || !known.includes(c)) throw rejected(source)
-      if (parsing && 'EFqQ'.includes(c)) throw invalid('ILLEGAL_CHARACTER', source, { c })
+      if (weekBased.includes(c) || unsupported.includes(c) || !known.includes(c)) throw rejected(source, parsing)
+      if (parsing && 'EFqQ'.includes(c)) throw rejected(source, parsing)
       const most = { G: 4, M: 4, L: 4, E: 4, Q: 4, q: 4, y: 6, d: 2, H: 2, h: 2, K: 2, k: 2, m: 2, s: 2, S: 9, D: 3, a: 1, X: 5, x: 5, Z: 5, z: 4, F: 1, V: 2, O: 4 }[c]
-      if (most !== undefined && count > most || (c === 'V' && count !== 2) || (c === 'O' && count !== 1 && count !== 4)) throw rejected(source)
+      if (most !== undefined && count > most || (c === 'V' && count !== 2) || (c === 'O' && count !== 1 && count !== 4)) throw rejected(source, parsing)
       top().push({ kind: 'field', letter: c, count })
       i += count
     } else if (c === "'") {
       if (source[i + 1] === "'") { text("'"); i += 2; continue }
       let out = ''; let j = i + 1
       for (;;) {
-        if (j >= source.length) throw invalid('ILLEGAL_CHARACTER', source, { c: "'" })
+        if (j >= source.length) throw rejected(source, parsing)
         if (source[j] === "'") { if (source[j + 1] === "'") { out += "'"; j += 2; continue } break }
         out += source[j]; j++
       }
       text(out); i = j + 1
     } else if (c === '[') { stack.push([]); i++ }
-    else if (c === ']') { if (stack.length === 1) throw invalid('ILLEGAL_CHARACTER', source, { c }); const parts = stack.pop()!; top().push({ kind: 'optional', parts }); i++ }
-    else if (c === '{' || c === '}' || c === '#') throw invalid('ILLEGAL_CHARACTER', source, { c })
+    else if (c === ']') { if (stack.length === 1) throw rejected(source, parsing); const parts = stack.pop()!; top().push({ kind: 'optional', parts }); i++ }
+    else if (c === '{' || c === '}' || c === '#') throw rejected(source, parsing)
     else { text(c); i++ }
   }
   while (stack.length > 1) { const parts = stack.pop()!; top().push({ kind: 'optional', parts }) }
   return stack[0]!
 }
 
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
-const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 const dayMicros = 86400000000n
 const floorDiv = (a: bigint, b: bigint) => { const q = a / b; return a % b !== 0n && (a < 0n) !== (b < 0n) ? q - 1n : q }
-const pad = (n: number | bigint, width: number) => (n < 0 ? '-' : '') + String(n < 0 ? -n : n).padStart(width, '0')
 export const isoWeekday = (day: number): number => ((day + 3) % 7 + 7) % 7 + 1
 
 /** Writes a local date and time. `instant` and `timeZone` serve the zone's own letters; without a zone those are an error. */
-export function formatPattern(pattern: Pattern, local: bigint, timeZone: string | undefined): string {
+export function formatPattern(pattern: Pattern | LegacyPattern, local: bigint, timeZone: string | undefined): string {
+  if (pattern.isLegacy) return formatLegacy(pattern, local, timeZone ?? 'UTC')
   const date = Number(floorDiv(local, dayMicros)); const clock = local - BigInt(date) * dayMicros
   const [year, month, day] = civil(date)
   const seconds = Number(clock / 1000000n); const micros = clock % 1000000n
@@ -79,11 +89,11 @@ export function formatPattern(pattern: Pattern, local: bigint, timeZone: string 
     switch (part.letter) {
       case 'G': return n === 4 ? (year > 0 ? 'Anno Domini' : 'Before Christ') : year > 0 ? 'AD' : 'BC'
       case 'y': { const y = year > 0 ? year : 1 - year; return n === 2 ? pad(y % 100, 2) : n >= 4 && y > 9999 ? `+${y}` : pad(y, n) }
-      case 'M': case 'L': return n === 1 ? String(month) : n === 2 ? pad(month, 2) : n === 3 ? months[month - 1]!.slice(0, 3) : months[month - 1]!
+      case 'M': case 'L': return n === 1 ? String(month) : n === 2 ? pad(month, 2) : n === 3 ? monthNames[month - 1]!.slice(0, 3) : monthNames[month - 1]!
       case 'd': return pad(day, n)
       case 'D': return pad(date - daysOf(year, 1, 1) + 1, n)
-      case 'E': { const name = days[isoWeekday(date) - 1]!; return n === 4 ? name : name.slice(0, 3) }
-      case 'F': return String(Math.floor((day - 1) / 7) + 1)
+      case 'E': { const name = dayNames[isoWeekday(date) - 1]!; return n === 4 ? name : name.slice(0, 3) }
+      case 'F': return String((day - 1) % 7 + 1)
       case 'a': return hour < 12 ? 'AM' : 'PM'
       case 'H': return pad(hour, n)
       case 'h': return pad(hour % 12 === 0 ? 12 : hour % 12, n)
@@ -116,17 +126,9 @@ function offsetText(letter: string, n: number, offset: number): string {
     default: return `${sign}${h}:${m}${s ? `:${pad(s, 2)}` : ''}`
   }
 }
-function zoneName(zone: string, local: bigint, form: 'short' | 'long'): string {
-  if (zone === 'UTC' || zone === 'Z') return form === 'short' ? 'UTC' : 'Coordinated Universal Time'
-  try {
-    const instant = local - zoneOffsetMicros(local, zone)
-    return new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: form }).formatToParts(new Date(Number(instant / 1000n))).find(p => p.type === 'timeZoneName')?.value ?? zone
-  } catch { return zone }
-}
-
-export interface Parsed { readonly local: bigint; readonly zone: string | undefined }
 /** Reads a text whole; undefined where it does not match or names no date. Fields left out are those of 1970-01-01 00:00. */
-export function parsePattern(pattern: Pattern, text: string): Parsed | undefined {
+export function parsePattern(pattern: Pattern | LegacyPattern, text: string, timeZone = 'UTC'): Parsed | undefined {
+  if (pattern.isLegacy) return parseLegacy(pattern, text, timeZone)
   const fields: Record<string, number> = {}
   let zone: string | undefined
   const parts = pattern.parts
@@ -168,7 +170,7 @@ export function parsePattern(pattern: Pattern, text: string): Parsed | undefined
         return set('year', text[at] === '-' ? -f[0] : f[0]) ? f[1] : undefined
       }
       case 'M': case 'L': {
-        if (n >= 3) { const f = words(at, months, n === 3); return f && set('month', f[0] + 1) ? f[1] : undefined }
+        if (n >= 3) { const f = words(at, monthNames, n === 3); return f && set('month', f[0] + 1) ? f[1] : undefined }
         return take('month', number(at, n, n === 2 || tight ? 2 : 19))
       }
       case 'd': return take('day', number(at, n, 2))
@@ -198,7 +200,7 @@ export function parsePattern(pattern: Pattern, text: string): Parsed | undefined
   let year = fields.year ?? 1970
   if (fields.era === 0) year = 1 - year
   let date: number
-  if (fields.dayOfYear !== undefined && fields.month === undefined) {
+  if (fields.dayOfYear !== undefined && (fields.month === undefined || fields.day === undefined)) {
     const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
     if (fields.dayOfYear < 1 || fields.dayOfYear > (leap ? 366 : 365)) return undefined
     date = daysOf(year, 1, 1) + fields.dayOfYear - 1
@@ -207,6 +209,8 @@ export function parsePattern(pattern: Pattern, text: string): Parsed | undefined
     if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined
     date = daysOf(year, month, day)
   }
+  const [, foundMonth, foundDay] = civil(date)
+  if (fields.dayOfYear !== undefined && (date - daysOf(year, 1, 1) + 1 !== fields.dayOfYear || (fields.month ?? foundMonth) !== foundMonth || (fields.day ?? foundDay) !== foundDay)) return undefined
   const hour = fields.hour ?? (fields.hour12 !== undefined ? fields.hour12 + 12 * (fields.ampm ?? 0) : 0)
   if (hour > 23 || (fields.minute ?? 0) > 59 || (fields.second ?? 0) > 59) return undefined
   const clock = BigInt(hour * 3600 + (fields.minute ?? 0) * 60 + (fields.second ?? 0)) * 1000000n + BigInt(fields.micros ?? 0)

@@ -8,7 +8,7 @@ import { timeBucket } from '../../kernels/time/bucket.js'
 import { compilePattern, formatPattern, isoWeekday } from '../../kernels/time/pattern.js'
 import { extractSql } from './extract.js'
 import { instantOf, localTime, renderCast } from '../casts/cast.js'
-import { quoteText, type RenderContext } from '../context.js'
+import { legacyPatterns, quoteText, type RenderContext } from '../context.js'
 import { kernel, refused, type CallShape, type Rendering, type RenderFunction } from '../rendering.js'
 import { kernelCall } from '../context.js'
 import { raiseSql } from '../../errorText.js'
@@ -72,17 +72,19 @@ const sqlField = (sql: string): Rendering => `CAST(${sql} AS INTEGER)`
 const clock = (name: 'hour' | 'minute' | 'second'): RenderFunction => (a, call, context) => call.types[0]!.kind === 'time' ? `CAST((${a[0]} // ${{ hour: 3600000000000, minute: 60000000000, second: 1000000000 }[name]})${name === 'hour' ? '' : ' % 60'} AS INTEGER)` : `CAST(${name}(${local(a[0]!, call.types[0]!, context)}) AS INTEGER)`
 const currentDay: RenderFunction = (_a, _call, context) => `CAST(${localTime(`make_timestamptz(${context.now})`, context)} AS DATE)`
 const nowSql: RenderFunction = (_a, _call, context) => `make_timestamptz(${context.now})`
+const isLegacy = (context: RenderContext): boolean => legacyPatterns(context.conf)
 const parsing = (name: string, tried: boolean): RenderFunction => (a, call, context) => {
   const from = call.types[0]!
   if (a.length === 1 || call.args[1]!.type.kind === 'null') return renderCast(a[0]!, from, call.type, tried ? 'try' : context.ansi ? 'ansi' : 'legacy', context, call.site)
   if (from.kind === 'date' || from.kind === 'timestamp' || from.kind === 'timestamp_ntz') return renderCast(a[0]!, from, call.type, 'ansi', context, call.site)
-  return kernelCall(context, `${name}${tried ? '_try' : ''}`, parseByPattern(name, tried), [a[0]!, a[1]!], [{ kind: 'string' }, { kind: 'string' }], call.type)
+  const legacy = isLegacy(context)
+  return kernelCall(context, `${name}${tried ? '_try' : ''}${legacy ? '_legacy' : ''}`, parseByPattern(name, tried, legacy), [a[0]!, a[1]!], [{ kind: 'string' }, { kind: 'string' }], call.type)
 }
 const epoch = (unit: bigint): RenderFunction => (a, _call) => `CAST(floor(epoch_us(${a[0]}) / ${unit}.0) AS BIGINT)`
 const unixTimestamp: RenderFunction = (a, call, context) => {
   if (!a.length) return `CAST(${context.now} // 1000000 AS BIGINT)`
   const from = call.types[0]!
-  if (from.kind === 'string') return kernelCall(context, 'unix_timestamp', parseSeconds, [a[0]!, a[1] ?? "'yyyy-MM-dd HH:mm:ss'"], [{ kind: 'string' }, { kind: 'string' }], call.type)
+  if (from.kind === 'string') return kernelCall(context, `unix_timestamp${isLegacy(context) ? '_legacy' : ''}`, parseSeconds(isLegacy(context)), [a[0]!, a[1] ?? "'yyyy-MM-dd HH:mm:ss'"], [{ kind: 'string' }, { kind: 'string' }], call.type)
   return `CAST(floor(epoch_us(${renderCast(a[0]!, from, { kind: 'timestamp' }, 'ansi', context, call.site)}) / 1000000.0) AS BIGINT)`
 }
 const inZone = (toUtc: boolean) => kernel(() => (v, z) => { const instant = v as bigint; const zone = validZone(z as string); return toUtc ? localToInstant(instant, zone) : instant + zoneOffsetMicros(instant, zone) })
@@ -114,10 +116,10 @@ export const datetime: Record<keyof typeof definitions, Rendering> = {
   }),
   trunc: kernel(() => (d, unit) => truncDate(d as number, unit as string)),
   date_trunc: (a, call, context) => kernelCall(context, 'date_trunc', { make: ({ types, timeZone }) => (unit, v) => truncTimestamp(unit as string, v as bigint, types[1]!.kind === 'timestamp' ? timeZone : 'UTC') }, a, call.types, call.type),
-  date_format: (a, call, context) => kernelCall(context, 'date_format', { make: ({ types, timeZone }) => (v, p) => { const pattern = compilePattern(p as string, false); if (types[0]!.kind === 'time') return formatPattern(pattern, (v as bigint) / 1000n, undefined); return types[0]!.kind === 'timestamp' ? formatPattern(pattern, (v as bigint) + zoneOffsetMicros(v as bigint, timeZone), timeZone) : formatPattern(pattern, v as bigint, undefined) } }, a, call.types, call.type),
+  date_format: (a, call, context) => kernelCall(context, `date_format${isLegacy(context) ? '_legacy' : ''}`, { make: ({ types, timeZone }) => (v, p) => { const pattern = compilePattern(p as string, false, isLegacy(context)); if (types[0]!.kind === 'time') return formatPattern(pattern, (v as bigint) / 1000n, undefined); return types[0]!.kind === 'timestamp' ? formatPattern(pattern, (v as bigint) + zoneOffsetMicros(v as bigint, timeZone), timeZone) : formatPattern(pattern, v as bigint, undefined) } }, a, call.types, call.type),
   to_date: parsing('to_date', false), try_to_date: parsing('to_date', true), to_timestamp: parsing('to_timestamp', false), try_to_timestamp: parsing('to_timestamp', true), to_timestamp_ltz: parsing('to_timestamp', false), to_timestamp_ntz: parsing('to_timestamp', false), to_time: parsing('to_time', false), try_to_time: parsing('to_time', true),
   unix_timestamp: unixTimestamp, to_unix_timestamp: unixTimestamp,
-  from_unixtime: kernel(({ timeZone }) => (v, p) => { const instant = (v as bigint) * 1000000n; return formatPattern(compilePattern(p as string, false), instant + zoneOffsetMicros(instant, timeZone), timeZone) }),
+  from_unixtime: (a, call, context) => kernelCall(context, `from_unixtime${isLegacy(context) ? '_legacy' : ''}`, { make: ({ timeZone }) => (v, p) => { const instant = (v as bigint) * 1000000n; return formatPattern(compilePattern(p as string, false, isLegacy(context)), instant + zoneOffsetMicros(instant, timeZone), timeZone) } }, a, call.types, call.type),
   from_utc_timestamp: inZone(false), to_utc_timestamp: inZone(true),
   convert_timezone: kernel(() => (from, to, v) => { const instant = localToInstant(v as bigint, validZone(from as string)); return instant + zoneOffsetMicros(instant, validZone(to as string)) }),
   make_date: kernel(({ ansi }) => (y, m, d) => { const bad = fieldProblem(y as number, m as number, d as number); if (bad) { if (!ansi) return null; throw outOfBounds(bad) } return daysOf(y as number, m as number, d as number) }),

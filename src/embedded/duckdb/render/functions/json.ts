@@ -6,14 +6,20 @@ import { evaluatePath, parsePath } from '../../kernels/json/path.js'
 import { parseJson } from '../../kernels/json/parse.js'
 import { inferType, schemaSql, settle } from '../../kernels/json/schemaOf.js'
 import { evaluateXpath, xpathNumber } from '../../kernels/xml/xpath.js'
-import { kernelCall } from '../context.js'
+import type { KernelValue } from '../../kernels/values.js'
+import { kernelCall, legacyPatterns } from '../context.js'
 import { kernel, type Rendering, type RenderFunction } from '../rendering.js'
 
 const numberPath = (convert: (n: number) => number | bigint | null) => kernel(() => (x, p) => { const n = xpathNumber(x as string, p as string); return n === null ? null : convert(n) })
 /** The text, and the options map where there is one; the schema stands in the result's type. */
 const reading = (name: string, read: (text: string, type: DataType, options: ReturnType<typeof optionsOf>, timeZone: string) => ReturnType<typeof readJson>): RenderFunction => (a, call, context) => {
   const options = a[2] === undefined ? [] : [a[2]]; const types = a[2] === undefined ? [] : [call.types[2]!]
-  return kernelCall(context, name, { make: ({ result, timeZone }) => (text, o) => read(text as string, result, optionsOf(o), timeZone) }, [a[0]!, ...options], [{ kind: 'string' }, ...types], call.type)
+  const legacy = legacyPatterns(context.conf)
+  return kernelCall(context, `${name}${legacy ? '_legacy' : ''}`, { make: ({ result, timeZone }) => (text, o) => read(text as string, result, optionsOf(o, legacy), timeZone) }, [a[0]!, ...options], [{ kind: 'string' }, ...types], call.type)
+}
+const writing = (name: string, write: (value: KernelValue, type: DataType, options: ReturnType<typeof optionsOf>, timeZone: string) => string): RenderFunction => (a, call, context) => {
+  const legacy = legacyPatterns(context.conf)
+  return kernelCall(context, `${name}${legacy ? '_legacy' : ''}`, { make: ({ types, timeZone }) => (v, o) => write(v!, types[0]!, optionsOf(o, legacy), timeZone) }, a, call.types, call.type)
 }
 const inferCsv = (token: string): string => token === '' ? 'STRING' : /^[+-]?\d+$/.test(token) ? (Math.abs(Number(token)) <= 2147483647 ? 'INT' : 'BIGINT') : /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(token) ? 'DOUBLE' : /^(true|false)$/i.test(token) ? 'BOOLEAN' : /^\d{4}-\d{2}-\d{2}$/.test(token) ? 'DATE' : /^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}/.test(token) ? 'TIMESTAMP' : 'STRING'
 
@@ -22,10 +28,10 @@ export const json: Record<keyof typeof definitions, Rendering> = {
   json_array_length: kernel(() => v => { const t = parseJson(v as string); return t?.kind === 'array' ? t.items.length : null }),
   json_object_keys: kernel(() => v => { const t = parseJson(v as string); return t?.kind === 'object' ? t.entries.map(([k]) => k) : null }),
   from_json: reading('from_json', (text, type, options, zone) => readJson(text, type, options, zone, 'from_json')),
-  to_json: kernel(({ types, timeZone }) => (v, o) => toJson(v!, types[0]!, optionsOf(o), timeZone)),
+  to_json: writing('to_json', toJson),
   schema_of_json: kernel(() => (v, o) => { const options = optionsOf(o); const t = parseJson(v as string, jsonOptions(options), true); return t ? schemaSql(settle(inferType(t, options))) : null }),
   from_csv: reading('from_csv', (text, type, options, zone) => readCsv(text, type as StructType, options, zone)),
-  to_csv: kernel(({ types, timeZone }) => (v, o) => toCsv(v!, types[0] as StructType, optionsOf(o), timeZone)),
+  to_csv: writing('to_csv', (v, type, options, zone) => toCsv(v, type as StructType, options, zone)),
   schema_of_csv: kernel(() => (v, o) => `STRUCT<${splitCsv(v as string, optionsOf(o)).map((t, i) => `_c${i}: ${inferCsv(t)}`).join(', ')}>`),
   xpath: kernel(() => (x, p) => { const found = evaluateXpath(x as string, p as string); return Array.isArray(found) ? found : [] }),
   xpath_string: kernel(() => (x, p) => { const found = evaluateXpath(x as string, p as string); return Array.isArray(found) ? found[0] ?? '' : String(found) }),
