@@ -11,9 +11,8 @@ const absent = [
   [/^(java_method|reflect|try_reflect)$/, 'they call Java classes, and there is no JVM'],
   [/protobuf/, 'Protocol Buffers are not there yet'],
   [/^measure$/, 'metric views are not there yet'],
-  [/^bitmap_/, 'bitmaps over columns are not there yet'],
   [/^collat/, 'collations are not there yet, but for their names; no list of them'],
-  [/^(jaro_winkler_similarity|collect_union|vector_avg|vector_sum|unix_nanos|histogram_numeric)$/, 'not there yet'],
+  [/^(unix_nanos|counter_diff|sql_keywords)$/, 'not there yet'],
   [/^python_worker_logs$/, 'logs of Python\'s workers'],
 ]
 export const reasonNotThere = name => absent.find(([names]) => names.test(name))?.[1] ?? 'not there yet'
@@ -30,9 +29,6 @@ const example = (names, reason) => [new Set(names.split(' ')), reason]
 const ofExamples = [
   example('bin', 'a decimal where a long is asked for: refused here, cast by Spark'),
   example('is_valid_utf8 try_validate_utf8', 'bytes are made a text before the function sees them'),
-  example('to_json', 'the option sortKeys is not there'),
-  example('xpath', 'Spark gives nulls where a path names elements, here their texts'),
-  example('instr', 'the form with a position and an occurrence is not there'),
 ]
 const parts = answer => answer.schema && { names: (answer.schema.fields ?? []).map(f => f.name).join('\n'), types: JSON.stringify(answer.schema, (key, value) => key === 'name' || key === 'nullable' || key === 'containsNull' || key === 'valueContainsNull' ? undefined : value), whole: JSON.stringify(answer.schema, (key, value) => key === 'name' ? undefined : value), values: JSON.stringify(answer.rows?.map(row => { try { return Object.values(JSON.parse(row)) } catch { return row } })) }
 /** What of two answers differs, where little does. */
@@ -65,9 +61,7 @@ const typesOf = schema => schema.replace(/^struct</, '').split(/,(?![^<(]*[>)])/
 const ofStatements = [
   [({ want, got }) => want.rows && got.rows && want.rows.map(row => row.trimEnd()).join('\n') === got.rows.map(row => row.trimEnd()).join('\n'), 'the golden files cut off what is blank at the end of their rows'],
   [both(line => isNotThere(line.got), query(/xml/i)), 'XML is not there yet'],
-  [both(line => isNotThere(line.got), query(/vector_/i)), 'the aggregates and norms of vectors are not all there'],
-  [both(line => isNotThere(line.got), query(/bitmap_/i)), 'bitmaps over columns are not there yet'],
-  [both(line => isNotThere(line.got), query(/collect_union|histogram_numeric|jaro_winkler|unix_nanos/i)), 'not there yet'],
+  [both(line => isNotThere(line.got), query(/unix_nanos|counter_diff|sql_keywords/i)), 'not there yet'],
   [both(refuses, error(/^(TABLE_OR_VIEW_NOT_FOUND|UNRESOLVED_ROUTINE)$/)), 'a table or function that an earlier statement of the file makes in a way that is not there (Java classes, Hive\'s formats, statements left out)'],
   [query(/collat/i), 'collations are not there yet, but for their names'],
   [error(/^no class: .*(orrelated|subquer|DELIM|Binder Error|Not implemented)/s), 'a correlated subquery that DuckDB cannot take apart'],
@@ -106,7 +100,6 @@ const ofStatements = [
   [query(/time_to_seconds\(null\)/i), 'time_to_seconds of a bare null'],
   [query(/\.\d{7,9}'/), 'the recording of 4.2 has six digits of a second in a TIME; 4.3, and the embedded engine, nine'],
   [query(/concat_ws\('#',1,2,3/), 'numbers that look like ids are masked in the golden files'],
-  [query(/vector_/i), 'the aggregates and norms of vectors are not all there'],
   [error(/^timeout$/), 'not within the time that is given'],
 ]
 export function statementReason(line, side) {

@@ -1,6 +1,6 @@
 // Aggregate functions.
-import { BinaryType, BooleanType, DoubleType, IntegerType, LongType, arrayType, dayTimeIntervalType, decimalType, structField, structType, yearMonthIntervalType, type DataType } from '../types/dataType.js'
-import { ANY, BOOLEAN, DOUBLE, INT, INTEGRAL, NUMERIC_OR_INTERVAL, STRING_OR_BINARY, aggregate, constant, mismatch, optional, sameAs, type FunctionDefinition, type TypedArgument } from './signature.js'
+import { BinaryType, BooleanType, DoubleType, IntegerType, LongType, arrayType, dayTimeIntervalType, decimalType, structField, structType, yearMonthIntervalType, type ArrayType, type DataType } from '../types/dataType.js'
+import { ANY, ANY_TIMESTAMP, ARRAY, BOOLEAN, DATE, DOUBLE, INT, INTEGRAL, NUMERIC_OR_INTERVAL, STRING_OR_BINARY, aggregate, constant, mismatch, oneOf, optional, sameAs, type FunctionDefinition, type TypedArgument } from './signature.js'
 import { isOrderable } from './operators.js'
 import { typeSql } from '../types/typeNames.js'
 
@@ -48,6 +48,7 @@ export const aggregates = {
   bit_and: aggregate([INTEGRAL], sameAs(0), { group, since: '3.0.0', doc: 'Bitwise AND of all values.' }),
   bit_or: aggregate([INTEGRAL], sameAs(0), { group, since: '3.0.0', doc: 'Bitwise OR of all values.' }),
   bit_xor: aggregate([INTEGRAL], sameAs(0), { group, since: '3.0.0', doc: 'Bitwise XOR of all values.' }),
+  collect_union: aggregate([ARRAY], a => arrayType((a[0]!.type as ArrayType).elementType, false), { group, nullable: 'never', since: '4.3.0', check: a => a[0]!.type.kind === 'array' && a[0]!.type.elementType.kind === 'map' ? mismatch('UNSUPPORTED_INPUT_TYPE', { functionName: '`collect_union`', dataType: '"MAP" or "COLLATED STRING"' }) : undefined, doc: 'Returns the distinct elements of all arrays; nulls are left out.' }),
   collect_list: aggregate([ANY], nonNullArray, { group, aliases: ['array_agg'], nullable: 'never', since: '2.0.0', doc: 'Returns the values that are not null as an array.' }),
   collect_set: aggregate([ANY], nonNullArray, { group, nullable: 'never', since: '2.0.0', doc: 'Returns the distinct values that are not null as an array.' }),
   listagg: aggregate([STRING_OR_BINARY, { name: 'delimiter', type: ANY, default: { value: null, type: { kind: 'null' } } }], sameAs(0), { group, aliases: ['string_agg'], shown: 'called', since: '4.0.0', doc: 'Joins the values, with a delimiter between them.' }),
@@ -71,7 +72,7 @@ export const aggregates = {
   percentile_disc: aggregate([NUMERIC_OR_INTERVAL, { name: 'percentage', type: ANY }], percentilesType, { group, since: '4.0.0', shown: a => `percentile_disc(${a[1]}) WITHIN GROUP (ORDER BY ${a[0]})`, doc: 'Returns the percentile as one of the values.' }),
   percentile_approx: aggregate([ANY, { name: 'percentage', type: ANY }, constant(INT, 'accuracy', { value: 10000, type: IntegerType })], a => a[1]!.type.kind === 'array' ? arrayType(a[0]!.type, false) : a[0]!.type, { group, aliases: ['approx_percentile'], shown: 'called', since: '2.1.0', doc: 'Returns the percentile as one of the values.' }),
   approx_count_distinct: aggregate([ANY, { name: 'relativeSD', type: DOUBLE, default: 'absent' }], LongType, { group, nullable: 'never', since: '1.6.0', doc: 'Estimates the number of distinct values.' }),
-  histogram_numeric: aggregate([NUMERIC_OR_INTERVAL, INT], a => arrayType(structType([structField('x', a[0]!.type), structField('y', DoubleType)])), { group, since: '3.3.0', doc: 'Computes a histogram.' }),
+  histogram_numeric: aggregate([oneOf(NUMERIC_OR_INTERVAL, DATE, ANY_TIMESTAMP), constant(INT, 'nb')], a => arrayType(structType([structField('x', a[0]!.type), structField('y', DoubleType)])), { group, since: '3.3.0', check: a => Number(a[1]!.value ?? 2) < 2 ? mismatch('VALUE_OUT_OF_RANGE', { exprName: 'nb', valueRange: '[2, 2147483647]', currentValue: String(a[1]!.value) }) : undefined, doc: 'Returns the centres and heights of a histogram of `nb` bins.' }),
   product: aggregate([DOUBLE], DoubleType, { group, since: '3.2.0', doc: 'Returns the product.' }),
   grouping: aggregate([ANY], { kind: 'byte' }, { group, nullable: 'never', since: '2.0.0', doc: 'Tells whether a grouping column is aggregated away.' }),
   grouping_id: aggregate([ANY], LongType, { group, variadic: 0, nullable: 'never', since: '2.0.0', doc: 'The level of grouping, as bits.' }),

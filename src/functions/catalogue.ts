@@ -1,6 +1,7 @@
 // The catalogue of functions: every family's rows, by name and by alias.
 import type { FunctionDefinition } from './signature.js'
 import { aggregates } from './aggregates.js'
+import { bitmaps } from './bitmaps.js'
 import { collections } from './collections.js'
 import { conditional } from './conditional.js'
 import { datetime } from './datetime.js'
@@ -11,10 +12,11 @@ import { misc } from './misc.js'
 import { operators, shiftSymbols } from './operators.js'
 import { storage } from './storage.js'
 import { strings } from './strings.js'
+import { vectors } from './vectors.js'
 import { variant } from './variant.js'
 import { windows } from './windows.js'
 
-export const families = { operators, conditional, maths, strings, datetime, collections, json, variant, misc, storage, aggregates, windows, generators } as const
+export const families = { operators, conditional, maths, strings, datetime, collections, json, variant, vectors, bitmaps, misc, storage, aggregates, windows, generators } as const
 type Families = typeof families
 /** The name of every function there is; the rendering table has an entry for each. */
 export type FunctionName = { [F in keyof Families]: keyof Families[F] }[keyof Families] & string

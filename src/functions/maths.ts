@@ -1,5 +1,5 @@
 // Mathematics.
-import { DoubleType, IntegerType, LongType, StringType, decimalType, BinaryType, type DataType } from '../types/dataType.js'
+import { DoubleType, IntegerType, LongType, StringType, decimalType, BinaryType, isIntegral, type DataType } from '../types/dataType.js'
 import { ANY, BINARY, DECIMAL, DOUBLE, INT, INTEGRAL, LONG, NUMERIC, NUMERIC_OR_INTERVAL, STRING, ANSI_INTERVAL, constant, oneOf, optional, parameter, sameAs, scalar, type FunctionDefinition, type TypedArgument } from './signature.js'
 
 const group = 'math_funcs'
@@ -30,10 +30,10 @@ const scale = { name: 'scale', type: INT, foldable: true, default: { value: 0, t
 const ceilInput = oneOf(DOUBLE, DECIMAL, LONG, NUMERIC)
 
 /** Of a date or a timestamp it is date_format, of bytes the function of the format (ToCharacterBuilder). */
-function shownToChar([value, format]: readonly string[], [type]: readonly DataType[]): string {
+function shownToChar([value, format]: readonly string[], [type]: readonly DataType[], called: string): string {
   if (type && /^(date|timestamp|timestamp_ntz)$/.test(type.kind)) return `date_format(${value}, ${format})`
   if (type?.kind !== 'binary') return `to_char(${value}, ${format})`
-  return /^utf-?8$/i.test(format!) ? `decode(${value}, ${format})` : `${format!.toLowerCase()}(${value})`
+  return /^utf-?8$/i.test(format!) ? `decode(${value}, ${format})` : `${called === 'to_varchar' && /^hex$/i.test(format!) ? called : format!.toLowerCase()}(${value})`
 }
 
 export const maths = {
@@ -60,7 +60,7 @@ export const maths = {
   round: scalar([NUMERIC, scale], rounded, { group, since: '1.5.0', nullable: a => a[0]!.nullable || (a[0]!.type.kind !== 'double' && a[0]!.type.kind !== 'float'), doc: 'Rounds half up.' }),
   bround: scalar([NUMERIC, scale], rounded, { group, since: '2.0.0', nullable: a => a[0]!.nullable || (a[0]!.type.kind !== 'double' && a[0]!.type.kind !== 'float'), doc: 'Rounds half to even.' }),
   factorial: scalar([INT], LongType, { group, ...nullable, since: '1.5.0', doc: 'Returns the factorial, for 0 to 20.' }),
-  bin: scalar([LONG], StringType, { group, since: '1.5.0', doc: 'Returns the binary digits.' }),
+  bin: scalar([oneOf(LONG, NUMERIC)], StringType, { group, nullable: a => a[0]!.nullable || !isIntegral(a[0]!.type), since: '1.5.0', doc: 'Returns the binary digits.' }),
   hex: scalar([oneOf(LONG, BINARY, STRING)], StringType, { group, since: '1.5.0', doc: 'Converts to hexadecimal.' }),
   unhex: scalar([STRING], BinaryType, { group, ...nullable, since: '1.5.0', doc: 'Converts from hexadecimal.' }),
   conv: scalar([STRING, INT, INT], StringType, { group, ...nullable, since: '1.5.0', doc: 'Converts a number between bases.' }),

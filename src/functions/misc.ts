@@ -1,14 +1,11 @@
-// What fits no other family: the session, identifiers, URLs, vectors, and what only the engine itself calls.
-import { BinaryType, FloatType, IntegerType, LongType, StringType, arrayType, type DataType } from '../types/dataType.js'
-import { ANY, BINARY, INT, LONG, STRING, STRING_OR_BINARY, oneOf, optional, parameter, sameAs, scalar, type FunctionDefinition, type TypeClass } from './signature.js'
+// What fits no other family: the session, identifiers, URLs, encryption, and what only the engine itself calls.
+import { BinaryType, IntegerType, LongType, StringType } from '../types/dataType.js'
+import { ANY, BINARY, INT, LONG, STRING, STRING_OR_BINARY, oneOf, optional, parameter, sameAs, scalar, type FunctionDefinition } from './signature.js'
 
 const group = 'misc_funcs'
 const fixedText = (doc: string, more: Partial<FunctionDefinition> = {}) => scalar([], StringType, { group, nullable: 'never', doc, ...more })
 const url = (doc: string, more: Partial<FunctionDefinition> = {}) => scalar([STRING], StringType, { group: 'url_funcs', nullable: 'always', since: '3.4.0', doc, ...more })
 const nullable = { nullable: 'always' } as const
-const FLOATS: TypeClass = { label: 'ARRAY<FLOAT>', accepts: t => t.kind === 'array' && t.elementType.kind === 'float' }
-const floats: DataType = arrayType(FloatType, true)
-const distance = (doc: string) => scalar([FLOATS, FLOATS], FloatType, { group: 'vector_funcs', since: '4.2.0', nullable: 'always', doc })
 
 export const misc = {
   // A value shown in another form than its own (LIKE ALL, a SQL function's call).
@@ -18,6 +15,7 @@ export const misc = {
   current_user: fixedText('Returns the user.', { aliases: ['user', 'session_user'], shown: 'called', since: '3.2.0' }),
   current_catalog: fixedText('Returns the current catalog.', { since: '3.1.0' }),
   current_database: fixedText('Returns the current database.', { aliases: ['current_schema'], shown: () => 'current_schema()', since: '1.6.0' }),
+  current_path: fixedText('Returns the schemas in which names are looked up.', { since: '4.2.0' }),
   version: fixedText('Returns the version.', { since: '3.0.0' }),
   uuid: scalar([parameter('seed', oneOf(INT, LONG), 'absent')], StringType, { group, nullable: 'never', deterministic: false, since: '2.3.0', doc: 'Returns a random UUID.' }),
   monotonically_increasing_id: scalar([], LongType, { group, nullable: 'never', deterministic: false, since: '1.4.0', doc: 'Returns rising numbers, one a row.' }),
@@ -29,8 +27,4 @@ export const misc = {
   aes_encrypt: scalar([BINARY, BINARY, parameter('mode', STRING, 'GCM'), parameter('padding', STRING, 'DEFAULT'), parameter('iv', STRING_OR_BINARY, ''), parameter('aad', STRING_OR_BINARY, '')], BinaryType, { group, ...nullable, since: '3.3.0', doc: 'Encrypts by AES.' }),
   aes_decrypt: scalar([BINARY, BINARY, parameter('mode', STRING, 'GCM'), parameter('padding', STRING, 'DEFAULT'), parameter('aad', STRING_OR_BINARY, '')], BinaryType, { group, ...nullable, since: '3.3.0', doc: 'Decrypts by AES.' }),
   try_aes_decrypt: scalar([BINARY, BINARY, parameter('mode', STRING, 'GCM'), parameter('padding', STRING, 'DEFAULT'), parameter('aad', STRING_OR_BINARY, '')], BinaryType, { group, ...nullable, since: '3.5.0', doc: 'Decrypts by AES, null where it cannot.' }),
-  bitmap_bit_position: scalar([LONG], LongType, { group, since: '3.5.0', doc: 'Returns the bit of a value in its bitmap.' }), bitmap_bucket_number: scalar([LONG], LongType, { group, since: '3.5.0', doc: 'Returns the bitmap of a value.' }), bitmap_count: scalar([BINARY], LongType, { group, since: '3.5.0', nullable: 'never', doc: 'Counts the bits of a bitmap.' }),
-  vector_inner_product: distance('Returns the inner product.'), vector_cosine_similarity: distance('Returns the cosine of the angle.'), vector_l2_distance: distance('Returns the Euclidean distance.'),
-  vector_norm: scalar([FLOATS, { name: 'degree', type: { label: 'FLOAT', accepts: t => t.kind === 'float' }, default: { value: 2, type: FloatType } }], FloatType, { group: 'vector_funcs', ...nullable, since: '4.2.0', doc: 'Returns the norm.' }),
-  vector_normalize: scalar([FLOATS, { name: 'degree', type: { label: 'FLOAT', accepts: t => t.kind === 'float' }, default: { value: 2, type: FloatType } }], floats, { group: 'vector_funcs', ...nullable, since: '4.2.0', doc: 'Scales to norm 1.' }),
 } satisfies Record<string, FunctionDefinition>

@@ -1,5 +1,5 @@
 // Strings and binaries.
-import { BinaryType, BooleanType, IntegerType, LongType, StringType, arrayType, type DataType } from '../types/dataType.js'
+import { BinaryType, BooleanType, DoubleType, IntegerType, LongType, StringType, arrayType, type DataType } from '../types/dataType.js'
 import { ANY, ARRAY, BINARY, DECIMAL, DOUBLE, INT, LONG, STRING, STRING_OR_BINARY, arrayOf, constant, mismatch, oneOf, optional, parameter, sameAs, scalar, type FunctionDefinition, type TypedArgument } from './signature.js'
 
 const group = 'string_funcs'
@@ -39,7 +39,7 @@ export const strings = {
   replace: scalar([STRING, STRING, parameter('replace', STRING, '')], StringType, { group, since: '2.3.0', doc: 'Replaces each occurrence.' }),
   translate: scalar([STRING, STRING, STRING], StringType, { group, since: '1.5.0', doc: 'Replaces characters one by one.' }),
   overlay: scalar([STRING_OR_BINARY, STRING_OR_BINARY, INT, { name: 'len', type: INT, default: { value: -1, type: IntegerType } }], sameAs(0), { group, since: '3.0.0', doc: 'Replaces a part by another text.' }),
-  instr: scalar([STRING, STRING], IntegerType, { group, since: '1.5.0', doc: 'Returns the position of the first occurrence, from 1.' }),
+  instr: scalar([STRING, STRING, parameter('start', INT, 'absent'), parameter('occurrence', INT, 'absent')], IntegerType, { group, since: '1.5.0', shown: a => `instr(${a.join(', ')}${a.length === 3 ? ', 1' : ''})`, doc: 'Returns the position of an occurrence, from 1, searched for from `start` (from the end where it is negative).' }),
   locate: scalar([STRING, STRING, { name: 'pos', type: INT, default: { value: 1, type: IntegerType } }], IntegerType, { group, aliases: ['position'], shown: 'called', since: '1.5.0', doc: 'Returns the position of the first occurrence at or after `pos`.' }),
   charindex: scalar([STRING, STRING, { name: 'pos', type: INT, default: { value: 1, type: IntegerType } }], IntegerType, { group, since: '3.4.0', doc: 'Returns the position of the first occurrence at or after `pos`.' }),
   ascii: scalar([STRING], IntegerType, { group, since: '1.5.0', doc: 'Returns the code of the first character.' }),
@@ -59,6 +59,10 @@ export const strings = {
   regexp_instr: scalar([STRING, STRING, { name: 'idx', type: INT, default: { value: 0, type: IntegerType } }], IntegerType, { group, since: '3.4.0', doc: 'Returns the position of the first match.' }),
   soundex: text('Returns the Soundex code.', { since: '1.5.0' }),
   levenshtein: scalar([STRING, STRING, optional(INT, 'threshold')], IntegerType, { group, since: '1.5.0', doc: 'Returns the edit distance.' }),
+  jaro_winkler_similarity: scalar([STRING, STRING], DoubleType, { group, nullable: 'always', since: '4.3.0', doc: 'Returns how alike two texts are, from 0 to 1 (Jaro and Winkler).' }),
+  to_base32: scalar([BINARY], StringType, { group, since: '4.3.0', doc: 'Encodes in base 32.' }),
+  from_base32: scalar([STRING], BinaryType, { group, since: '4.3.0', doc: 'Decodes base 32.' }),
+  hmac: scalar([BINARY, BINARY, parameter('algorithm', STRING, 'SHA-256')], BinaryType, { group: 'hash_funcs', nullable: 'always', since: '4.3.0', doc: 'Returns the message authentication code of a key and a message.' }),
   base64: scalar([BINARY], StringType, { group, since: '1.5.0', doc: 'Encodes in base 64.' }),
   unbase64: scalar([STRING], BinaryType, { group, since: '1.5.0', doc: 'Decodes base 64.' }),
   encode: scalar([STRING, STRING], BinaryType, { group, ...nullable, since: '1.5.0', doc: 'Encodes in a character set.' }),

@@ -62,7 +62,7 @@ export function itemNullable(array: ResolvedExpression, index: ResolvedExpressio
   if (index.kind === 'literal' && index.value !== null) {
     if (array.kind !== 'call' || array.name !== 'array') return true
     const place = Number(index.value as number | bigint)
-    const element = array.args[place < 0 ? array.args.length + place : place - base]
+    const element = array.args[place < 0 && base > 0 ? array.args.length + place : place - base]
     return element ? element.nullable : true
   }
   return !ansi || array.nullable || index.nullable || array.type.containsNull

@@ -7,6 +7,7 @@ import type { DataType } from '../../types/dataType.js'
 import { quoteIdentifier, typeSql } from '../../types/typeNames.js'
 import { literal, type ResolvedExpression, type ResolvedSort } from '../resolved.js'
 import type { Scope } from '../scope.js'
+import { wholeConstants } from '../coercion/decimalLiteral.js'
 import { comparisonType, widerOfAll } from '../coercion/widen.js'
 import { implicitTarget } from '../coercion/implicit.js'
 import { contextOf } from '../names/context.js'
@@ -31,13 +32,13 @@ export function makeCall(name: string, args: readonly ResolvedExpression[], scop
   if (typer) return typer(canonical, definition, unaliased, scope, options)
   checkCount(canonical, definition, unaliased.length, options)
   const shownArgs = unaliased.length
-  const full = withDefaults(definition, unaliased)
+  const full = withDefaults(definition, definition.unify === 'comparison' ? wholeConstants(canonical, unaliased) : unaliased)
   return finish(canonical, definition, coerceArguments(canonical, definition, full, scope, options), scope, { ...options, ...(full.length > shownArgs && !showsDefaults.has(canonical) ? { shownArgs } : {}) })
 }
 /** `v:a` keeps its name inside of expressions too: Spark shows it there. */
 const isExtraction = (e: ResolvedExpression): boolean => e.kind === 'alias' && e.child.kind === 'call' && e.child.name === 'variant_get'
 /** Functions whose names in Spark's output carry the defaults of arguments left out. */
-const showsDefaults = new Set(['str_to_map', 'replace', 'lag', 'lead', 'ntile', 'levenshtein', 'percentile_approx', 'split', 'regexp_extract', 'regexp_extract_all', 'regexp_replace', 'locate', 'mask', 'ltrim', 'array_join', 'parse_url', 'lpad', 'rpad', 'regexp_instr', 'window', 'to_csv', 'months_between', 'sentences', 'format_string', 'time_bucket', 'from_unixtime', 'to_unix_timestamp', 'unix_timestamp', 'make_interval', 'make_dt_interval', 'make_ym_interval', 'try_make_interval', 'substring', 'percentile', 'listagg', 'aes_encrypt', 'aes_decrypt', 'try_aes_decrypt', 'rand', 'randn', 'round', 'bround', 'sort_array', 'overlay', 'position', 'xpath', 'variant_set', 'try_variant_set', 'variant_strip_nulls'])
+const showsDefaults = new Set(['str_to_map', 'replace', 'lag', 'lead', 'ntile', 'levenshtein', 'percentile_approx', 'split', 'regexp_extract', 'regexp_extract_all', 'regexp_replace', 'locate', 'mask', 'ltrim', 'array_join', 'parse_url', 'lpad', 'rpad', 'regexp_instr', 'window', 'to_csv', 'months_between', 'sentences', 'format_string', 'time_bucket', 'from_unixtime', 'to_unix_timestamp', 'unix_timestamp', 'make_interval', 'make_dt_interval', 'make_ym_interval', 'try_make_interval', 'substring', 'percentile', 'listagg', 'aes_encrypt', 'aes_decrypt', 'try_aes_decrypt', 'rand', 'randn', 'round', 'bround', 'sort_array', 'overlay', 'position', 'xpath', 'vector_norm', 'vector_normalize', 'hmac', 'variant_set', 'try_variant_set', 'variant_strip_nulls'])
 
 /** Result type, nullability and the function's own checks; arguments are as they will be. */
 export function finish(name: string, definition: FunctionDefinition, args: readonly ResolvedExpression[], scope: Scope, options: CallOptions & { readonly shownArgs?: number; readonly type?: DataType; readonly nullable?: boolean }): ResolvedExpression {

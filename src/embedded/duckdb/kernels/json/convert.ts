@@ -93,6 +93,7 @@ export function toJson(value: KernelValue, type: DataType, options: Options, tim
   const zone = options.get('timezone') ?? timeZone
   const keepNulls = options.get('ignorenullfields') === 'false'
   const inner = (v: KernelValue, t: DataType) => toJson(v, t, options, timeZone)
+  const object = (entries: readonly (readonly [key: string, json: string])[]) => `{${(flag(options, 'sortKeys') ? [...entries].sort(([a], [b]) => a < b ? -1 : a > b ? 1 : 0) : entries).map(([key, json]) => `${quoteJson(key)}:${json}`).join(',')}}`
   switch (type.kind) {
     case 'string': case 'char': case 'varchar': return quoteJson(value as string)
     case 'double': case 'float': { const n = value as number; const text = type.kind === 'float' ? floatText(n) : doubleText(n); return Number.isFinite(n) ? text : `"${text}"` }
@@ -107,8 +108,8 @@ export function toJson(value: KernelValue, type: DataType, options: Options, tim
     case 'calendar_interval': return quoteJson(calendarText(value as never))
     case 'variant': return jsonOfVariant(treeOf(value as Uint8Array), zone)
     case 'array': return `[${(value as readonly KernelValue[]).map(v => inner(v, type.elementType)).join(',')}]`
-    case 'map': return `{${[...value as ReadonlyMap<KernelValue, KernelValue>].map(([k, v]) => `${quoteJson(typeof k === 'string' ? k : keyOf(k, type.keyType, zone))}:${inner(v, type.valueType)}`).join(',')}}`
-    case 'struct': return `{${(value as readonly KernelValue[]).flatMap((v, i) => v === null && !keepNulls ? [] : [`${quoteJson(type.fields[i]!.name)}:${inner(v, type.fields[i]!.dataType)}`]).join(',')}}`
+    case 'map': return object([...value as ReadonlyMap<KernelValue, KernelValue>].map(([k, v]) => [typeof k === 'string' ? k : keyOf(k, type.keyType, zone), inner(v, type.valueType)] as const))
+    case 'struct': return object((value as readonly KernelValue[]).flatMap((v, i) => v === null && !keepNulls ? [] : [[type.fields[i]!.name, inner(v, type.fields[i]!.dataType)] as const]))
     default: return String(value as number | bigint | boolean)
   }
 }

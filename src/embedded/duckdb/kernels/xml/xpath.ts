@@ -29,6 +29,12 @@ function parseXml(text: string): Element {
 }
 const textOf = (n: Node): string => 'text' in n ? n.text : n.element.children.map(c => typeof c === 'string' ? c : textOf({ element: c })).join('')
 
+/** The values of the nodes a path finds, as the DOM has them: an element has none. */
+export function nodeValues(xml: string, path: string): readonly (string | null)[] {
+  if (!xml || !path) return []
+  const found = evaluate({ element: parseXml(xml) }, path.trim())
+  return Array.isArray(found) ? (found as readonly Node[]).map(node => 'text' in node ? node.text : null) : []
+}
 /** Texts of the nodes a path finds, or the number, string or boolean an expression gives. */
 export function evaluateXpath(xml: string, path: string): readonly string[] | number | string | boolean {
   if (!xml || !path) return []

@@ -1,9 +1,12 @@
 import type { aggregates as definitions } from '../../../../functions/aggregates.js'
 import { carrierSql } from '../../carrier.js'
-import { decimalType, type DecimalType } from '../../../../types/dataType.js'
+import { arrayType, decimalType, type ArrayType, type DataType, type DecimalType, type StructType } from '../../../../types/dataType.js'
 import { kernelCall } from '../context.js'
 import { divideHalfUp, fit } from '../decimals.js'
+import { histogram } from '../../kernels/histogram.js'
+import { keyText } from '../../kernels/keys.js'
 import type { Kernel } from '../../kernels/kernel.js'
+import type { KernelValue } from '../../kernels/values.js'
 import { extreme, orderKey } from '../nestedOrder.js'
 import { refused, type CallShape, type Rendering, type RenderFunction } from '../rendering.js'
 
@@ -50,6 +53,29 @@ const quantile = (call: CallShape, value: string, percentage: string, kind: 'con
   const text = isGreatest ? `max(${d(call)}${of})` : isDescending ? `percentile_${kind}(${share}) WITHIN GROUP (ORDER BY ${of} DESC)` : `quantile_${kind}(${d(call)}${of}, ${share})`
   return `CAST(${text}{agg} AS ${carrierSql(call.type)})`.replace(/^CAST\((.*) AS (INTEGER|BIGINT)\)$/s, 'CAST(trunc($1) AS $2)')
 }
+const unionKernel: Kernel = { make: () => arrays => {
+  const found = new Map<string, KernelValue>()
+  for (const array of arrays as readonly (readonly KernelValue[] | null)[]) for (const value of array ?? []) if (value !== null && !found.has(keyText(value))) found.set(keyText(value), value)
+  return [...found.values()]
+} }
+/** Values are computed as doubles, whatever they are; the centres have the type of the values. */
+const histogramKernel: Kernel = { make: ({ types, result }) => {
+  const type = (types[0] as ArrayType).elementType
+  const fromDouble = centreOf(((result as ArrayType).elementType as StructType).fields[0]!.dataType)
+  const scale = type.kind === 'decimal' ? 10 ** type.scale : 1
+  return (values, bins) => {
+    const numbers = (values as readonly (number | bigint | null)[]).filter(value => value !== null).map(value => Number(value) / scale)
+    return numbers.length ? histogram(numbers, bins as number).map(({ x, y }) => [fromDouble(x), y]) : null
+  }
+} }
+function centreOf(type: DataType): (x: number) => KernelValue {
+  switch (type.kind) {
+    case 'double': case 'float': return x => x
+    case 'decimal': return x => BigInt(Math.round(x * 10 ** type.scale))
+    case 'long': case 'timestamp': case 'timestamp_ntz': case 'day_time_interval': return x => BigInt(Math.trunc(x))
+    default: return Math.trunc
+  }
+}
 /** Of the population, as Spark has them; DuckDB's are corrected for a sample. NaN where all values are one. */
 const thirdAndFourth = (which: 'skewness' | 'kurtosis'): RenderFunction => (a, call, context) => kernelCall(context, which, {
   make: () => values => {
@@ -75,6 +101,7 @@ export const aggregates: Record<keyof typeof definitions, Rendering> = {
   first: edge('first'), last: edge('last'), any_value: edge('any_value'),
   bool_and: simple('bool_and'), bool_or: simple('bool_or'),
   bit_and: simple('bit_and'), bit_or: simple('bit_or'), bit_xor: simple('bit_xor'),
+  collect_union: (a, call, context) => kernelCall(context, 'collect_union', unionKernel, [`coalesce(list(${d(call)}${a[0]}){agg}, [])`], [arrayType(call.types[0]!, true)], call.type),
   collect_list: (a, call) => call.keepsNulls ? `coalesce(list(${d(call)}${a[0]}${call.order ?? ''}){agg}, [])` : `coalesce(list_filter(list(${d(call)}${a[0]}${call.order ?? ''}){agg}, lambda v: v IS NOT NULL), [])`,
   collect_set: (a, call) => call.keepsNulls ? `coalesce(list(DISTINCT ${a[0]}){agg}, [])` : `coalesce(list_filter(list(DISTINCT ${a[0]}){agg}, lambda v: v IS NOT NULL), [])`,
   listagg: (a, call) => `string_agg(${d(call)}${a[0]}, ${call.types[1]?.kind === 'null' || !a[1] ? "''" : a[1]}${call.order ?? ''}){agg}`,
@@ -89,7 +116,7 @@ export const aggregates: Record<keyof typeof definitions, Rendering> = {
   percentile_disc: (a, call) => quantile(call, a[0]!, a[1]!, 'disc'),
   percentile_approx: a => `quantile_disc(${a[0]}, ${a[1]}){agg}`,
   approx_count_distinct: a => `approx_count_distinct(${a[0]}){agg}`,
-  histogram_numeric: refused('not yet'), product: simple('product'),
+  histogram_numeric: (a, call, context) => kernelCall(context, 'histogram', histogramKernel, [`list(${d(call)}${a[0]}){agg}`, a[1]!], [arrayType(call.types[0]!, true), call.types[1]!], call.type), product: simple('product'),
   grouping: refused('only in GROUP BY with sets'), grouping_id: refused('only in GROUP BY with sets'),
   count_min_sketch: refused('sketches are a later step'),
 }

@@ -2,6 +2,7 @@
 import type { FunctionName } from '../../../../functions/catalogue.js'
 import type { Rendering } from '../rendering.js'
 import { aggregates } from './aggregates.js'
+import { bitmaps } from './bitmaps.js'
 import { collections } from './collections.js'
 import { conditional } from './conditional.js'
 import { datetime } from './datetime.js'
@@ -12,7 +13,8 @@ import { misc } from './misc.js'
 import { operators } from './operators.js'
 import { storage } from './storage.js'
 import { strings } from './strings.js'
+import { vectors } from './vectors.js'
 import { variant } from './variant.js'
 import { windows } from './windows.js'
 
-export const renderings: Record<FunctionName, Rendering> = { ...operators, ...conditional, ...maths, ...strings, ...datetime, ...collections, ...json, ...variant, ...misc, ...storage, ...aggregates, ...windows, ...generators }
+export const renderings: Record<FunctionName, Rendering> = { ...operators, ...conditional, ...maths, ...strings, ...datetime, ...collections, ...json, ...variant, ...vectors, ...bitmaps, ...misc, ...storage, ...aggregates, ...windows, ...generators }

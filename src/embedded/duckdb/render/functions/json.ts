@@ -5,7 +5,7 @@ import { readCsv, splitCsv, toCsv } from '../../kernels/json/csv.js'
 import { evaluatePath, parsePath } from '../../kernels/json/path.js'
 import { parseJson } from '../../kernels/json/parse.js'
 import { inferType, schemaSql, settle } from '../../kernels/json/schemaOf.js'
-import { evaluateXpath, xpathNumber } from '../../kernels/xml/xpath.js'
+import { evaluateXpath, nodeValues, xpathNumber } from '../../kernels/xml/xpath.js'
 import type { KernelValue } from '../../kernels/values.js'
 import { kernelCall, legacyPatterns } from '../context.js'
 import { kernel, type Rendering, type RenderFunction } from '../rendering.js'
@@ -33,7 +33,7 @@ export const json: Record<keyof typeof definitions, Rendering> = {
   from_csv: reading('from_csv', (text, type, options, zone) => readCsv(text, type as StructType, options, zone)),
   to_csv: writing('to_csv', (v, type, options, zone) => toCsv(v, type as StructType, options, zone)),
   schema_of_csv: kernel(() => (v, o) => `STRUCT<${splitCsv(v as string, optionsOf(o)).map((t, i) => `_c${i}: ${inferCsv(t)}`).join(', ')}>`),
-  xpath: kernel(() => (x, p) => { const found = evaluateXpath(x as string, p as string); return Array.isArray(found) ? found : [] }),
+  xpath: kernel(() => (x, p) => nodeValues(x as string, p as string)),
   xpath_string: kernel(() => (x, p) => { const found = evaluateXpath(x as string, p as string); return Array.isArray(found) ? found[0] ?? '' : String(found) }),
   xpath_boolean: kernel(() => (x, p) => { const found = evaluateXpath(x as string, p as string); return Array.isArray(found) ? found.length > 0 : Boolean(found) }),
   xpath_double: numberPath(n => n), xpath_float: numberPath(n => Math.fround(n)), xpath_int: numberPath(n => Number.isNaN(n) ? 0 : Math.trunc(n)), xpath_long: numberPath(n => Number.isNaN(n) ? 0n : BigInt(Math.trunc(n))), xpath_short: numberPath(n => Number.isNaN(n) ? 0 : Math.trunc(n)),

@@ -128,7 +128,7 @@ export const maths: Record<keyof typeof definitions, Rendering> = {
   atan2: 'atan2($0, $1)', hypot: kernel(() => (x, y) => Math.hypot(x as number, y as number)), pow: kernel(() => (x, y) => (x as number) ** (y as number)), pi: 'pi()', e: "CAST('2.718281828459045' AS DOUBLE)",
   ceil: ceilFloor('ceil'), floor: ceilFloor('floor'), round: round('up'), bround: round('even'),
   factorial: kernel(() => v => { const n = v as number; if (n < 0 || n > 20) return null; let f = 1n; for (let i = 2n; i <= BigInt(n); i++) f *= i; return f }),
-  bin: kernel(() => v => BigInt.asUintN(64, v as bigint).toString(2)),
+  bin: kernel(({ types: [type] }) => { const scale = type!.kind === 'decimal' ? 10n ** BigInt(type!.scale) : 1n; return v => BigInt.asUintN(64, typeof v === 'bigint' ? v / scale : BigInt(Math.trunc(v as number))).toString(2) }),
   hex: (a, call) => call.types[0]!.kind === 'long' ? `upper(to_hex(${a[0]}))` : call.types[0]!.kind === 'binary' ? `hex(${a[0]})` : `hex(encode(${a[0]}))`,
   unhex: kernel(() => v => { const t = v as string; if (!/^[0-9a-fA-F]*$/.test(t)) return null; return new Uint8Array(Buffer.from(t.length % 2 ? `0${t}` : t, 'hex')) }),
   conv: kernel(({ ansi }) => (t, f, to) => convert(t as string, f as number, to as number, ansi)),

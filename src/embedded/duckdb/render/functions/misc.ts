@@ -59,31 +59,17 @@ const decrypt = (tried: boolean) => kernel(() => (input, k, mode, padding, aad) 
     } catch (error) { throw aesError('INVALID_PARAMETER_VALUE.AES_CRYPTO_ERROR', { parameter: '`expr`, `key`', functionName: '`aes_encrypt`/`aes_decrypt`', detailMessage: error instanceof Error ? error.message : '' }) }
   } catch (error) { if (tried) return null; throw error }
 })
-const numbers = (v: KernelValue) => v as readonly (number | null)[]
-const checked = (x: KernelValue, y: KernelValue, name: string): boolean => { if (numbers(x).length !== numbers(y).length) throw sparkError('SparkRuntimeException', 'VECTOR_DIMENSION_MISMATCH' as never, { functionName: `\`${name}\``, leftDim: numbers(x).length, rightDim: numbers(y).length }); return !numbers(x).includes(null) && !numbers(y).includes(null) }
-const dot = (x: readonly (number | null)[], y: readonly (number | null)[]) => x.reduce<number>((s, v, i) => s + v! * y[i]!, 0)
-function norm(v: readonly (number | null)[], degree: number): number {
-  if (degree === 1) return v.reduce<number>((s, x) => s + Math.abs(x!), 0)
-  if (degree === 2) return Math.sqrt(dot(v, v))
-  if (degree === Infinity) return v.reduce<number>((s, x) => Math.max(s, Math.abs(x!)), 0)
-  throw sparkError('SparkRuntimeException', 'INVALID_VECTOR_NORM_DEGREE' as never, { functionName: '`vector_norm`', degree: String(degree) })
-}
 
 export const misc: Record<keyof typeof definitions, Rendering> = {
   shown_as: '$0', lateral_alias: '$0',
   variablereference: '$0',
   to_pretty_string: (a, call, context) => `coalesce(${toStringSql(a[0]!, call.types[0]!, context, true)}, 'NULL')`,
   current_user: (_a, _c, context) => quoteText(context.user || process.env.USER || 'firesteel'), current_catalog: (_a, _c, context) => quoteText(context.currentCatalog), current_database: (_a, _c, context) => quoteText(context.currentDatabase),
+  current_path: (_a, _c, context) => quoteText(`system.builtin,system.session,${context.currentCatalog}.${context.currentDatabase}`),
   version: () => quoteText('4.3.0 firesteel'),
   uuid: 'CAST(gen_random_uuid() AS VARCHAR)', monotonically_increasing_id: '(row_number() OVER () - 1)', spark_partition_id: 'CAST(0 AS INTEGER)',
   input_file_name: "''", input_file_block_start: 'CAST(-1 AS BIGINT)', input_file_block_length: 'CAST(-1 AS BIGINT)',
   url_encode: kernel(() => v => encodeURIComponent(v as string).replace(/[!'()~]/g, c => `%${c.charCodeAt(0).toString(16).toUpperCase()}`).replaceAll('%20', '+')), url_decode: decodeUrl(false), try_url_decode: decodeUrl(true),
   parse_url: parseUrl(false), try_parse_url: parseUrl(true),
   aes_encrypt: encrypt, aes_decrypt: decrypt(false), try_aes_decrypt: decrypt(true),
-  bitmap_bit_position: kernel(() => v => { const n = v as bigint; return n > 0n ? (n - 1n) % 32768n : -n % 32768n }), bitmap_bucket_number: kernel(() => v => { const n = v as bigint; return n > 0n ? 1n + (n - 1n) / 32768n : n / 32768n }), bitmap_count: kernel(() => v => v === null ? 0n : BigInt([...v as Uint8Array].reduce((s, b) => { let c = b; let k = 0; while (c) { k += c & 1; c >>= 1 } return s + k }, 0)), { nulls: true }),
-  vector_inner_product: kernel(() => (x, y) => checked(x!, y!, 'vector_inner_product') ? dot(numbers(x!), numbers(y!)) : null),
-  vector_cosine_similarity: kernel(() => (x, y) => { if (!checked(x!, y!, 'vector_cosine_similarity') || !numbers(x!).length) return null; const n = norm(numbers(x!), 2) * norm(numbers(y!), 2); return n === 0 ? null : dot(numbers(x!), numbers(y!)) / n }),
-  vector_l2_distance: kernel(() => (x, y) => checked(x!, y!, 'vector_l2_distance') ? Math.sqrt(numbers(x!).reduce<number>((s, v, i) => s + (v! - numbers(y!)[i]!) ** 2, 0)) : null),
-  vector_norm: kernel(() => (v, d) => numbers(v!).includes(null) ? (norm([], d as number), null) : norm(numbers(v!), d as number)),
-  vector_normalize: kernel(() => (v, d) => { if (numbers(v!).includes(null)) return null; const n = norm(numbers(v!), d as number); return n === 0 ? null : numbers(v!).map(x => x! / n) }),
 }

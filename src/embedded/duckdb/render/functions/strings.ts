@@ -1,3 +1,7 @@
+import { fromBase32, toBase32 } from '../../kernels/text/base32.js'
+import { hmac } from '../../kernels/text/hmac.js'
+import { jaroWinkler } from '../../kernels/text/jaroWinkler.js'
+import { placeOf } from '../../kernels/text/occurrence.js'
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import type { strings as definitions } from '../../../../functions/strings.js'
@@ -228,7 +232,7 @@ export const strings: Record<keyof typeof definitions, Rendering> = {
   replace: kernel(() => (s, f, r) => (f as string) === '' ? s : (s as string).replaceAll(f as string, () => r as string)),
   translate: kernel(() => (s, f, t) => { const from = chars(f as string); const to = chars(t as string); const map = new Map<string, string>(); from.forEach((c, i) => { if (!map.has(c)) map.set(c, to[i] ?? '') }); return chars(s as string).map(c => map.get(c) ?? c).join('') }),
   overlay,
-  instr: 'CAST(instr($0, $1) AS INTEGER)',
+  instr: (a, call, context) => a.length === 2 ? `CAST(instr(${a[0]}, ${a[1]}) AS INTEGER)` : kernelCall(context, 'instr', { make: () => (text, part, start, occurrence) => placeOf(text as string, part as string, start as number, (occurrence ?? 1) as number) }, a, call.types, call.type),
   locate: kernel(() => (f, s, p) => { const start = p as number; if (start < 1) return 0; const items = chars(s as string); const at = items.slice(start - 1).join('').indexOf(f as string); return at < 0 ? 0 : chars(items.slice(start - 1).join('').slice(0, at)).length + start }, {}),
   charindex: kernel(() => (f, s, p) => { const start = p as number; if (start < 1) return 0; const items = chars(s as string); const rest = items.slice(start - 1).join(''); const at = rest.indexOf(f as string); return at < 0 ? 0 : chars(rest.slice(0, at)).length + start }),
   ascii: text(s => s.codePointAt(0) ?? 0),
@@ -260,6 +264,9 @@ export const strings: Record<keyof typeof definitions, Rendering> = {
   regexp_instr: kernel(() => (s, p) => { const m = javaRegex(p as string, 'regexp_instr').exec(s as string); return m ? chars((s as string).slice(0, m.index)).length + 1 : 0 }),
   soundex: text(soundex),
   levenshtein: kernel(() => (x, y, t) => { const d = levenshtein(x as string, y as string); return t !== undefined && d > (t as number) ? -1 : d }),
+  jaro_winkler_similarity: kernel(() => (x, y) => jaroWinkler(x as string, y as string)),
+  to_base32: kernel(() => v => toBase32(v as Uint8Array)), from_base32: kernel(() => v => fromBase32(v as string)),
+  hmac: kernel(() => (key, message, algorithm) => hmac(key as Uint8Array, message as Uint8Array, algorithm as string)),
   base64: kernel(() => v => Buffer.from(v as Uint8Array).toString('base64')),
   unbase64: kernel(({ ansi }) => v => { const clean = (v as string).replace(/\s/g, ''); if (!/^[A-Za-z0-9+/]*={0,2}$/.test(clean) || clean.replace(/=/g, '').length % 4 === 1) { if (ansi) throw sparkError('IllegalArgumentException', 'CONVERSION_INVALID_INPUT', { str: `'${v as string}'`, fmt: "'BASE64'", targetType: '"BINARY"', suggestion: '`try_to_binary`' }) } return new Uint8Array(Buffer.from(clean, 'base64')) }),
   encode: (a, call, context) => { const rules = charsetRules(context); return kernelCall(context, `encode_${rules.name}`, { make: () => (s, c) => charsetEncode(s as string, c as string, rules) }, a, call.types, call.type) },
