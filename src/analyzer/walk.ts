@@ -49,7 +49,7 @@ export function semanticKey(e: E): string {
   switch (e.kind) {
     case 'literal': return `L${e.type.kind}:${typeof e.value === 'bigint' ? e.value : JSON.stringify(e.value, (_, v: unknown) => typeof v === 'bigint' ? `${v}n` : v instanceof Map ? [...v] : v)}`
     case 'column': return `C${e.attribute.id}`
-    case 'call': return `${e.name}${e.program ? unique(e.program.function.command) : ''}(${e.args.map(semanticKey).join()})${e.definition.deterministic ? '' : `#${unique(e)}`}`
+    case 'call': return canonicalCall(e) ?? `${e.name}${e.program ? unique(e.program.function.command) : ''}(${e.args.map(semanticKey).join()})${e.definition.deterministic ? '' : `#${unique(e)}`}`
     case 'aggregate': return `A${e.name}${e.distinct ? ' distinct' : ''}(${e.args.map(semanticKey).join()})${e.filter ? ` filter ${semanticKey(e.filter)}` : ''}${e.ignoreNulls ? ' ignore' : ''}${e.keepsNulls ? ' respect' : ''}[${e.order.map(o => semanticKey(o.child) + o.direction + o.nulls).join()}]`
     case 'window': return `W${semanticKey(e.function)}{${e.partition.map(semanticKey).join()}|${e.order.map(o => semanticKey(o.child) + o.direction + o.nulls).join()}|${frameKey(e)}}`
     case 'cast': return `T${e.mode}${JSON.stringify(e.type)}(${semanticKey(e.child)})`
@@ -61,6 +61,20 @@ export function semanticKey(e: E): string {
     case 'inSubquery': return `Q${subqueryKey(e.plan) ?? unique(e.plan)}(${e.values.map(semanticKey).join()})`
     case 'grouping': return `G${e.of}${e.indexes.join()}`
   }
+}
+const commutative: ReadonlySet<string> = new Set(['+', '*', '&', '|', '^', 'and', 'or', 'greatest', 'least'])
+const turned: Readonly<Record<string, string>> = { '>': '<', '>=': '<=' }
+const opposite: Readonly<Record<string, string>> = { '<': '>=', '<=': '>', '>': '<=', '>=': '<' }
+/** One key for what is the same in another order: `b + a`, `b > a`, `NOT a > b` (Canonicalize). */
+function canonicalCall(e: Extract<E, { kind: 'call' }>): string | undefined {
+  const [first, second] = e.args
+  if (commutative.has(e.name)) {
+    const parts = (x: E): E[] => x.kind === 'call' && x.name === e.name ? x.args.flatMap(parts) : [x]
+    return e.args.length > 1 ? `${e.name}(${e.args.flatMap(parts).map(semanticKey).sort().join()})` : undefined
+  }
+  if (e.name === '==' || e.name === '<=>') return `${e.name}(${e.args.map(semanticKey).sort().join()})`
+  if (e.name === 'not' && first?.kind === 'call' && opposite[first.name]) return semanticKey({ ...first, name: opposite[first.name]! })
+  return turned[e.name] && first && second ? `${turned[e.name]}(${semanticKey(second)},${semanticKey(first)})` : undefined
 }
 function frameKey(e: Extract<E, { kind: 'window' }>): string {
   if (!e.frame) return ''

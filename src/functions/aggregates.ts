@@ -29,6 +29,8 @@ const pair = (doc: string, since = '2.0.0') => aggregate([DOUBLE, DOUBLE], Doubl
 const regression = (doc: string) => aggregate([DOUBLE, DOUBLE], DoubleType, { group, since: '3.4.0', doc })
 const nonNullArray = (args: readonly TypedArgument[]): DataType => arrayType(args[0]!.type, false)
 
+/** How many of the greatest or least: 1 to 100,000. */
+const countOfExtremes = ([, , k]: readonly TypedArgument[]) => k?.foldable && k.value !== undefined && !(Number(k.value) >= 1 && Number(k.value) <= 100_000) ? { condition: 'DATATYPE_MISMATCH.VALUE_OUT_OF_RANGE', parameters: { exprName: '`k`', valueRange: '[1, 100000]', currentValue: String(k.value ?? 0) } } : undefined
 export const aggregates = {
   count: aggregate([ANY], LongType, { group, variadic: 1, nullable: 'never', doc: 'Counts rows in which no argument is null; count(*) counts all.' }),
   count_if: aggregate([BOOLEAN], LongType, { group, nullable: 'never', since: '3.0.0', doc: 'Counts rows in which the value is true.' }),
@@ -38,8 +40,8 @@ export const aggregates = {
   try_avg: aggregate([NUMERIC_OR_INTERVAL], a => averageType(a[0]!.type), { group, since: '3.3.0', doc: 'Returns the mean, or null where it overflows.' }),
   min: aggregate([ANY], sameAs(0), { group, check: ordering('min'), doc: 'Returns the least value.' }),
   max: aggregate([ANY], sameAs(0), { group, check: ordering('max'), doc: 'Returns the greatest value.' }),
-  min_by: aggregate([ANY, ANY, optional(INT, 'k')], a => a.length > 2 ? arrayType(a[0]!.type) : a[0]!.type, { group, since: '3.0.0', doc: 'Returns the value at the least `expr2`.' }),
-  max_by: aggregate([ANY, ANY, optional(INT, 'k')], a => a.length > 2 ? arrayType(a[0]!.type) : a[0]!.type, { group, since: '3.0.0', doc: 'Returns the value at the greatest `expr2`.' }),
+  min_by: aggregate([ANY, ANY, optional(INT, 'k')], a => a.length > 2 ? arrayType(a[0]!.type) : a[0]!.type, { group, check: countOfExtremes, since: '3.0.0', doc: 'Returns the value at the least `expr2`.' }),
+  max_by: aggregate([ANY, ANY, optional(INT, 'k')], a => a.length > 2 ? arrayType(a[0]!.type) : a[0]!.type, { group, check: countOfExtremes, since: '3.0.0', doc: 'Returns the value at the greatest `expr2`.' }),
   first: aggregate([ANY, constant(BOOLEAN, 'isIgnoreNull', 'absent')], sameAs(0), { group, aliases: ['first_value'], shown: 'called', since: '2.0.0', deterministic: true, doc: 'Returns the first value of the group.' }),
   last: aggregate([ANY, constant(BOOLEAN, 'isIgnoreNull', 'absent')], sameAs(0), { group, aliases: ['last_value'], shown: 'called', since: '2.0.0', doc: 'Returns the last value of the group.' }),
   any_value: aggregate([ANY, constant(BOOLEAN, 'isIgnoreNull', 'absent')], sameAs(0), { group, since: '3.4.0', doc: 'Returns some value of the group.' }),

@@ -1,12 +1,14 @@
 // `*`, `t.*`, `s.*` and `(regex)?` as the columns they stand for.
 import { analysisError } from '../../errors/sparkError.js'
 import type { Expression, ExpressionOf } from '../../plan/expression.js'
-import { quoteIdentifier } from '../../types/typeNames.js'
-import { columnOf, type Attribute, type ResolvedExpression } from '../resolved.js'
+import { quoteIdentifier, typeSql } from '../../types/typeNames.js'
+import { StringType } from '../../types/dataType.js'
+import { alias, columnOf, literal, type Attribute, type ResolvedExpression } from '../resolved.js'
 import type { Scope } from '../scope.js'
 import { contextOf } from '../names/context.js'
 import { resolveHere, relationsById, sameName, unresolvedColumn } from '../names/attribute.js'
 import { extractField } from './extract.js'
+import { makeCall } from './makeCall.js'
 
 /** The columns of a star, in order, resolved. */
 export function expandStar(e: ExpressionOf<'star'> | ExpressionOf<'regex'>, scope: Scope): readonly ResolvedExpression[] {
@@ -27,21 +29,45 @@ export function expandStar(e: ExpressionOf<'star'> | ExpressionOf<'regex'>, scop
       const struct = resolveHere(target, e.origin, scope)
       if (struct && struct.type.kind === 'struct') {
         const fields = struct.type.fields.map(f => extractField(struct, f.name, scope, e.origin))
-        return e.except ? fields.filter(f => f.kind !== 'field' || !e.except!.some(x => sameName(x[x.length - 1]!, f.name, scope))) : fields
+        return e.except ? without(fields, e.except, e, scope) : fields
       }
       throw analysisError('CANNOT_RESOLVE_STAR_EXPAND', { targetString: target.map(quoteIdentifier).join('.'), columns: scope.columns.map(c => quoteIdentifier(c.name)).join(', ') }, contextOf(e.origin))
     }
   } else columns = scope.columns
-  if (!e.except) return columns.map(columnOf)
-  const seen = new Set<string>()
-  for (const name of e.except) {
-    const found = resolveHere(name, e.origin, { ...scope, columns })
-    if (!found) throw unresolvedColumn(name, e.origin, { ...scope, columns }, false)
-    const key = name.map(p => p.toLowerCase()).join('.')
-    if (seen.has(key)) throw analysisError('EXCEPT_OVERLAPPING_COLUMNS', { columns: e.except.map(n => n.join('.')).join(', ') }, contextOf(e.origin))
-    seen.add(key)
+  return e.except ? without(columns.map(columnOf), e.except, e, scope) : columns.map(columnOf)
+}
+
+/** A field, or a column, that EXCEPT names: the place among the star's columns and the way of fields down from it. */
+interface Left { readonly place: number; readonly way: readonly number[] }
+/** The star's columns without those that are named; a struct that loses fields is made anew of the others. */
+function without(columns: readonly ResolvedExpression[], except: readonly (readonly string[])[], e: ExpressionOf<'star'>, scope: Scope): readonly ResolvedExpression[] {
+  const left = except.map(name => placeOf(columns, name, e, scope))
+  const covers = (one: Left, other: Left): boolean => one.place === other.place && one.way.every((step, i) => other.way[i] === step)
+  if (left.some((one, i) => left.some((other, k) => i !== k && covers(one, other)))) throw analysisError('EXCEPT_OVERLAPPING_COLUMNS', { columns: except.map(n => n.join('.')).join(', ') }, contextOf(e.origin))
+  const rest = (value: ResolvedExpression, name: string, ways: readonly (readonly number[])[]): ResolvedExpression | undefined => {
+    if (!ways.length) return value
+    if (ways.some(way => way.length === 0) || value.type.kind !== 'struct') return undefined
+    const fields = value.type.fields.flatMap((field, index): ResolvedExpression[] => {
+      const kept = rest(extractField(value, field.name, scope, e.origin), field.name, ways.filter(way => way[0] === index).map(way => way.slice(1)))
+      return kept ? [literal(field.name, StringType), kept.kind === 'alias' ? kept.child : kept] : []
+    })
+    return alias(makeCall('named_struct', fields, scope, {}), name)
   }
-  return columns.filter(c => !e.except!.some(name => { const found = resolveHere(name, e.origin, { ...scope, columns }); return found?.kind === 'column' && found.attribute.id === c.id })).map(columnOf)
+  return columns.flatMap((column, place) => rest(column, nameOf(column), left.filter(one => one.place === place).map(({ way }) => way)) ?? [])
+}
+const nameOf = (e: ResolvedExpression): string => e.kind === 'column' ? e.attribute.name : e.kind === 'field' ? e.name : ''
+function placeOf(columns: readonly ResolvedExpression[], name: readonly string[], e: ExpressionOf<'star'>, scope: Scope): Left {
+  const attributes = columns.flatMap(c => c.kind === 'column' ? [c.attribute] : [])
+  // The fields of a struct are columns of their own here.
+  const here: Scope = { ...scope, columns: attributes.length ? attributes : columns.map(c => ({ id: -1 - columns.indexOf(c), name: nameOf(c), type: c.type, nullable: c.nullable, qualifier: [] })) }
+  let found: ResolvedExpression | undefined = resolveHere(name, e.origin, here)
+  const way: number[] = []
+  for (; found?.kind === 'field'; found = found.child) way.unshift(found.index)
+  if (found?.kind === 'fieldOfArray') throw analysisError('EXCEPT_NESTED_COLUMN_INVALID_TYPE', { columnName: name.map(quoteIdentifier).join('.'), dataType: `"${typeSql(found.child.type)}"` }, contextOf(e.origin))
+  const column = found
+  const place = column?.kind === 'column' ? columns.findIndex((c, i) => c.kind === 'column' ? c.attribute.id === column.attribute.id : column.attribute.id === -1 - i) : -1
+  if (place < 0) throw unresolvedColumn(name, e.origin, here, false)
+  return { place, way }
 }
 
 /** Stars among the arguments of a call, expanded in place. */

@@ -278,7 +278,7 @@ export const strings: Record<keyof typeof definitions, Rendering> = {
   },
   to_binary: toBinary(false), try_to_binary: toBinary(true),
   format_number: { kernel: formatNumber },
-  format_string: kernel(({ types, timeZone }) => (f, ...values) => printf(f as string, values.map((v, i) => types[i + 1]!.kind === 'decimal' && v !== null ? Number(decimalText(v as bigint, (types[i + 1] as { scale: number }).scale)) : v), i => values[i] === null ? 'null' : valueText(values[i]!, types[i + 1]!, timeZone, false)), { nulls: true }),
+  format_string: kernel(({ types, timeZone }) => (f, ...values) => f === null ? null : printf(f as string, values.map((v, i) => types[i + 1]!.kind === 'decimal' && v !== null ? Number(decimalText(v as bigint, (types[i + 1] as { scale: number }).scale)) : v), i => values[i] === null ? 'null' : valueText(values[i]!, types[i + 1]!, timeZone, false)), { nulls: true }),
   find_in_set: kernel(() => (s, l) => (s as string).includes(',') ? 0 : (l as string).split(',').indexOf(s as string) + 1),
   sentences: kernel(() => v => (v as string).split(/(?<=[.!?])\s+/).map(s => s.match(/[\p{L}\p{N}']+/gu) ?? []).filter(s => s.length)),
   elt: (a, call) => `CASE ${a[0]} ${a.slice(1).map((x, i) => `WHEN ${i + 1} THEN ${x}`).join(' ')} ${call.ansi ? `ELSE CASE WHEN ${a[0]} IS NOT NULL THEN ${raiseIndex(a, call)} END` : ''} END`,
