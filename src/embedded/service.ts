@@ -50,7 +50,7 @@ function endSession(session: Session): void {
   session.operations.clear()
 }
 
-export function createService(state: EmbeddedState): SparkConnectService {
+function createService(state: EmbeddedState): SparkConnectService {
   function sessionOf(request: Request): Session {
     const { sessionId } = request; const userId = request.userContext?.userId ?? ''
     if (!uuid.test(sessionId)) throw handleError('FORMAT', sessionId)

@@ -7,7 +7,7 @@ import { bindParameters, parseDataType, parseExpression, parseMultipartIdentifie
 import type { DataType } from '../types/dataType.js'
 import type { SessionConf } from './sessionConf.js'
 
-export const sqlOptions = (conf: SessionConf): ParserOptions => parserOptions(conf.get)
+const sqlOptions = (conf: SessionConf): ParserOptions => parserOptions(conf.get)
 export function sessionParsers(conf: SessionConf): Parsers {
   const options = sqlOptions(conf)
   return {

@@ -5,7 +5,7 @@ type ParseCondition = Parameters<typeof parseError>[0]
 export type ErrorParameters = Readonly<Record<string, string | number>>
 
 /** Line from 1 and position from 0, of an offset. */
-export function lineAndPosition(text: string, offset: number): { line: number; position: number } {
+function lineAndPosition(text: string, offset: number): { line: number; position: number } {
   let line = 1; let from = 0
   for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) { line++; from = at + 1 }
   return { line, position: offset - from }

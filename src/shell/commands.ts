@@ -53,7 +53,7 @@ export const commands: Readonly<Record<string, Command>> = {
 }
 const path = (file: string): string => file.startsWith('~/') ? homedir() + file.slice(1) : file
 
-export function helpText(): string {
+function helpText(): string {
   const rows = Object.values(commands).map(({ usage, help }) => `  ${usage.padEnd(18)} ${help}`).join('\n')
   return `${rows}
 

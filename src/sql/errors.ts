@@ -17,7 +17,7 @@ export async function withCaller<T>(caller: string, action: () => Promise<T>): P
   }
 }
 const placed = new WeakSet<object>()
-export function addCaller(error: unknown, caller: string): unknown {
+function addCaller(error: unknown, caller: string): unknown {
   if (!(error instanceof Error) || !caller || placed.has(error)) return error
   placed.add(error)
   const own = error.stack ?? ''

@@ -7,7 +7,7 @@ export type Relation = Messages['Relation']
 export type RelationKind = Relation['relType']
 
 let lastId = 0n
-export const nextPlanId = (): bigint => lastId++
+const nextPlanId = (): bigint => lastId++
 
 export class Plan {
   readonly id: bigint

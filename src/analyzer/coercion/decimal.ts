@@ -2,7 +2,7 @@
 import { decimalType, type DataType, type DecimalType } from '../../types/dataType.js'
 import type { LiteralValue } from '../../plan/expression.js'
 
-export const maxPrecision = 38
+const maxPrecision = 38
 /** Cut to 38 digits, giving up scale down to 6 first (DecimalType.adjustPrecisionScale). */
 function adjusted(precision: number, scale: number): DecimalType {
   if (precision <= maxPrecision) return decimalType(precision, scale)

@@ -18,7 +18,7 @@ export const sameName = (a: string, b: string, scope: Pick<Scope, 'session'>): b
 interface Match { readonly attributes: readonly Attribute[]; readonly rest: readonly string[] }
 
 /** Columns that a name can mean; a qualified reading wins over a column with fields. */
-export function matchColumns(parts: readonly string[], columns: readonly Attribute[], scope: Scope): Match | undefined {
+function matchColumns(parts: readonly string[], columns: readonly Attribute[], scope: Scope): Match | undefined {
   for (let qualifiers = Math.min(parts.length - 1, 3); qualifiers >= 0; qualifiers--) {
     const found = columns.filter(a => sameName(a.name, parts[qualifiers]!, scope) && (qualifiers === 0 || hasQualifier(a, parts.slice(0, qualifiers), scope)))
     if (found.length) return { attributes: found.filter((a, i) => found.findIndex(b => b.id === a.id) === i), rest: parts.slice(qualifiers + 1) }

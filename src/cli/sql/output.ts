@@ -32,7 +32,7 @@ async function printCsv(frame: DataFrame, columns: readonly string[], header: bo
   return printLines(renamed.select(...names.map(name => renamed.col(name).cast('string').as(name))), row => names.map(name => csvField(row[name] as string | null)).join(','), out)
 }
 /** RFC 4180; null is empty, an empty string is quoted. */
-export const csvField = (value: string | null): string => value === null ? '' : value === '' || /[",\r\n]|^\s|\s$/.test(value) ? `"${value.replaceAll('"', '""')}"` : value
+const csvField = (value: string | null): string => value === null ? '' : value === '' || /[",\r\n]|^\s|\s$/.test(value) ? `"${value.replaceAll('"', '""')}"` : value
 
 async function printLines(frame: DataFrame, line: (row: any) => string, out: NodeJS.WritableStream): Promise<number> {
   let count = 0

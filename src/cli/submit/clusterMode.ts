@@ -7,7 +7,7 @@ import { killInYarn, submitInYarn, yarnStatus } from './yarnMode.js'
 type Conf = Readonly<Record<string, string>>
 type ClusterKind = 'standalone' | 'yarn' | 'kubernetes'
 /** Undefined for masters that take no drivers. */
-export const clusterKind = (master: string | undefined): ClusterKind | undefined =>
+const clusterKind = (master: string | undefined): ClusterKind | undefined =>
   master === 'yarn' ? 'yarn' : master?.startsWith('spark://') ? 'standalone' : master?.startsWith('k8s://') ? 'kubernetes' : undefined
 
 export function submitInCluster(conf: Conf, file: string, args: readonly string[]): Promise<number> {

@@ -13,7 +13,7 @@ interface DatabaseEntry { database: CatalogDatabase; readonly tables: Map<string
 export interface Catalog { readonly databases: Map<string, DatabaseEntry> }
 const slot = Symbol('catalog')
 
-export function catalogOf(state: EmbeddedState): Catalog {
+function catalogOf(state: EmbeddedState): Catalog {
   let known = state.slots.get(slot) as Catalog | undefined
   if (!known) {
     const database: CatalogDatabase = { name: defaultDatabase, comment: 'default database', location: locationOf(warehouseOf(state)), owner: '', properties: {} }

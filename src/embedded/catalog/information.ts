@@ -36,7 +36,7 @@ export function tableInformation(table: CatalogTable): [string, string][] {
 export function partitionInformation(table: CatalogTable, path: string, partition: TablePartition): [string, string][] {
   return [['Partition Values', `[${partitionText(table, partition)}]`], ...storage(table, partition.location ?? `${table.location}/${path}`), ['Created Time', javaDate(partition.createdAt)], ['Last Access', 'UNKNOWN']]
 }
-export const partitionText = (table: CatalogTable, partition: TablePartition): string => table.partitionColumns.map((column, i) => `${column}=${partition.values[i] ?? defaultPartition}`).join(', ')
+const partitionText = (table: CatalogTable, partition: TablePartition): string => table.partitionColumns.map((column, i) => `${column}=${partition.values[i] ?? defaultPartition}`).join(', ')
 export const storageInformation = (table: CatalogTable): [string, string][] => [...buckets(table), ...storage(table)]
 
 export function temporaryViewInformation(session: Session, view: TempView, columns: readonly string[]): [string, string][] {

@@ -32,7 +32,7 @@ export function asNullable(type: DataType): DataType {
   }
 }
 /** A declared column as a query sees it. */
-export function readField(field: StructField): StructField {
+function readField(field: StructField): StructField {
   const metadata = hasCharVarchar(field.dataType) ? { ...field.metadata, [charVarcharKey]: simpleString(field.dataType) } : field.metadata
   return { name: field.name, dataType: asNullable(withoutCharVarchar(field.dataType)), nullable: true, ...(metadata && Object.keys(metadata).length ? { metadata } : {}) }
 }

@@ -81,7 +81,7 @@ export function checkColumnList(table: CatalogTable, columns: readonly string[],
   }
 }
 
-export function defaultExpression(session: Session, field: StructField, scope: Scope): ResolvedExpression {
+function defaultExpression(session: Session, field: StructField, scope: Scope): ResolvedExpression {
   const text = defaultOf(field)
   if (text === undefined) return literal(null, withoutCharVarchar(field.dataType))
   const value = resolve(sessionParsers(session.conf).parseExpression(text), relationScope(scope))
@@ -89,7 +89,7 @@ export function defaultExpression(session: Session, field: StructField, scope: S
 }
 
 const storing = '\u2063store:'
-export function storeAs(session: Session, expression: ResolvedExpression, field: StructField, table: CatalogTable, scope: Scope): ResolvedExpression {
+function storeAs(session: Session, expression: ResolvedExpression, field: StructField, table: CatalogTable, scope: Scope): ResolvedExpression {
   const value = expression.kind === 'alias' ? expression.child : expression
   const type = withoutCharVarchar(field.dataType)
   const policy = (session.conf.get('spark.sql.storeAssignmentPolicy') ?? 'ANSI').toUpperCase() as StorePolicy

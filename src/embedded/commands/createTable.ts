@@ -95,7 +95,7 @@ export async function addTable(session: Session, id: TableIdentifier, spec: Tabl
 function occupied(path: string): boolean { try { return readdirSync(path).length > 0 } catch { return false } }
 
 const fileFormats = new Set(['parquet', 'json', 'csv', 'orc', 'text', 'avro', 'xml', 'binaryfile'])
-export function providerOf(session: Session, provider: string | undefined): string {
+function providerOf(session: Session, provider: string | undefined): string {
   const name = provider ?? session.conf.get('spark.sql.sources.default') ?? 'parquet'
   if (name.toLowerCase() === 'hive') throw analysisError('NOT_SUPPORTED_COMMAND_WITHOUT_HIVE_SUPPORT', { cmd: 'CREATE Hive TABLE (AS SELECT)' })
   if (!fileFormats.has(name.toLowerCase())) throw unsupported('DATA_SOURCE_NOT_FOUND', { provider: name })

@@ -75,7 +75,7 @@ export async function showFunctions(session: Session, command: CommandOf<'showFu
   return rowsRelation([textColumn('function')], functionNames(session, database, command.scope, command.pattern).map(name => [name]))
 }
 /** Names as SHOW FUNCTIONS lists them: those of the catalog with catalog and database. */
-export function functionNames(session: Session, database: string, scope: 'all' | 'user' | 'system', pattern: string | undefined): string[] {
+function functionNames(session: Session, database: string, scope: 'all' | 'user' | 'system', pattern: string | undefined): string[] {
   const matches = likePattern(pattern)
   const system = [...builtinNames(), ...Object.keys(operators)]
   const user = [...persistentFunctions(session, database).map(f => ({ name: f.name, shown: `${sessionCatalogName}.${database}.${f.name}` })), ...[...temporaryFunctions(session).keys()].map(name => ({ name, shown: name }))].filter(f => matches(f.name)).map(f => f.shown)

@@ -62,7 +62,7 @@ const isDynamic = (session: Session): boolean => session.conf.get('spark.sql.sou
 export const reads = (plan: ResolvedPlan, table: CatalogTable): boolean => plan.kind === 'scan' ? (plan.source as Partial<TableSource>).table === tableKey(table) : inputsOf(plan).some(input => reads(input, table))
 
 /** PARTITION (…) names the table's partition columns, all of them. */
-export function checkPartition(table: CatalogTable, partition: PartitionSpec): void {
+function checkPartition(table: CatalogTable, partition: PartitionSpec): void {
   if (!partition.length) return
   const unknown = partition.filter(p => !table.partitionColumns.some(c => c.toLowerCase() === p.column.toLowerCase()))
   if (unknown.length) throw analysisError('PARTITIONS_NOT_FOUND', { partitionList: unknown.map(p => quoteIdentifier(p.column)).join(', '), tableName: nameOfTable(table) })

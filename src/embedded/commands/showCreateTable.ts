@@ -24,7 +24,7 @@ const escaped = (text: string): string => text.replaceAll('\\', '\\\\').replaceA
 const quoted = (text: string): string => `'${escaped(text)}'`
 const entries = (of: Readonly<Record<string, string>>): string => `(\n${redacted(of).map(([key, value]) => `  ${quoted(key)} = ${quoted(value)}`).join(',\n')})\n`
 
-export function createStatement(table: CatalogTable): string {
+function createStatement(table: CatalogTable): string {
   const comment = table.comment === undefined ? '' : `COMMENT ${quoted(table.comment)}\n`
   const properties = Object.keys(table.properties).length ? `TBLPROPERTIES ${entries(table.properties)}` : ''
   if (table.view) {

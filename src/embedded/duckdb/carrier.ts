@@ -1,8 +1,6 @@
 // How DuckDB carries a value of each Spark type. The renderer casts to these, results.ts and load.ts rely on them.
 // A variant is one BLOB (kernels/variant/blob.ts). Intervals are numbers here, because DuckDB's one INTERVAL compares and prints unlike Spark's two.
-import { unsupported } from '../../errors/sparkError.js'
 import type { DataType } from '../../types/dataType.js'
-import { simpleString } from '../../types/typeNames.js'
 import { duckdb, type LogicalType } from './bindings.js'
 import { quoteName } from './quote.js'
 
@@ -54,4 +52,3 @@ export function fieldNames(fields: readonly { readonly name: string }[]): string
     return free
   })
 }
-export const refusedType = (type: DataType) => unsupported('UNSUPPORTED_DATATYPE', { typeName: simpleString(type) })

@@ -139,7 +139,7 @@ async function openConnection(database: NativeDatabase): Promise<Connection> {
 }
 
 /** Java's offsets (`+1`, `GMT+01:00`, `Z`) as DuckDB knows them; regions are the same. */
-export function duckdbZone(zone: string): string {
+function duckdbZone(zone: string): string {
   if (zone === 'Z') return 'UTC'
   const offset = /^(?:UTC|GMT|UT)?([+-])(\d{1,2}):?(\d{2})?(?::?\d{2})?$/.exec(zone)
   return offset ? `UTC${offset[1]}${offset[2]!.padStart(2, '0')}:${offset[3] ?? '00'}` : zone

@@ -175,7 +175,7 @@ export function jobs(context: JobsContext): Jobs {
   }
 }
 /** The node and what it stands on within one stage. */
-export function narrowRdds(node: Lineage): Lineage[] {
+function narrowRdds(node: Lineage): Lineage[] {
   const found: Lineage[] = []
   const seen = new Set<Lineage>()
   const walk = (given: Lineage): void => {

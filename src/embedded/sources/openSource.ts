@@ -58,7 +58,7 @@ async function openFormat(format: Format, request: SourceRequest): Promise<Embed
 }
 
 /** A schema as a program writes it: `a INT, b STRING`, or Spark's JSON. */
-export function schemaOf(session: Session, text: string): StructType {
+function schemaOf(session: Session, text: string): StructType {
   const trimmed = text.trim()
   const type = trimmed.startsWith('{') ? typeFromJson(JSON.parse(trimmed)) : sessionParsers(session.conf).parseSchema(text)
   if (type?.kind !== 'struct') throw analysisError('INVALID_SCHEMA.NON_STRUCT_TYPE', { inputSchema: text, dataType: '' })

@@ -32,7 +32,7 @@ export const invoke = (name: string, args: readonly Column<any, any>[], isDistin
 export const expressionsOf = (columns: readonly Column<any, any>[]): Expression[] => columns.map(c => c.expression)
 
 /** The name as an identifier: quoted where a dot or back tick in it would be read as a path. */
-export const quoteName = (name: string): string => /[.`]/.test(name) ? '`' + name.replaceAll('`', '``') + '`' : name
+const quoteName = (name: string): string => /[.`]/.test(name) ? '`' + name.replaceAll('`', '``') + '`' : name
 /** `c => c.age`: every property is the column of that very name. */
 export const columnsProxy: Readonly<Record<string, Column>> = new Proxy(Object.create(null) as Record<string, Column>, {
   get: (_, name) => typeof name === 'symbol' ? undefined : new Column(attribute(quoteName(name))),

@@ -47,7 +47,7 @@ export interface UserDefinedFunction<R = any> {
   withName(name: string): UserDefinedFunction<R>
   /** @internal */ readonly shipped: Shipped
 }
-export function userDefined<R>(shipped: Shipped): UserDefinedFunction<R> {
+function userDefined<R>(shipped: Shipped): UserDefinedFunction<R> {
   const call = (...cols: (ColumnOrName | readonly ColumnOrName[])[]): Column<R | null> => combine(spread(cols).map(c => toColumn(c)), args => make('Expression', { exprType: { case: 'commonInlineUserDefinedFunction', value: inlineFunction(shipped, args) } }))
   return Object.defineProperties(call, {
     name: { value: shipped.name }, returnType: { value: shipped.returns, enumerable: true }, deterministic: { value: shipped.deterministic, enumerable: true },

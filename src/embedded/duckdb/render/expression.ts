@@ -65,7 +65,7 @@ export function renderCondition(e: ResolvedExpression, context: RenderContext): 
   const asked = membership(e)
   return asked ? inSubquery(asked.query, asked.isNegated, context, true) : render(e, context)
 }
-export function renderCall(e: ResolvedOf<'call'>, context: RenderContext): string {
+function renderCall(e: ResolvedOf<'call'>, context: RenderContext): string {
   const asked = membership(e)
   if (asked) return inSubquery(asked.query, asked.isNegated, context)
   const decimal = decimalArithmetic(e, context, x => render(x, context))
@@ -79,7 +79,7 @@ export function renderCall(e: ResolvedOf<'call'>, context: RenderContext): strin
   return kernelCall(context, e.name, entry.kernel, args, e.args.map(a => a.type), e.type, e.args.map(constantOf))
 }
 /** A literal's value as a kernel sees it; undefined for anything else. */
-export function constantOf(e: ResolvedExpression): KernelValue | undefined {
+function constantOf(e: ResolvedExpression): KernelValue | undefined {
   if (e.kind === 'cast' && e.child.kind === 'literal' && e.child.type.kind === e.type.kind) return constantOf(e.child)
   if (e.kind !== 'literal') return undefined
   if (e.type.kind === 'decimal' && typeof e.value === 'string') return BigInt(e.value.replace('.', '').replace(/^(-?)0+(?=\d)/, '$1'))

@@ -4,7 +4,7 @@ import type { DataType } from '../../../types/dataType.js'
 import type { RenderFunction } from './rendering.js'
 
 /** Whether values of the type may hold nulls inside. */
-export function hidesNulls(type: DataType): boolean {
+function hidesNulls(type: DataType): boolean {
   switch (type.kind) {
     case 'array': return type.containsNull || hidesNulls(type.elementType)
     case 'struct': return type.fields.some(field => field.nullable || hidesNulls(field.dataType))

@@ -49,7 +49,7 @@ export async function csvSource(request: SourceRequest): Promise<EmbeddedSource>
 }
 
 /** CSV holds atoms only. */
-export function checkTypes(schema: StructType): void {
+function checkTypes(schema: StructType): void {
   for (const { name, dataType } of schema.fields) {
     if (!['array', 'map', 'struct', 'variant', 'calendar_interval', 'null'].includes(dataType.kind)) continue
     throw analysisError('UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE', { columnName: quoteIdentifier(name), columnType: `"${typeSql(dataType)}"`, format: 'CSV' })

@@ -10,7 +10,7 @@ import { localPath, shownPath } from './paths.js'
 export interface DataFile { readonly path: string; readonly size: number; readonly modified: number; /** The folders below the base path, outermost first. */ readonly folders: readonly string[]; /** Where those folders begin. */ readonly base: string }
 
 /** `_x` and `.x` are not data, but `_k=v` is a partition. */
-export const isHidden = (name: string): boolean => (name.startsWith('_') && !name.includes('=')) || name.startsWith('.') || name.endsWith('._COPYING_')
+const isHidden = (name: string): boolean => (name.startsWith('_') && !name.includes('=')) || name.startsWith('.') || name.endsWith('._COPYING_')
 
 export interface Listing { readonly files: readonly DataFile[]; /** Local, as given or found by a glob. */ readonly roots: readonly string[] }
 

@@ -10,7 +10,7 @@ export interface Partitions {
   readonly columns: readonly StructField[]
   /** The values of a file as written, unescaped; null where the directory says so. */ readonly valuesOf: (file: DataFile) => readonly (string | null)[]
 }
-export const noPartitions: Partitions = { columns: [], valuesOf: () => [] }
+const noPartitions: Partitions = { columns: [], valuesOf: () => [] }
 
 export interface PartitionSettings { readonly inferTypes: boolean; readonly caseSensitive: boolean; readonly timeZone: string; readonly schema?: StructType }
 

@@ -14,7 +14,7 @@ import { fileUrl } from './paths.js'
 type Codec = 'gzip' | 'deflate' | 'zstd'
 const codecs: Readonly<Record<string, Codec | 'refused'>> = { '.gz': 'gzip', '.deflate': 'deflate', '.zst': 'zstd', '.bz2': 'refused', '.snappy': 'refused', '.lz4': 'refused' }
 
-export function codecOf(path: string): Codec | undefined {
+function codecOf(path: string): Codec | undefined {
   const ending = /\.[^./]+$/.exec(path)?.[0]?.toLowerCase() ?? ''
   const codec = codecs[ending]
   if (codec === 'refused') throw unsupported('UNSUPPORTED_CALL.WITHOUT_SUGGESTION', { methodName: `reading ${ending.slice(1)} files (${path})`, className: 'the embedded engine (gzip, deflate and zstd are read)' })

@@ -255,7 +255,7 @@ function needsExact(node: Node, type: DataType | undefined): boolean {
   }
 }
 /** Digits and scale of a number's text, as java.math.BigDecimal counts them. */
-export function decimalShape(text: string): { precision: number; scale: number } {
+function decimalShape(text: string): { precision: number; scale: number } {
   const match = /^[+-]?(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?$/.exec(text)!
   const digits = (match[1]! + match[2]!).replace(/^0+(?=.)/, '')
   return { precision: digits.length, scale: match[2]!.length - Number(match[3] ?? 0) }

@@ -15,7 +15,7 @@ export function nativeOptions({ syntax, multiLine, lineSeparator, primitivesAsSt
   return !multiLine && lineSeparator === undefined && !primitivesAsString && !prefersDecimal && !inferTimestamp && samplingRatio >= 1
     && !syntax.comments && !syntax.unquotedNames && !syntax.leadingZeros && !syntax.anyEscape && !syntax.controlCharacters && syntax.nonNumeric && syntax.singleQuotes
 }
-export function nativeType(type: DataType): boolean {
+function nativeType(type: DataType): boolean {
   switch (type.kind) {
     case 'string': case 'long': case 'double': case 'boolean': return true
     case 'array': return nativeType(type.elementType)

@@ -22,7 +22,7 @@ export function filesRows(files: readonly DataFile[], layout: Layout, partitions
     return rows
   }
 }
-export function partitionedRows(files: readonly DataFile[], layout: Layout, partitions: Partitions, timeZone: string, openFile: OpenFile): RowSource {
+function partitionedRows(files: readonly DataFile[], layout: Layout, partitions: Partitions, timeZone: string, openFile: OpenFile): RowSource {
   return {
     schema: layout.schema,
     open(columns): RowReader {
@@ -58,7 +58,7 @@ export function partitionedRows(files: readonly DataFile[], layout: Layout, part
 }
 
 /** A partition's text as a value of its column's type; null where it is none. */
-export function partitionValue(text: string | null, type: DataType, timeZone: string): KernelValue {
+function partitionValue(text: string | null, type: DataType, timeZone: string): KernelValue {
   if (text === null) return null
   const call = { types: [StringType], result: type, timeZone, ansi: false, constants: [] }
   switch (type.kind) {

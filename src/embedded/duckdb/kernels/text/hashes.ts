@@ -8,9 +8,9 @@ const rotl = (x: number, r: number) => (x << r) | (x >>> (32 - r))
 const mixK = (k: number) => Math.imul(rotl(Math.imul(k, 0xcc9e2d51), 15), 0x1b873593)
 const mixH = (h: number, k: number) => (Math.imul(rotl(h ^ k, 13), 5) + 0xe6546b64) | 0
 function finish(h: number, length: number): number { h ^= length; h ^= h >>> 16; h = Math.imul(h, 0x85ebca6b); h ^= h >>> 13; h = Math.imul(h, 0xc2b2ae35); return (h ^ (h >>> 16)) | 0 }
-export const murmurInt = (value: number, seed: number): number => finish(mixH(seed, mixK(value | 0)), 4)
-export function murmurLong(value: bigint, seed: number): number { const low = Number(BigInt.asIntN(32, value)); const high = Number(BigInt.asIntN(32, value >> 32n)); return finish(mixH(mixH(seed, mixK(low)), mixK(high)), 8) }
-export function murmurBytes(bytes: Uint8Array, seed: number): number {
+const murmurInt = (value: number, seed: number): number => finish(mixH(seed, mixK(value | 0)), 4)
+function murmurLong(value: bigint, seed: number): number { const low = Number(BigInt.asIntN(32, value)); const high = Number(BigInt.asIntN(32, value >> 32n)); return finish(mixH(mixH(seed, mixK(low)), mixK(high)), 8) }
+function murmurBytes(bytes: Uint8Array, seed: number): number {
   const aligned = bytes.length & ~3
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let h = seed
@@ -23,9 +23,9 @@ const p1 = 0x9E3779B185EBCA87n; const p2 = 0xC2B2AE3D27D4EB4Fn; const p3 = 0x165
 const u = (x: bigint) => BigInt.asUintN(64, x)
 const rot = (x: bigint, r: bigint) => u((x << r) | (u(x) >> (64n - r)))
 const avalanche = (h: bigint) => { h = u(h); h ^= h >> 33n; h = u(h * p2); h ^= h >> 29n; h = u(h * p3); return BigInt.asIntN(64, h ^ (h >> 32n)) }
-export function xxInt(value: number, seed: bigint): bigint { let h = u(seed + p5 + 4n); h ^= u(BigInt(value >>> 0) * p1); h = u(rot(h, 23n) * p2 + p3); return avalanche(h) }
-export function xxLong(value: bigint, seed: bigint): bigint { let h = u(seed + p5 + 8n); h ^= u(rot(u(u(value) * p2), 31n) * p1); h = u(rot(h, 27n) * p1 + p4); return avalanche(h) }
-export function xxBytes(bytes: Uint8Array, seed: bigint): bigint {
+function xxInt(value: number, seed: bigint): bigint { let h = u(seed + p5 + 4n); h ^= u(BigInt(value >>> 0) * p1); h = u(rot(h, 23n) * p2 + p3); return avalanche(h) }
+function xxLong(value: bigint, seed: bigint): bigint { let h = u(seed + p5 + 8n); h ^= u(rot(u(u(value) * p2), 31n) * p1); h = u(rot(h, 27n) * p1 + p4); return avalanche(h) }
+function xxBytes(bytes: Uint8Array, seed: bigint): bigint {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength); const n = bytes.length
   let i = 0; let h: bigint
   if (n >= 32) {

@@ -6,7 +6,7 @@ const utf8 = new TextEncoder()
 const step = /\.([^.[]+)|\[(\d+)\]|\['([^']*)'\]|\["([^"]*)"\]/y
 
 /** Undefined for a text that is no path. */
-export function parseVariantPath(path: string): readonly VariantStep[] | undefined {
+function parseVariantPath(path: string): readonly VariantStep[] | undefined {
   if (!path.startsWith('$')) return undefined
   const steps: VariantStep[] = []
   for (let at = 1; at < path.length; at = step.lastIndex) {

@@ -50,7 +50,7 @@ const elementAt = (raise: boolean): RenderFunction => (a, call) => {
   return `CASE WHEN ${a[0]} IS NULL OR ${a[1]} IS NULL THEN NULL WHEN abs(${a[1]}) > len(${a[0]}) THEN ${outside} WHEN ${a[1]} = 0 THEN ${zero} ELSE list_extract(${a[0]}, ${a[1]}) END`
 }
 /** Pairs as a map; a key twice or null is Spark's error. */
-export const mapOf = (pairs: Iterable<readonly [KernelValue, KernelValue]>): ReadonlyMap<KernelValue, KernelValue> => {
+const mapOf = (pairs: Iterable<readonly [KernelValue, KernelValue]>): ReadonlyMap<KernelValue, KernelValue> => {
   const keys = new Map<string, KernelValue>(); const out = new Map<KernelValue, KernelValue>()
   for (const [k, v] of pairs) {
     if (k === null) throw sparkError('SparkRuntimeException', 'NULL_MAP_KEY')

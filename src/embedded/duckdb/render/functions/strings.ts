@@ -32,7 +32,7 @@ const chars = (s: string) => Array.from(s)
 const encoder = new TextEncoder()
 
 /** Spark's substring over any sequence: from 1; 0 is 1 too; below zero from the end. */
-export function sliced<T>(items: readonly T[], position: number, length: number): readonly T[] {
+function sliced<T>(items: readonly T[], position: number, length: number): readonly T[] {
   const start = position > 0 ? position - 1 : position < 0 ? items.length + position : 0
   const end = length > 2 ** 31 ? items.length : start + length
   return items.slice(Math.max(start, 0), Math.max(Math.min(end, items.length), 0))
@@ -68,7 +68,7 @@ const overlay: RenderFunction = (a, call, context) => kernelCall(context, 'overl
 }, a, call.types, call.type)
 
 /** LIKE's pattern as a regular expression; a wrong escape is Spark's error. */
-export function likeRegex(pattern: string, escape: string, flags: string): RegExp {
+function likeRegex(pattern: string, escape: string, flags: string): RegExp {
   let out = '^'
   const p = chars(pattern)
   const bad = (reason: 'ESC_IN_THE_MIDDLE' | 'ESC_AT_THE_END') => sparkError('AnalysisException', `INVALID_FORMAT.${reason}`, { format: `'${pattern}'`, char: `'${p[p.length - 1]}'` })
