@@ -92,7 +92,7 @@ function withDatetimes(operator: string, left: ResolvedExpression, right: Resolv
   if (operator === '+' && (isInterval(l) || isIntegral(l) || isStringLike(l)) && isTemporal(r) && !isTemporal(l)) { swapped = true; return plusMinus(right, left) }
   if ((operator === '+' || operator === '-') && (isTemporal(l) || isStringLike(l) && moves(r))) return plusMinus(left, right)
   if (operator === '+' && moves(l) && isStringLike(r)) { swapped = true; return plusMinus(right, left) }
-  if (operator === '-' && (isStringLike(l) || l.kind === 'null') && isTemporal(r) && r.kind !== 'time') return plusMinus(r.kind === 'date' ? castTo(left, DateType, scope) : castTo(left, r, scope), right)
+  if (operator === '-' && (isStringLike(l) && (scope.session.ansi || r.kind === 'date') || l.kind === 'null') && isTemporal(r) && r.kind !== 'time') return plusMinus(r.kind === 'date' ? castTo(left, DateType, scope) : castTo(left, r, scope), right)
   if (operator === '+' && l.kind === 'null' && isTemporal(r)) { swapped = true; return plusMinus(right, left) }
   if ((operator === '+' || operator === '-') && (isAnsi(l) && r.kind === 'null' || isAnsi(r) && l.kind === 'null')) {
     const type = isAnsi(l) ? l : r
@@ -143,21 +143,35 @@ function withDatetimes(operator: string, left: ResolvedExpression, right: Resolv
       return call('timestamp_minus_timestamp', [castTo(base, type, scope), castTo(other, type, scope)], dayTimeIntervalType('day', 'second'), bracketed)
     }
     if ((b.kind === 'timestamp' || b.kind === 'timestamp_ntz') && sign === '-' && o.kind === 'null') return call('timestamp_minus_timestamp', [base, castTo(other, b, scope)], dayTimeIntervalType('day', 'second'), bracketed, true)
-    if (isStringLike(o) && sign === '-' && (b.kind === 'date' || isTimestamp(b))) {
+    if (isStringLike(o) && sign === '-' && scope.session.ansi && (b.kind === 'date' || isTimestamp(b))) {
       return b.kind === 'date' ? call('date_minus_date', [base, castTo(other, DateType, scope)], dayTimeIntervalType('day', 'day'), bracketed, true) : call('timestamp_minus_timestamp', [base, castTo(other, b, scope)], dayTimeIntervalType('day', 'second'), bracketed, true)
     }
     if (b.kind === 'date' && o.kind === 'null' && sign === '-') return call('date_minus_date', [base, castTo(other, DateType, scope)], dayTimeIntervalType('day', 'day'), bracketed, true)
     if ((b.kind === 'date' || isTimestamp(b)) && o.kind === 'null' && sign === '+') return call('timestamp_add_interval', [castTo(base, b.kind === 'date' ? TimestampType : b, scope), castTo(other, dayTimeIntervalType(), scope)], b.kind === 'date' ? TimestampType : b, infix, true)
-    if (b.kind === 'date' && (isIntegral(o) && o.kind !== 'long' || o.kind === 'null' || isStringLike(o) && !scope.session.ansi)) {
+    if (b.kind === 'date' && (isIntegral(o) && o.kind !== 'long' || o.kind === 'null')) {
       return call(sign === '+' ? 'date_add' : 'date_sub', [base, castTo(other, IntegerType, scope)], DateType, texts => `${sign === '+' ? 'date_add' : 'date_sub'}(${texts[0]}, ${texts[1]})`)
     }
     if ((b.kind === 'timestamp' || b.kind === 'timestamp_ntz') && o.kind === 'null') return undefined
     return undefined
   }
 }
+/** Days that are no whole number of few bits, as `date_add` refuses them: `type` is what Spark has made of them by then. */
+export const daysMismatch = (name: 'date_add' | 'date_sub', date: ResolvedExpression, days: ResolvedExpression, type: DataType, scope: Scope, options: CallOptions) => analysisError('DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE', {
+  sqlExpr: quotedSql({ kind: 'call', name, called: name, definition: catalogue.get(name)!, args: [date, days], type: { kind: 'null' }, nullable: true, ansi: true }, scope.session.timeZone),
+  paramIndex: 'second', inputSql: quotedSql(days, scope.session.timeZone), inputType: `"${typeSql(type)}"`, requiredType: '("INT" or "SMALLINT" or "TINYINT")',
+}, contextOf(options.origin))
 /** Dates and intervals that do not go together: Spark names the argument that does not fit. */
 function datetimeMismatch(name: string, operator: string, left: ResolvedExpression, right: ResolvedExpression, scope: Scope, options: CallOptions) {
   const l = left.type; const r = right.type
+  const ansi = scope.session.ansi
+  const [date, days] = r.kind === 'date' && operator === '+' ? [right, left] : [left, right]
+  if ((operator === '+' || operator === '-') && date.type.kind === 'date' && (isNumeric(days.type) || isStringLike(days.type))) return daysMismatch(operator === '+' ? 'date_add' : 'date_sub', date, days, isStringLike(days.type) ? ansi ? DateType : DoubleType : days.type, scope, options)
+  if (!ansi && (isTimestamp(l) && isStringLike(r) || isTimestamp(r) && isStringLike(l))) {
+    const shown = quotedSql({ kind: 'call', name, called: name, definition: catalogue.get(name)!, args: [left, right], type: { kind: 'null' }, nullable: true, ansi: true }, scope.session.timeZone)
+    const bad = isStringLike(l) ? left : right
+    if (operator === '-') return analysisError('DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE', { sqlExpr: shown, paramIndex: bad === left ? 'first' : 'second', inputSql: quotedSql(bad, scope.session.timeZone), inputType: `"${typeSql(bad.type)}"`, requiredType: '("(TIMESTAMP OR TIMESTAMP WITHOUT TIME ZONE)" or "(TIMESTAMP_LTZ(P) OR TIMESTAMP_NTZ(P) WITH P IN [7, 9])")' }, contextOf(options.origin))
+    if (operator === '+') return analysisError('DATATYPE_MISMATCH.BINARY_OP_DIFF_TYPES', { sqlExpr: shown, left: `"${isStringLike(l) ? 'DOUBLE' : typeSql(l)}"`, right: `"${isStringLike(r) ? 'DOUBLE' : typeSql(r)}"` }, contextOf(options.origin))
+  }
   const wrong = (isTimestamp(l) || isTimestamp(r)) && operator === '+' && (isStringLike(l) || isStringLike(r))
   const sqlExpr = quotedSql({ kind: 'call', name, called: name, definition: catalogue.get(name)!, args: [left, right], type: { kind: 'null' }, nullable: true, ansi: true }, scope.session.timeZone)
   if (wrong) return analysisError('DATATYPE_MISMATCH.BINARY_OP_WRONG_TYPE', { sqlExpr, inputType: '("NUMERIC" or "INTERVAL DAY TO SECOND" or "INTERVAL YEAR TO MONTH" or "INTERVAL")', actualDataType: `"${typeSql(isStringLike(l) ? r : l)}"` }, contextOf(options.origin))

@@ -12,6 +12,7 @@ import { canCastVariant } from '../coercion/cast.js'
 import { comparisonType, decimals, tightest, widerOfAll } from '../coercion/widen.js'
 import { contextOf } from '../names/context.js'
 import { expressionSql, prettySql, quotedSql } from '../names/prettySql.js'
+import { daysMismatch } from './arithmetic.js'
 import { castTo } from './cast.js'
 import { itemNullable } from './extract.js'
 import { timeBucket } from './timeBucket.js'
@@ -50,6 +51,19 @@ const arrayAndElement = (arrayIndex: number, elementIndex: number): Typer => (na
   return finish(name, definition, args.map((a, i) => i === arrayIndex ? castTo(a, arrayType(type, (array.type as Extract<DataType, { kind: 'array' }>).containsNull), scope) : i === elementIndex ? castTo(a, type, scope) : castTo(a, IntegerType, scope)), scope, options)
 }
 
+/** date_add, date_sub: days are whole numbers of few bits; without ANSI a text must be written there, and be one. */
+const movedByDays: Typer = (name, definition, args, scope, options) => {
+  checkCount(name, definition, args.length, options)
+  const [date, days] = args as [ResolvedExpression, ResolvedExpression]
+  const { kind } = days.type
+  const text = isStringLike(days.type)
+  if (!text && kind !== 'null' && kind !== 'byte' && kind !== 'short' && kind !== 'integer' || text && !scope.session.ansi && days.kind !== 'literal') throw daysMismatch(name as 'date_add', date, days, days.type, scope, options)
+  if (!text || scope.session.ansi || days.kind !== 'literal' || days.value === null) return finish(name, definition, coerceArguments(name, definition, args, scope, options), scope, options)
+  const count = Number(days.value)
+  if (!/^\s*[+-]?\d+\s*$/.test(String(days.value)) || count !== (count | 0)) throw analysisError('SECOND_FUNCTION_ARGUMENT_NOT_INTEGER', { functionName: name })
+  return finish(name, definition, coerceArguments(name, definition, [date, literal(count, IntegerType)], scope, options), scope, options)
+}
+
 /** variant_get: the type is a constant text. */
 function variantGet(...[name, definition, args, scope, options]: Parameters<Typer>): ResolvedExpression {
   checkCount(name, definition, args.length, options)
@@ -65,6 +79,7 @@ function variantGet(...[name, definition, args, scope, options]: Parameters<Type
 /** Typers by the function's own name. */
 export const typers: Readonly<Record<string, Typer>> = {
   variant_get: variantGet, try_variant_get: variantGet,
+  date_add: movedByDays, date_sub: movedByDays,
   when(name, definition, args, scope, options) {
     const sqlExpr = shown(name, definition, args, scope)
     const isValue = (i: number) => i % 2 === 1 || i === args.length - 1 && args.length % 2 === 1
