@@ -6,32 +6,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { ClusterStatus } from '../../../dist/cluster/status.js'
-import { bin, firesteel, root, type Ran, type RunOptions } from '../../cli/run.ts'
+import { root, type Ran, type RunOptions } from '../../cli/run.ts'
 import { freePort, skipReason, sparkHome } from './sparkServer.ts'
+import { good as wentWell, programs, until, withEnvironment } from './submitting.ts'
 
 const skip = skipReason()
 const state = mkdtempSync(join(tmpdir(), 'firesteel-cluster-test-'))
-const folder = mkdtempSync(join(root, 'node_modules/.cache-cluster-'))
+const { folder, program, remove } = programs('cluster')
 const env = { XDG_STATE_HOME: state }
 let master = ''
-const run = (args: readonly string[], options: RunOptions = {}): Promise<Ran> => firesteel(args, { ...options, env: { ...env, ...options.env } })
-async function good(args: readonly string[], options?: RunOptions): Promise<string> {
-  const { code, out, err } = await run(args, options)
-  assert.equal(code, 0, `${args.join(' ')}\n${out}\n${err.slice(-4000)}`)
-  return out
-}
+const run = withEnvironment(() => env)
+const good = async (args: readonly string[], options?: RunOptions): Promise<string> => wentWell(args, await run(args, options))
 const status = async (): Promise<ClusterStatus> => JSON.parse(await good(['cluster', 'status', '--json'])) as ClusterStatus
 const leader = async () => (await status()).masters.map(one => one.state).find(one => one?.status === 'ALIVE')
-async function until<T>(what: string, look: () => Promise<T | undefined | false> | T | undefined | false, seconds = 60): Promise<T> {
-  for (const end = Date.now() + seconds * 1000; Date.now() < end; await new Promise(resolve => setTimeout(resolve, 200))) { const found = await look(); if (found) return found }
-  return assert.fail(`${what}: not within ${seconds} seconds`)
-}
 const isAlive = (pid: number): boolean => { try { process.kill(pid, 0); return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8')) } catch { return false } }
-function program(name: string, text: string): string {
-  const file = join(folder, name)
-  writeFileSync(file, `import { SparkSession } from 'firesteel'\nimport { col, udf } from 'firesteel/functions'\nimport { existsSync, writeFileSync } from 'node:fs'\nvoid [col, udf, existsSync, writeFileSync]\nconst spark = SparkSession.builder.getOrCreate()\nconst sc = spark.sparkContext\n${text}`)
-  return file
-}
 const small = ['--executor-memory', '600m', '--driver-memory', '600m']
 const waiting = ['--deploy-mode', 'cluster', '--conf', 'spark.standalone.submit.waitAppCompletion=true']
 const start = async (...more: string[]): Promise<string> => {
@@ -39,7 +27,7 @@ const start = async (...more: string[]): Promise<string> => {
   return master = /spark:\/\/\S+/.exec(out)![0].replace(/,$/, '')
 }
 before(async () => { if (!skip) { await sparkHome(); await start('--recovery-dir', join(state, 'recovery')) } })
-after(async () => { if (!skip) await run(['cluster', 'stop-all']); rmSync(state, { recursive: true, force: true }); rmSync(folder, { recursive: true, force: true }) })
+after(async () => { if (!skip) await run(['cluster', 'stop-all']); rmSync(state, { recursive: true, force: true }); remove() })
 
 test('what runs is shown; nothing of it is for others', { skip }, async () => {
   const { daemons, masters } = await status()
@@ -203,6 +191,35 @@ test('a worker that holds cached records and shuffle files of a running program 
   assert.deepEqual(lines(), once)
 })
 
+test('a shuffle service keeps what executors wrote that are killed: nothing is computed twice', { skip }, async () => {
+  const port = await freePort()
+  const service = ['--conf', `spark.shuffle.service.port=${port}`]
+  // It serves all of its host's executors.
+  const [name] = /worker-\d+/.exec(await good(['cluster', 'start-worker', master, '--cores', '1', '--memory', '1g', '--shuffle-service', ...service]))!
+  const [computed, ready, go] = ['computed', 'ready', 'go'].map(one => join(state, `service-${one}`)) as [string, string, string]
+  const file = program('serves.ts', `
+    const { appendFileSync } = await import('node:fs')
+    const sums = sc.parallelize([0, 1, 2, 3, 4, 5, 6, 7], 8).map(x => { appendFileSync(${JSON.stringify(computed)}, x + '\\n'); return [x % 4, x] as [number, number] }).reduceByKey((a, b) => a + b, 4)
+    const answer = async () => JSON.stringify((await sums.collect()).sort())
+    const before = await answer()
+    const executors = await sc.parallelize([0, 1, 2, 3, 4, 5, 6, 7], 8).map(() => Number(/^PPid:\\s+(\\d+)/m.exec(readFileSync('/proc/' + process.ppid + '/status', 'utf8'))![1])).distinct().collect()
+    writeFileSync(${JSON.stringify(ready)}, JSON.stringify(executors))
+    while (!existsSync(${JSON.stringify(go)})) await new Promise(resolve => setTimeout(resolve, 100))
+    console.log(before, before === await answer())`)
+  const ran = run(['submit', '--master', master, ...small, '--conf', 'spark.shuffle.service.enabled=true', ...service, file])
+  await until('its files are there', () => existsSync(ready), 120)
+  const executors = JSON.parse(readFileSync(ready, 'utf8')) as number[]
+  assert.ok(executors.length > 0)
+  for (const pid of executors) process.kill(pid, 'SIGKILL')
+  await until('they are gone', () => !executors.some(isAlive))
+  writeFileSync(go, '')
+  const { code, out, err } = await ran
+  assert.equal(code, 0, err)
+  assert.equal(out, '[[0,4],[1,6],[2,8],[3,10]] true\n')
+  assert.equal(readFileSync(computed, 'utf8').trim().split('\n').length, 8)
+  await good(['cluster', 'stop-worker', name])
+})
+
 const canHide = spawnSync('unshare', ['-m', 'true']).status === 0
 test('executors that have no Node and no access to the program', { skip: skip || (!canHide && 'left out: mounts cannot be hidden here') }, async () => {
   mkdirSync(join(folder, 'shop'))
@@ -230,7 +247,17 @@ test('executors that have no Node and no access to the program', { skip: skip ||
     // The driver there too.
     const staging = mkdtempSync(join(state, 'staging-'))
     assert.equal((await good(['submit', '--master', master, ...waiting, '--conf', `spark.firesteel.staging=${staging}`, ...small, file])).replace(/^driver-\S+\n/, ''), said)
+    // What it was started from has gone with it; of a driver that nobody waits for it stays until its end is seen, for its own user alone.
+    assert.deepEqual(readdirSync(staging), [])
+    const mark = join(state, 'waits')
+    const id = (await good(['submit', '--master', master, '--deploy-mode', 'cluster', '--conf', `spark.firesteel.staging=${staging}`, ...small, program('waits.ts', `await sc.range(1).count(); writeFileSync(${JSON.stringify(mark)}, ''); while (existsSync(${JSON.stringify(mark)})) await new Promise(resolve => setTimeout(resolve, 100))`)])).trim()
+    const asked = async (): Promise<string> => (await good(['submit', '--master', master, '--status', id])).trim()
+    await until('the driver runs', () => existsSync(mark))
+    assert.match(await asked(), / RUNNING on /)
     assert.deepEqual(readdirSync(staging).map(name => statSync(join(staging, name)).mode & 0o777), [0o600])
+    rmSync(mark)
+    await until('the driver has ended', async () => / FINISHED/.test(await asked()))
+    assert.deepEqual([readdirSync(staging), readdirSync(join(state, 'firesteel/cluster/staging'))], [[], []])
   } finally {
     worker.kill()
     await ended

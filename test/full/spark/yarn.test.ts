@@ -5,14 +5,16 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpath
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { firesteel, root, type Ran, type RunOptions } from '../../cli/run.ts'
+import { root, type Ran, type RunOptions } from '../../cli/run.ts'
 import { hadoopSkipReason, startHadoop, type Hadoop } from './hadoop.ts'
+import { mavenJars, mavenSkipReason } from '../maven.ts'
 import { gone } from './processes.ts'
 import { sparkHome } from './sparkServer.ts'
+import { firstLine, good as wentWell, programs, until, withEnvironment } from './submitting.ts'
 
 const skip = hadoopSkipReason()
 const canHide = spawnSync('unshare', ['-m', 'true']).status === 0
-const folder = mkdtempSync(join(root, 'node_modules/.cache-yarn-'))
+const { folder, program, remove } = programs('yarn')
 /** The machine that YARN uses sees this one. */
 const state = mkdtempSync(join(tmpdir(), 'firesteel-yarn-test-'))
 let hadoop: Hadoop
@@ -20,26 +22,14 @@ let small: readonly string[] = []
 before(async () => {
   if (skip) return
   const home = await sparkHome()
-  hadoop = await startHadoop({ hidden: canHide ? [...new Set([root.replace(/\/$/, ''), realpathSync(join(root, 'node_modules')), process.execPath])] : [] })
+  hadoop = await startHadoop({ machines: ['127.0.0.1', '127.0.0.2'], hidden: canHide ? [...new Set([root.replace(/\/$/, ''), realpathSync(join(root, 'node_modules')), process.execPath])] : [] })
   small = ['--master', 'yarn', '--driver-memory', '600m', '--executor-memory', '600m', ...Object.entries({ 'spark.yarn.jars': `local:${home}/jars/*`, 'spark.yarn.am.memory': '512m', 'spark.executorEnv.SPARK_LOCAL_IP': '127.0.0.1', 'spark.yarn.appMasterEnv.SPARK_LOCAL_IP': '127.0.0.1' }).flatMap(([key, value]) => ['--conf', `${key}=${value}`])]
 })
-after(async () => { if (!skip) await hadoop.stop(); for (const path of [folder, state]) rmSync(path, { recursive: true, force: true }) })
+after(async () => { if (!skip) await hadoop.stop(); remove(); rmSync(state, { recursive: true, force: true }) })
 
-const run = (args: readonly string[], options: RunOptions = {}): Promise<Ran> => firesteel(['submit', ...small, ...args], { ...options, env: { HADOOP_CONF_DIR: hadoop.conf, SPARK_LOCAL_IP: '127.0.0.1', ...options.env } })
-async function good(args: readonly string[]): Promise<string> {
-  const { code, out, err } = await run(args)
-  assert.equal(code, 0, `${args.join(' ')}\n${out}\n${err.slice(-6000)}`)
-  return out
-}
-async function until<T>(what: string, look: () => Promise<T | undefined | false> | T | undefined | false, seconds = 120): Promise<T> {
-  for (const end = Date.now() + seconds * 1000; Date.now() < end; await new Promise(resolve => setTimeout(resolve, 200))) { const found = await look(); if (found) return found }
-  return assert.fail(`${what}: not within ${seconds} seconds`)
-}
-function program(name: string, text: string): string {
-  const file = join(folder, name)
-  writeFileSync(file, `import { SparkSession, SparkFiles } from 'firesteel'\nimport { col, udf } from 'firesteel/functions'\nimport { existsSync, readFileSync, writeFileSync } from 'node:fs'\nvoid [col, udf, existsSync, readFileSync, writeFileSync, SparkFiles]\nconst spark = SparkSession.builder.getOrCreate()\nconst sc = spark.sparkContext\n${text}`)
-  return file
-}
+const firesteel = withEnvironment(() => ({ HADOOP_CONF_DIR: hadoop.conf, SPARK_LOCAL_IP: '127.0.0.1' }))
+const run = (args: readonly string[], options?: RunOptions): Promise<Ran> => firesteel(['submit', ...small, ...args], options)
+const good = async (args: readonly string[]): Promise<string> => wentWell(args, await run(args))
 const staged = (): Promise<readonly string[]> => hadoop.list(`/user/${userInfo().username}/.sparkStaging`)
 const newest = async () => (await hadoop.applications()).toSorted((a, b) => a.id < b.id ? -1 : 1).at(-1)!
 const withoutId = (out: string): string => out.replace(/^application_\S+\n/, '')
@@ -90,12 +80,59 @@ test('--queue, --name, --executor-cores, --files and --archives with their meani
   }
 })
 
+test('executors on several machines: a shuffle between them, what they need is brought to each', { skip }, async () => {
+  const file = program('spread.ts', `
+    const names = sc.broadcast(new Map([[0, 'even'], [1, 'odd']]))
+    const machines = await sc.parallelize([1, 2, 3, 4, 5, 6, 7, 8], 8).map(() => process.env.NM_HOST!).distinct().collect()
+    const counts = await sc.range(0, 100_000, 1, 8).map(x => [names.value.get(x % 2)!, 1] as [string, number]).reduceByKey((a, b) => a + b, 4).collect()
+    const named = udf((x: number) => names.value.get(x % 2)!, 'string')
+    console.log(machines.length, JSON.stringify(counts.sort()), await spark.range(0, 1000, 1, 8).groupBy(named(col('id')).as('n')).count().count())
+    await spark.stop()`)
+  for (const mode of ['client', 'cluster']) {
+    const out = await good(['--deploy-mode', mode, '--num-executors', '4', '--conf', 'spark.scheduler.minRegisteredResourcesRatio=1', '--conf', 'spark.scheduler.maxRegisteredResourcesWaitingTime=120s', file])
+    assert.equal(withoutId(out), '2 [["even",50000],["odd",50000]] 2\n', mode)
+  }
+})
+
+/** Classes that Spark has not, with a static method that SQL can call. */
+const library = { name: 'org.apache.commons:commons-numbers-gamma:1.2', jars: {
+  'org.apache.commons:commons-numbers-gamma:1.2': '36e345c87bc38ff91a78b966cc212f9c0d8a772746063ca7421c35344ac5220c',
+  'org.apache.commons:commons-numbers-fraction:1.2': '80573384ea26c4b2ce014d82b1467c8e5b92624cc9b207909b5c8b78e396ce9d',
+  'org.apache.commons:commons-numbers-core:1.2': '8664f1183ed71d3ec7ad290a348060f101e828366c228aad64eb6d2fd80950ff',
+} }
+test('--jars and --packages: their classes are on the driver and the executors, in both deploy modes', { skip: skip || mavenSkipReason(library.jars) }, async () => {
+  const file = program('jars.ts', `
+    const rows = await spark.sql("SELECT java_method('org.apache.commons.numbers.gamma.Gamma', 'value', cast(id AS double)) AS g FROM range(4, 7, 1, 2) ORDER BY id").collect()
+    console.log(rows.map(row => row.g).join(' '))
+    await spark.stop()`)
+  const ways = [['--jars', mavenJars(library.jars).join(',')], ['--packages', library.name, '--conf', `spark.jars.ivy=${join(state, 'ivy')}`]]
+  for (const way of ways) for (const mode of ['client', 'cluster']) assert.equal(withoutId(await good(['--deploy-mode', mode, '--num-executors', '1', ...way, file])), '6.0 24.0 120.0\n', `${way[0]!} ${mode}`)
+  const unknown = await run(['--num-executors', '1', '--packages', 'org.example:nothing:1.0', '--conf', `spark.jars.ivy=${join(state, 'ivy')}`, file])
+  assert.equal(unknown.code, 1)
+  assert.match(unknown.err, /org\.example#nothing;1\.0: not found/)
+})
+
+test('--proxy-user: the application and its files are another user\'s', { skip }, async () => {
+  const home = await hadoop.home('alice')
+  const file = program('alice.ts', "await sc.parallelize(['a', 'b'], 2).saveAsTextFile(process.argv[2]!)\nconsole.log(await sc.textFile(process.argv[2]!).count())\nawait spark.stop()")
+  for (const mode of ['client', 'cluster']) {
+    assert.equal(withoutId(await good(['--deploy-mode', mode, '--num-executors', '1', '--proxy-user', 'alice', file, `${hadoop.fs}${home}/${mode}`])), '2\n')
+    const { user, finalStatus } = await newest()
+    assert.deepEqual([user, finalStatus], ['alice', 'SUCCEEDED'])
+    assert.ok((await hadoop.list(`${home}/${mode}`)).includes('_SUCCESS'))
+    assert.deepEqual(await hadoop.owners(home), Object.fromEntries([...['.sparkStaging'], ...mode === 'client' ? ['client'] : ['client', 'cluster']].map(name => [name, 'alice'])))
+  }
+  const refused = await run(['--num-executors', '1', '--proxy-user', 'alice', file, `${hadoop.fs}/not-hers`])
+  assert.equal(refused.code, 1)
+  assert.match(refused.err, /Permission denied: user=alice/)
+})
+
 test('a driver that fails in the cluster: its words, its code, its end; nothing is left of it', { skip }, async () => {
   const { code, out, err } = await run(['--deploy-mode', 'cluster', '--num-executors', '1', program('fails.ts', "console.log(await sc.parallelize([1, 2], 2).count())\nthrow new RangeError('not today')")])
   assert.equal(code, 1)
   const [id, ...words] = out.split('\n')
   // Spark gives what a program writes on both streams to the one.
-  assert.deepEqual(words.slice(0, 3), ['2', 'RangeError: not today', `    at <anonymous> (${realpathSync(join(folder, 'fails.ts'))}:8:7)`], err)
+  assert.deepEqual(words.slice(0, 3), ['2', 'RangeError: not today', `    at <anonymous> (${realpathSync(join(folder, 'fails.ts'))}:${firstLine + 1}:7)`], err)
   assert.match(err, new RegExp(`${id} is FAILED: User application exited with status 1\n$`))
   assert.deepEqual(await staged(), [])
   const asked = await run(['--status', id!])
