@@ -6,10 +6,15 @@ import { StringType } from '../../types/dataType.js'
 import { alias, columnOf, literal, type Attribute, type ResolvedExpression } from '../resolved.js'
 import type { Scope } from '../scope.js'
 import { contextOf } from '../names/context.js'
-import { resolveHere, relationsById, sameName, unresolvedColumn } from '../names/attribute.js'
+import { resolveAttribute, resolveHere, relationsById, sameName, unresolvedColumn } from '../names/attribute.js'
 import { extractField } from './extract.js'
 import { makeCall } from './makeCall.js'
 
+/** The columns of a relation by its name. A side's columns of USING come first, whichever side's are shown (Star.expand: hidden output before output). */
+function ofQuery(target: readonly string[], scope: Scope): readonly Attribute[] {
+  const found = [...scope.hidden.filter(c => !c.isMetadata), ...scope.columns].filter(c => { const offset = c.qualifier.length - target.length; return offset >= 0 && target.every((p, i) => sameName(p, c.qualifier[offset + i]!, scope)) })
+  return found.filter((c, i) => found.findIndex(d => d.id === c.id) === i)
+}
 /** The columns of a star, in order, resolved. */
 export function expandStar(e: ExpressionOf<'star'> | ExpressionOf<'regex'>, scope: Scope): readonly ResolvedExpression[] {
   if (e.kind === 'regex') {
@@ -22,15 +27,16 @@ export function expandStar(e: ExpressionOf<'star'> | ExpressionOf<'regex'>, scop
     columns = scope.columns.filter(c => ids.has(c.id))
   } else if (e.target) {
     const target = e.target
-    // A side's columns of USING come first, whichever side's are shown (Star.expand: hidden output before output).
-    columns = [...scope.hidden.filter(c => !c.isMetadata), ...scope.columns].filter(c => { const offset = c.qualifier.length - target.length; return offset >= 0 && target.every((p, i) => sameName(p, c.qualifier[offset + i]!, scope)) })
-    columns = columns.filter((c, i) => columns.findIndex(d => d.id === c.id) === i)
+    columns = ofQuery(target, scope)
     if (!columns.length) {
       const struct = resolveHere(target, e.origin, scope)
       if (struct && struct.type.kind === 'struct') {
         const fields = struct.type.fields.map(f => extractField(struct, f.name, scope, e.origin))
         return e.except ? without(fields, e.except, e, scope) : fields
       }
+      // In LATERAL and in a subquery the star may be of the query around it.
+      const around = scope.outer && ofQuery(target, scope.outer)
+      if (around?.length) return around.map(({ qualifier, name }) => alias(resolveAttribute({ kind: 'attribute', name: [...qualifier, name] }, scope), name))
       throw analysisError('CANNOT_RESOLVE_STAR_EXPAND', { targetString: target.map(quoteIdentifier).join('.'), columns: scope.columns.map(c => quoteIdentifier(c.name)).join(', ') }, contextOf(e.origin))
     }
   } else columns = scope.columns
@@ -73,5 +79,5 @@ function placeOf(columns: readonly ResolvedExpression[], name: readonly string[]
 /** Stars among the arguments of a call, expanded in place. */
 export function expandStars(args: readonly Expression[], scope: Scope): readonly Expression[] {
   if (!args.some(a => a.kind === 'star')) return args
-  return args.flatMap((a): Expression[] => a.kind === 'star' ? expandStar(a, scope).map(c => c.kind === 'column' ? { kind: 'attribute' as const, name: [...c.attribute.qualifier, c.attribute.name], id: c.attribute.id } : { kind: 'attribute' as const, name: [...(a.target ?? []), c.kind === 'field' ? c.name : ''] }) : [a])
+  return args.flatMap((a): Expression[] => a.kind === 'star' ? expandStar(a, scope).map(c => c.kind === 'column' ? { kind: 'attribute' as const, name: [...c.attribute.qualifier, c.attribute.name], id: c.attribute.id } : { kind: 'attribute' as const, name: [...(a.target ?? []), c.kind === 'field' || c.kind === 'alias' ? c.name : ''] }) : [a])
 }

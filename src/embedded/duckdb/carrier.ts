@@ -9,13 +9,15 @@ const atoms = {
   date: 'DATE', timestamp: 'TIMESTAMP WITH TIME ZONE', timestamp_ntz: 'TIMESTAMP', time: 'BIGINT', year_month_interval: 'INTEGER', day_time_interval: 'BIGINT', calendar_interval: 'INTERVAL',
 } as const satisfies Partial<Record<DataType['kind'], string>>
 
+/** DuckDB has no struct without fields: this one stands for none. */
+export const noField = 'none'
 /** The DuckDB type, as SQL. */
 export function carrierSql(type: DataType): string {
   switch (type.kind) {
     case 'decimal': return `DECIMAL(${type.precision},${type.scale})`
     case 'array': return `${carrierSql(type.elementType)}[]`
     case 'map': return `MAP(${carrierSql(type.keyType)}, ${carrierSql(type.valueType)})`
-    case 'struct': return type.fields.length ? `STRUCT(${fieldNames(type.fields).map((name, index) => `${quoteName(name)} ${carrierSql(type.fields[index]!.dataType)}`).join(', ')})` : 'STRUCT("" INTEGER)'
+    case 'struct': return type.fields.length ? `STRUCT(${fieldNames(type.fields).map((name, index) => `${quoteName(name)} ${carrierSql(type.fields[index]!.dataType)}`).join(', ')})` : `STRUCT(${quoteName(noField)} INTEGER)`
     default: return atoms[type.kind]
   }
 }
@@ -39,7 +41,7 @@ export function carrierType(type: DataType): LogicalType {
     case 'decimal': return duckdb.create_decimal_type(type.precision, type.scale)
     case 'array': return duckdb.create_list_type(carrierType(type.elementType))
     case 'map': return duckdb.create_map_type(carrierType(type.keyType), carrierType(type.valueType))
-    case 'struct': return type.fields.length ? duckdb.create_struct_type(type.fields.map(field => carrierType(field.dataType)), fieldNames(type.fields)) : duckdb.create_struct_type([duckdb.create_logical_type(Type.INTEGER)], [''])
+    case 'struct': return type.fields.length ? duckdb.create_struct_type(type.fields.map(field => carrierType(field.dataType)), fieldNames(type.fields)) : duckdb.create_struct_type([duckdb.create_logical_type(Type.INTEGER)], [noField])
   }
 }
 

@@ -3,7 +3,7 @@ import type { CalendarInterval, LiteralValue } from '../../../plan/expression.js
 import type { DataType } from '../../../types/dataType.js'
 import { carrierSql } from '../carrier.js'
 import { quoteText, quoteName } from './context.js'
-import { fieldNames } from '../carrier.js'
+import { fieldNames, noField } from '../carrier.js'
 
 export function renderLiteral(value: LiteralValue, type: DataType): string {
   if (value === null) return `CAST(NULL AS ${carrierSql(type)})`
@@ -27,7 +27,7 @@ export function renderLiteral(value: LiteralValue, type: DataType): string {
 }
 /** A struct of these values, its fields named as the carrier names them. */
 export function renderStruct(fields: readonly { readonly name: string; readonly dataType: DataType }[], values: readonly string[]): string {
-  if (!fields.length) return `struct_pack("" := CAST(NULL AS INTEGER))`
+  if (!fields.length) return `struct_pack(${quoteName(noField)} := CAST(NULL AS INTEGER))`
   const names = fieldNames(fields)
   return `struct_pack(${values.map((v, i) => `${quoteName(names[i]!)} := ${v}`).join(', ')})`
 }
