@@ -1,5 +1,5 @@
-// The embedded engine as a program holds it: a worker thread behind a port. Requests are cloned, Arrow batches transferred; a stream runs ahead
-// of its reader by a few answers. While nothing is asked the thread does not keep the process alive, so a program that forgets `stop()` ends.
+// The embedded engine as a program holds it: a worker thread behind a port. Requests are cloned, Arrow batches transferred.
+// While nothing is asked the thread does not keep the process alive, so a program that forgets `stop()` ends.
 import { rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
@@ -11,16 +11,11 @@ import type { EvaluateRequest } from '../functions/evaluator.js'
 import type { FunctionRunners } from '../functions/runners.js'
 import type { Messages } from '../../plan/message.js'
 import type { EmbeddedOptions } from '../state.js'
+import { answerStream, type Receiver } from './answerStream.js'
 import type { FromEngine, StreamMethod, ThreadData, ToEngine, UnaryMethod } from './protocol.js'
 
-/** Answers under way in a stream before the reader has taken any. */
-const creditStart = 8
-/** How long the program's thread may be busy with answers before its timers and signals have a turn: a port hands over all that lies in it at once. */
-const turnMs = 10
 const closeMs = 5000
 const leaveMs = 2000
-
-type Receiver = (message: Exclude<FromEngine, { kind: 'closed' | 'evaluate' | 'stopEvaluating' }>) => void
 
 export function startEmbeddedEngine(options: EmbeddedOptions = {}): Engine {
   // The folder is this side's. A process that ends under the thread waits for it a moment: DuckDB's answer to a thread that is gone would be an abort.
@@ -88,49 +83,7 @@ export function startEmbeddedEngine(options: EmbeddedOptions = {}): Engine {
   }))
   const call = <M extends UnaryMethod>(method: M) => (request: Parameters<SparkConnectService[M]>[0]) => answered<Awaited<ReturnType<SparkConnectService[M]>>>(id => send({ kind: 'call', id, method, request }))
 
-  /** A call with many answers; it begins when the first is asked for. */
-  const stream = <T>(method: StreamMethod) => (request: unknown): AsyncIterableIterator<T> => {
-    const id = nextId++
-    const queue: T[] = []
-    let state: 'new' | 'running' | 'ended' = 'new'
-    let failure: Error | undefined
-    let wake = () => {}
-    let turn = 0
-    const receive: Receiver = message => {
-      if (message.kind === 'next') queue.push(message.value as T)
-      else { state = 'ended'; receivers.delete(id); if (message.kind === 'error') failure = fromDetails(message.details) }
-      wake()
-    }
-    const iterator: AsyncIterableIterator<T> = {
-      async next() {
-        if (state === 'new') { state = 'running'; receivers.set(id, receive); try { send({ kind: 'stream', id, method, request, credit: creditStart }) } catch (error) { state = 'ended'; receivers.delete(id); throw error } }
-        for (;;) {
-          if (queue.length) {
-            if (performance.now() - turn > turnMs) {
-              await new Promise(resolve => { setImmediate(resolve) })
-              turn = performance.now()
-              continue
-            }
-            const value = queue.shift()!
-            if (state === 'running') send({ kind: 'credit', id, credit: 1 })
-            return { value, done: false }
-          }
-          if (failure) { const error = failure; failure = undefined; throw error }
-          if (state === 'ended') return { value: undefined, done: true }
-          await whileAwaited(new Promise<void>(resolve => { wake = resolve }))
-        }
-      },
-      async return() {
-        if (state === 'running') { send({ kind: 'cancel', id }); receivers.delete(id) }
-        state = 'ended'
-        queue.length = 0
-        wake()
-        return { value: undefined, done: true }
-      },
-      [Symbol.asyncIterator]: () => iterator,
-    }
-    return iterator
-  }
+  const stream = <T>(method: StreamMethod) => (request: unknown) => answerStream<T>({ nextId: () => nextId++, receivers, send, whileAwaited }, method, request)
 
   const addArtifacts = (requests: AsyncIterable<Messages['AddArtifactsRequest']>) => answered<Messages['AddArtifactsResponse']>(id => {
     send({ kind: 'upload', id })
