@@ -7,11 +7,11 @@ import { quoteIfNeeded, typeSql } from '../../types/typeNames.js'
 import { alias, attributeOf, columnOf, newId, type Named, type ResolvedExpression, type ResolvedOf, type ResolvedPlan } from '../resolved.js'
 import type { Scope } from '../scope.js'
 import { contextOf } from '../names/context.js'
-import { expressionSql, prettySql, quotedSql } from '../names/prettySql.js'
+import { exactSql, expressionSql, prettySql, quotedSql } from '../names/prettySql.js'
 import { nameOf } from '../expressions/naming.js'
 import { resolve } from '../expressions/resolve.js'
 import { tryResolve } from '../names/attribute.js'
-import { children, mapChildren, semanticKey, some } from '../walk.js'
+import { children, mapChildren, nodes, semanticKey, some } from '../walk.js'
 import { extractGenerators, hasAggregate, resolveSelectList } from './project.js'
 import { resolvePlan } from './resolvePlan.js'
 import { withTimeWindows } from './timeWindows.js'
@@ -41,6 +41,7 @@ const withPlaces = (expressions: readonly Expression[], aggregates: number, inpu
 const named = (e: ResolvedExpression, scope: Scope): Named => e.kind === 'alias' ? e : e.kind === 'column' ? e : alias(e, e.kind === 'field' ? e.name : nameOf(e, scope))
 
 export function buildAggregate(input: ResolvedPlan, grouping: readonly ResolvedExpression[], sets: readonly (readonly number[])[] | undefined, outputs: readonly Named[], scope: Scope, origin?: Expression['origin']): ResolvedPlan {
+  if (scope.outer) refuseOuter([...grouping, ...outputs], scope)
   const distinctKeys = new Map<string, ResolvedOf<'alias'>>()
   const places: number[] = []
   for (const g of grouping) {
@@ -67,6 +68,16 @@ export function buildAggregate(input: ResolvedPlan, grouping: readonly ResolvedE
   return generators ? generators(result) : result
 }
 
+/** In a subquery, nothing that is grouped or aggregated may speak of the enclosing query. */
+function refuseOuter(expressions: readonly ResolvedExpression[], scope: Scope): void {
+  const isOuter = (x: ResolvedExpression): boolean => x.kind === 'column' && x.outer === true
+  const e = expressions.find(one => some(one, isOuter))
+  if (!e) return
+  for (const x of nodes(e)) {
+    if (x.kind === 'aggregate' && some(x, isOuter) && some(x, y => y.kind === 'column' && !y.outer)) throw analysisError('UNSUPPORTED_SUBQUERY_EXPRESSION_CATEGORY.AGGREGATE_FUNCTION_MIXED_OUTER_LOCAL_REFERENCES', { function: exactSql(x, scope.session.timeZone) }, contextOf(x.origin))
+  }
+  throw analysisError('UNSUPPORTED_SUBQUERY_EXPRESSION_CATEGORY.CORRELATED_REFERENCE', { sqlExprs: quotedSql(e.kind === 'alias' ? e.child : e, scope.session.timeZone) }, contextOf(e.origin))
+}
 /** An expression over the groups: grouping expressions become their columns, what is left must stand inside aggregates. */
 export function groupedExpression(e: ResolvedExpression, plan: Extract<ResolvedPlan, { kind: 'aggregate' }>, scope: Scope): ResolvedExpression {
   const keys = new Map(plan.grouping.map(g => [semanticKey(g.child), g]))

@@ -74,10 +74,13 @@ export function joined(left: ResolvedPlan, right: ResolvedPlan, type: JoinType, 
 
 /** The key columns once, first; the other side's stay reachable by their qualified names. */
 function usingJoin(plan: PlanOf<'join'>, left: ResolvedPlan, right: ResolvedPlan, lateral: boolean, scope: Scope): ResolvedPlan {
-  const names = plan.using ?? left.output.filter(a => right.output.some(b => sameName(a.name, b.name, scope))).map(a => a.name)
+  // A name is a key of a natural join as often as both sides have it.
+  const often = (columns: readonly Attribute[], { name }: Attribute): number => columns.filter(c => sameName(c.name, name, scope)).length
+  const names = plan.using ?? left.output.filter((a, i) => often(left.output.slice(0, i), a) < often(right.output, a)).map(a => a.name)
   const find = (side: ResolvedPlan, name: string, which: string): Attribute => {
     const found = side.output.filter(a => sameName(a.name, name, scope))
-    if (found.length > 1) throw analysisError('AMBIGUOUS_REFERENCE', { name: quoteIdentifier(name), referenceNames: `[${found.map(a => shownName(a)).sort().join(', ')}]` }, contextOf(plan.origin))
+    // A natural join takes the first of a name that a side has twice; USING does not.
+    if (found.length > 1 && !plan.natural) throw analysisError('AMBIGUOUS_REFERENCE', { name: quoteIdentifier(name), referenceNames: `[${found.map(a => shownName(a)).sort().join(', ')}]` }, contextOf(plan.origin))
     if (!found.length) throw analysisError('UNRESOLVED_USING_COLUMN_FOR_JOIN', { colName: quoteIdentifier(name), side: which, suggestion: [...side.output.map(a => quoteIdentifier(a.name))].sort().join(', ') }, contextOf(plan.origin))
     return found[0]!
   }

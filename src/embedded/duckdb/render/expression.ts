@@ -38,11 +38,14 @@ const shapeOf = (e: ResolvedOf<'call'> | ResolvedOf<'aggregate'>, context: Rende
   name: e.name, called: e.called, type: e.type, types: e.args.map(a => a.type), args: e.args, ansi: e.ansi, nullable: e.nullable, site: site(context, e.origin), render: x => render(x, context),
 })
 
-/** IN and NOT IN of a query are never null in Spark, where they are joins: they hold, or they do not. Only a bare NULL asks nothing. */
+/** IN and NOT IN of a query are never null in Spark, where they are joins: they hold, or they do not. Only a bare NULL is in no row, and nobody knows whether in any. */
 function inSubquery(e: ResolvedOf<'inSubquery'>, isNegated: boolean, context: RenderContext, isCondition = false): string {
   const [first, ...others] = e.values
   const query = renderQuery(e.plan, context)
-  if (!others.length && first?.kind === 'literal' && first.value === null) return 'CAST(NULL AS BOOLEAN)'
+  if (!others.length && first?.kind === 'literal' && first.value === null) {
+    const legacy = context.conf('spark.sql.legacy.nullInEmptyListBehavior')
+    return (legacy === undefined ? !context.ansi : legacy === 'true') ? 'CAST(NULL AS BOOLEAN)' : `CASE WHEN NOT EXISTS (${query}) THEN ${String(isNegated)} END`
+  }
   const values = e.values.map(v => render(v, context))
   // A row of several may or may not match by each of its nulls.
   if (others.length && isNegated) return `NOT EXISTS (SELECT 1 FROM (${query}) WHERE ${values.map((v, i) => `(${v} = ${columnName(e.plan.output[i]!.id)}) IS NOT FALSE`).join(' AND ')})`

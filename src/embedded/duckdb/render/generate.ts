@@ -1,4 +1,5 @@
 // Generators: rows out of arrays and maps, beside the row they came from.
+import { carrierSql } from '../carrier.js'
 import { unsupported } from '../../../errors/sparkError.js'
 import type { ResolvedPlanOf } from '../../../analyzer/resolved.js'
 import { arrayType, StringType, structField, structType, VariantType, type ArrayType, type StructType } from '../../../types/dataType.js'
@@ -39,7 +40,7 @@ export function renderGenerate(plan: ResolvedPlanOf<'generate'>, input: string, 
     case 'stack': {
       const count = Number((generator.args[0] as { value?: unknown }).value); const rest = args.slice(1)
       const width = plan.generated.length
-      return select(plan.generated.map((g, c) => `unnest([${Array.from({ length: count }, (_, r) => rest[r * width + c] ?? 'NULL').join(', ')}]) AS ${columnName(g.id)}`))
+      return select(plan.generated.map((g, c) => `unnest([${Array.from({ length: count }, (_, r) => { const at = r * width + c; return at < rest.length && generator.args[at + 1]!.type.kind !== 'null' ? rest[at]! : `CAST(NULL AS ${carrierSql(g.type)})` }).join(', ')}]) AS ${columnName(g.id)}`))
     }
     case 'variant_explode': case 'variant_explode_outer': {
       const entries = kernelCall(context, 'variant_entries', variantEntries, [value], [VariantType], arrayType(variantEntry))
