@@ -13,6 +13,7 @@ export interface Scope {
   readonly session: AnalyzerSession
   readonly columns: readonly Attribute[]
   readonly hidden: readonly Attribute[]
+  /** What generators of the same list make: columns where nothing else has their name. */ readonly generated?: readonly Attribute[] | undefined
   /** The inputs, for columns tied to a DataFrame by plan id. */
   readonly inputs: readonly ResolvedPlan[]
   readonly outer: Scope | undefined
@@ -34,8 +35,8 @@ export interface Scope {
 
 export const rootScope = (session: AnalyzerSession): Scope => ({ session, columns: [], hidden: [], inputs: [], outer: undefined, ctes: undefined, windows: {}, lambdas: [], lateral: undefined, views: [] })
 /** The scope of expressions over these inputs. */
-export const over = (scope: Scope, ...inputs: readonly ResolvedPlan[]): Scope => ({ ...scope, columns: inputs.flatMap(i => i.output), hidden: inputs.flatMap(i => i.hidden ?? []), inputs, lateral: undefined })
+export const over = (scope: Scope, ...inputs: readonly ResolvedPlan[]): Scope => ({ ...scope, columns: inputs.flatMap(i => i.output), hidden: inputs.flatMap(i => i.hidden ?? []), inputs, lateral: undefined, generated: undefined })
 /** The scope of a query inside an expression of `scope`. */
-export const inside = (scope: Scope): Scope => ({ ...scope, columns: [], hidden: [], inputs: [], outer: scope, windows: {}, lambdas: scope.lambdas, lateral: undefined })
+export const inside = (scope: Scope): Scope => ({ ...scope, columns: [], hidden: [], inputs: [], outer: scope, windows: {}, lambdas: scope.lambdas, lateral: undefined, generated: undefined })
 /** The scope of a relation that sees nothing of its surroundings but session and CTEs. */
-export const relationScope = (scope: Scope): Scope => ({ ...scope, columns: [], hidden: [], inputs: [], windows: {}, lambdas: [], lateral: undefined })
+export const relationScope = (scope: Scope): Scope => ({ ...scope, columns: [], hidden: [], inputs: [], windows: {}, lambdas: [], lateral: undefined, generated: undefined })

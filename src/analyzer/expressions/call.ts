@@ -8,7 +8,7 @@ import { columnOf, type ResolvedExpression } from '../resolved.js'
 import type { Scope } from '../scope.js'
 import { contextOf } from '../names/context.js'
 import { expandStars } from './star.js'
-import { semanticKey } from '../walk.js'
+import { semanticKey, some } from '../walk.js'
 import { quotedSql } from '../names/prettySql.js'
 import { makeCall, type CallOptions } from './makeCall.js'
 import { resolve, resolveSort } from './resolve.js'
@@ -66,6 +66,7 @@ export function resolveCall(e: ExpressionOf<'function'>, scope: Scope): Resolved
   }
   if (args.some(a => a.kind === 'lambda') || definition.parameters.some(p => p.type.lambda)) return higherOrder(canonical, args, scope, options)
   const resolved = args.map(a => resolve(a, scope))
+  if (definition.kind === 'generator' && resolved.some(arg => some(arg, x => x.kind === 'call' && x.definition.kind === 'generator'))) throw analysisError('UNSUPPORTED_GENERATOR.NESTED_IN_EXPRESSIONS', { expression: quotedSql({ kind: 'call', name: canonical, called: name, definition, args: resolved, type: { kind: 'null' }, nullable: true, ansi: true }, scope.session.timeZone) }, contextOf(e.origin))
   const refused = (condition: 'DISTINCT_UNSUPPORTED' | 'MISMATCH_WITH_DISTINCT_INPUT', more: Readonly<Record<string, string>> = {}) => analysisError(`INVALID_WITHIN_GROUP_EXPRESSION.${condition}`, { funcName: quoteIdentifier(canonical), ...more }, contextOf(e.origin))
   if (e.distinct && withinGroupFirst.has(canonical)) throw refused('DISTINCT_UNSUPPORTED')
   const [first] = options.order ?? []

@@ -77,6 +77,8 @@ export function tryResolve(name: readonly string[], origin: Origin | undefined, 
     for (const field of name.slice(1)) e = extractField(e, field, scope, origin)
     return { kind: 'call', name: 'lateral_alias', called: name.at(-1)!, definition: { ...catalogue.get('lateral_alias')!, shown: () => `lateralAliasReference(${name.map(quoteIfNeeded).join('.')})` }, args: [e], type: e.type, nullable: e.nullable, ansi: true, ...(origin ? { origin } : {}) }
   }
+  const generated = scope.generated && matchColumns(name, scope.generated, scope)
+  if (generated) return pick(generated, name, origin, scope)
   for (let outer = scope.outer; outer; outer = outer.outer) {
     const found = resolveHere(name, origin, outer) ?? lateralOf(name, outer)
     if (found) return markOuter(found)

@@ -8,6 +8,7 @@ import { alias, attributeOf, columnOf, newId, type Named, type ResolvedExpressio
 import type { Scope } from '../scope.js'
 import { contextOf } from '../names/context.js'
 import { exactSql, expressionSql, prettySql, quotedSql } from '../names/prettySql.js'
+import { isFoldable } from '../expressions/makeCall.js'
 import { nameOf } from '../expressions/naming.js'
 import { resolve } from '../expressions/resolve.js'
 import { tryResolve } from '../names/attribute.js'
@@ -29,9 +30,14 @@ function aggregateOver(input: ResolvedPlan, plan: Pick<PlanOf<'aggregate'>, 'gro
     if (!hasAggregate(e)) throw analysisError('PIPE_OPERATOR_AGGREGATE_EXPRESSION_CONTAINS_NO_AGGREGATE_FUNCTION', { expr: expressionSql(e.kind === 'alias' ? e.child : e, scope.session.timeZone) }, contextOf(e.origin))
   }
   // In a pipe a place is one of the input's columns.
-  const groups = groupingOf(plan, plan.pipeAggregates === undefined ? selected : timed.input.output.map(columnOf), scope)
+  const groups = groupingOf(plan, plan.pipeAggregates === undefined ? selected.flatMap(generatorInputs) : timed.input.output.map(columnOf), scope)
   const outputs: readonly Named[] = plan.includeGrouping ? [...groups.expressions.map(e => named(e, scope)), ...selected] : selected
   return buildAggregate(timed.merged ? timed.merged(groups.expressions) : timed.input, groups.expressions, groups.sets, outputs, scope, plan.origin)
+}
+/** In place of a generator, a list that is grouped has what it is called with (ExtractGenerator). */
+function generatorInputs(e: Named): readonly Named[] {
+  if (e.kind !== 'alias' || e.child.kind !== 'call' || e.child.definition.kind !== 'generator') return [e]
+  return e.child.args.flatMap((arg, i) => isFoldable(arg) ? [] : [alias(arg, `_gen_input_${i}`)])
 }
 /** A key of a pipe that is a number is a column of the input, in the output as well. */
 const withPlaces = (expressions: readonly Expression[], aggregates: number, input: ResolvedPlan): readonly Expression[] => expressions.map((e, i): Expression => {

@@ -8,7 +8,8 @@ import { contextOf } from '../names/context.js'
 import { resolveHere, unresolvedColumn } from '../names/attribute.js'
 import { expressionSql, quotedSql } from '../names/prettySql.js'
 import { outputName } from '../expressions/naming.js'
-import { typedArgument } from '../expressions/makeCall.js'
+import { catalogue } from '../../functions/catalogue.js'
+import { isFoldable, typedArgument } from '../expressions/makeCall.js'
 import { resolve } from '../expressions/resolve.js'
 import { expandStar } from '../expressions/star.js'
 import { mapChildren, nodes, some } from '../walk.js'
@@ -18,7 +19,8 @@ import { withTimeWindows } from './timeWindows.js'
 
 export function resolveProject(plan: PlanOf<'project'>, scope: Scope): ResolvedPlan {
   const { input, scope: inner } = withTimeWindows(resolvePlan(plan.input, scope), plan.expressions, scope)
-  const selected = resolveSelectList(plan.expressions, inner)
+  const listed = resolveSelectList(plan.expressions, inner, true)
+  const selected = listed.some(hasAggregate) ? resolveSelectList(plan.expressions, inner) : listed
   const aggregated = plan.pipe === 'EXTEND' || plan.pipe === 'SET' ? selected.filter(hasAggregate).flatMap(e => [...nodes(e)]).find(e => e.kind === 'aggregate') : undefined
   if (aggregated) throw analysisError('PIPE_OPERATOR_CONTAINS_AGGREGATE_FUNCTION', { clause: plan.pipe!, expr: expressionSql(aggregated, scope.session.timeZone) }, contextOf(aggregated.origin))
   if (selected.some(hasAggregate)) return buildAggregate(input, [], undefined, selected, scope, plan.origin)
@@ -67,12 +69,24 @@ function checkWindowless(e: ResolvedExpression): void {
   mapChildren(e, c => { checkWindowless(c); return c })
 }
 
-/** Expressions of a select list, named. */
-export function resolveSelectList(expressions: readonly Expression[], scope: Scope): Named[] {
+/** Expressions of a select list, named. `spoken`: they may speak of what its generators make, left or right of them. */
+export function resolveSelectList(expressions: readonly Expression[], scope: Scope, spoken = false): Named[] {
   const out: Named[] = []
+  const ofGenerators = new Set<string>()
+  /** What a name means further right: a generator's column only where nothing else has its name. */
+  const remember = (named: ResolvedOf<'alias'> | undefined, isMade = false): void => {
+    if (!named) return
+    const key = named.name.toLowerCase()
+    const known = lateral.get(key) ?? []
+    if (isMade) ofGenerators.add(key)
+    if (!isMade || known.length) lateral.set(key, [...known, named.child, ...!isMade && ofGenerators.has(key) ? [named.child] : []])
+  }
   const lateral = new Map<string, ResolvedExpression[]>()
-  const inner: Scope = { ...scope, lateral: scope.session.conf('spark.sql.lateralColumnAlias.enableImplicitResolution') === 'false' ? undefined : lateral }
+  const generators = spoken ? generatorsOf(expressions, scope) : undefined
+  const inner: Scope = { ...scope, ...(generators && { generated: generators.columns }), lateral: scope.session.conf('spark.sql.lateralColumnAlias.enableImplicitResolution') === 'false' ? undefined : lateral }
   for (const e of expressions) {
+    const generator = generators?.made.get(e)
+    if (generator) { out.push(generator); if (e.kind === 'alias' && e.names.length === 1) remember(generator.kind === 'alias' ? generator : undefined, true); continue }
     if (e.kind === 'star' && e.replace) { out.push(...replaced(e, e.replace, scope)); continue }
     if (e.kind === 'star' || e.kind === 'regex') { out.push(...expandStar(e, scope).map(c => c.kind === 'column' ? c : alias(c, outputName(c, scope)))); continue }
     if (e.kind === 'alias' && e.names.length > 1 || (e.kind === 'alias' && isMultiColumn(e.child))) { out.push(multiAlias(e, inner)); continue }
@@ -81,10 +95,34 @@ export function resolveSelectList(expressions: readonly Expression[], scope: Sco
     const isPath = e.kind === 'attribute' && e.name.length > 1 && r.kind !== 'column'
     const named: Named = r.kind === 'alias' || r.kind === 'column' && !r.outer && !r.shownAs ? r : alias(r, isPath && !isVariable(r) ? r.kind === 'field' || r.kind === 'fieldOfArray' ? r.name : e.name.at(-1)! : outputName(r, scope))
     out.push(named)
-    if ((e.kind === 'alias' || isPath) && named.kind === 'alias') { const key = named.name.toLowerCase(); lateral.set(key, [...lateral.get(key) ?? [], named.child]) }
+    if ((e.kind === 'alias' || isPath) && named.kind === 'alias') remember(named)
   }
   return out
 }
+/** The generators of a list whose arguments are known, one after another: what one makes is a column for the others, behind the input's own (ExtractGenerator). */
+function generatorsOf(expressions: readonly Expression[], scope: Scope): { readonly made: ReadonlyMap<Expression, Named>; readonly columns: readonly Attribute[] } | undefined {
+  const made = new Map<Expression, Named>()
+  let columns: readonly Attribute[] = []
+  let waiting = expressions.filter(e => { const called = e.kind === 'alias' ? e.child : e; return called.kind === 'function' && catalogue.get(called.name.at(-1)!.toLowerCase())?.kind === 'generator' })
+  for (let before = -1; before !== waiting.length && waiting.length;) {
+    before = waiting.length
+    waiting = waiting.filter(e => {
+      try {
+        const named = e.kind === 'alias' ? multiAlias(e, { ...scope, generated: columns }) : alias(resolve(e, { ...scope, generated: columns }), '')
+        if (named.kind !== 'alias' || !isGenerator(named.child)) return true
+        const target = e.kind === 'alias' ? named : { ...named, name: outputName(named.child, scope) }
+        const generated = generatedColumns(named.child, namesOf(target, named.child, scope), scope)
+        made.set(e, { ...target, metadata: { ...target.metadata, generated } })
+        columns = [...columns, ...generated]
+        return false
+      } catch { return true }       // its turn comes again in the list, with its error
+    })
+  }
+  return made.size ? { made, columns } : undefined
+}
+const isGenerator = (e: ResolvedExpression): e is ResolvedOf<'call'> => e.kind === 'call' && e.definition.kind === 'generator'
+const namesOf = (target: ResolvedOf<'alias'>, call: ResolvedOf<'call'>, scope: Scope): readonly string[] | undefined => (target.metadata?.generatorNames as readonly string[] | undefined) ?? (target.name !== outputName(call, scope) ? [target.name] : undefined)
+const columnsOf = (target: ResolvedOf<'alias'>, call: ResolvedOf<'call'>, scope: Scope): readonly Attribute[] => (target.metadata?.generated as readonly Attribute[] | undefined) ?? generatedColumns(call, namesOf(target, call, scope), scope)
 /** `|> SET`: the columns as they are, but for one. */
 function replaced(e: Extract<Expression, { kind: 'star' }>, { name, value }: NonNullable<Extract<Expression, { kind: 'star' }>['replace']>, scope: Scope): Named[] {
   const target = resolveHere([name], e.origin, scope)
@@ -105,7 +143,6 @@ function multiAlias(e: Extract<Expression, { kind: 'alias' }>, scope: Scope): Na
 type Generators = (input: ResolvedPlan, expressions?: readonly Named[]) => ResolvedPlan
 /** Takes the one generator out of a select list; what it makes stands in its place. */
 export function extractGenerators(selected: readonly Named[], scope: Scope, aggregated = false): { readonly expressions: readonly Named[]; readonly generators: Generators | undefined } {
-  const isGenerator = (e: ResolvedExpression): e is ResolvedOf<'call'> => e.kind === 'call' && e.definition.kind === 'generator'
   const places = selected.flatMap((s, i) => some(s, isGenerator) ? [i] : [])
   if (!places.length) return { expressions: selected, generators: undefined }
   if (places.length > 1 && !aggregated) return severalGenerators(selected, places, scope)
@@ -115,17 +152,17 @@ export function extractGenerators(selected: readonly Named[], scope: Scope, aggr
   if (target.kind !== 'alias' || !isGenerator(target.child)) throw analysisError('UNSUPPORTED_GENERATOR.NESTED_IN_EXPRESSIONS', { expression: quotedSql(target.kind === 'alias' ? target.child : target, scope.session.timeZone) }, contextOf(target.origin))
   const call = target.child
   if (call.args.some(a => some(a, isGenerator))) throw analysisError('UNSUPPORTED_GENERATOR.NESTED_IN_EXPRESSIONS', { expression: quotedSql(call, scope.session.timeZone) }, contextOf(target.origin))
-  const named = (target.metadata?.generatorNames as readonly string[] | undefined) ?? (target.name !== outputName(call, scope) ? [target.name] : undefined)
-  const generated = generatedColumns(call, named, scope)
+  const generated = columnsOf(target, call, scope)
   if (aggregated) {
     // Over groups: the generator's arguments are computed by the aggregate, the generator runs above it.
-    const args: Named[] = call.args.map((a, i) => alias(a, `_gen_${i}`))
+    const args: Named[] = call.args.flatMap((a, i) => isFoldable(a) ? [] : [alias(a, `_gen_input_${i}`)])
     const before = selected.slice(0, place); const after = selected.slice(place + 1)
     return {
       expressions: [...before, ...after, ...args],
       generators: aggregate => {
         const out = aggregate.output
-        const argColumns = out.slice(selected.length - 1).map(a => columnOf(a))
+        const computed = out.slice(selected.length - 1).map(a => columnOf(a))
+        const argColumns = call.args.map(a => isFoldable(a) ? a : computed.shift()!)
         const generate: ResolvedPlan = { kind: 'generate', input: aggregate, generator: { ...call, args: argColumns }, outer: isOuter(call), generated, output: [...out, ...generated] }
         const expressions = [...out.slice(0, place), ...generated, ...out.slice(place, selected.length - 1)].map(columnOf)
         return { kind: 'project', input: generate, expressions, output: expressions.map(attributeOf) }
@@ -146,7 +183,8 @@ function severalGenerators(selected: readonly Named[], places: readonly number[]
   let expressions: readonly Named[] = selected
   const steps: Generators[] = []
   for (let remaining = places.length; remaining > 0; remaining--) {
-    const first = expressions.findIndex(s => s.kind === 'alias' && s.child.kind === 'call' && s.child.definition.kind === 'generator')
+    const left = new Set(expressions.flatMap(s => s.kind === 'alias' && isGenerator(s.child) ? (s.metadata?.generated as readonly Attribute[] | undefined ?? []).map(({ id }) => id) : []))
+    const first = expressions.findIndex(s => s.kind === 'alias' && isGenerator(s.child) && !s.child.args.some(a => some(a, x => x.kind === 'column' && left.has(x.attribute.id))))
     if (first < 0) return extractGenerators(expressions.filter(s => some(s, e => e.kind === 'call' && e.definition.kind === 'generator')).slice(0, 1), scope) as never
     const one = extractGenerators([expressions[first]!], scope)
     steps.push(one.generators!)

@@ -4,7 +4,7 @@ import type { PlanOf } from '../../plan/logical.js'
 import { columnOf, type ResolvedPlan, type ResolvedSort } from '../resolved.js'
 import type { Scope } from '../scope.js'
 import { contextOf } from '../names/context.js'
-import { quotedSql } from '../names/prettySql.js'
+import { prettySql, quotedSql } from '../names/prettySql.js'
 import { checkOrder } from '../expressions/order.js'
 import { resolveOrder } from './outerNames.js'
 import { surface } from './surface.js'
@@ -30,6 +30,8 @@ export function resolveSortRelation(plan: PlanOf<'sort'>, scope: Scope): Resolve
       return { child: made?.kind === 'alias' && child.kind !== 'literal' ? columnOf(input.output.find(a => a.id === made.id)!) : child, direction: o.direction, nulls: o.nulls }
     })
   }
+  const spread = order.flatMap(o => [...nodes(o.child)]).find(e => e.kind === 'call' && e.definition.kind === 'generator')
+  if (spread) throw analysisError('UNSUPPORTED_GENERATOR.OUTSIDE_SELECT', { plan: `'Sort [${order.map(o => `${prettySql(o.child, scope.session.timeZone)} ${o.direction === 'ascending' ? 'ASC' : 'DESC'} NULLS ${o.nulls.toUpperCase()}`).join(', ')}], true` }, contextOf(spread.origin))
   checkOrder(order, scope)
   const strangers = order.flatMap(o => [...nodes(o.child)]).filter(e => e.kind === 'window' || e.kind === 'aggregate' && !isOverGroups(input))
   if (strangers.length) throw analysisError('UNSUPPORTED_EXPR_FOR_OPERATOR', { operator: 'Sort', invalidExprSqls: strangers.slice(0, 1).map(e => quotedSql(e, scope.session.timeZone)).join(', ') }, contextOf(strangers[0]!.origin))
