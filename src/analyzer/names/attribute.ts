@@ -130,7 +130,9 @@ function resolveByPlanId(e: ExpressionOf<'attribute'>, scope: Scope): ResolvedEx
   const scopes: Scope[] = []
   for (let s: Scope | undefined = scope; s; s = s.outer) scopes.push(s)
   for (const s of scopes) {
-    const found = s.inputs.flatMap(input => relationsById(input, e.planId!))
+    // What is joined itself goes before what lies deeper: `df.join(df.filter(…), df.col('id').equalTo(…))`.
+    const operands = s.inputs.filter(input => input.planId === e.planId)
+    const found = operands.length === 1 ? operands : s.inputs.flatMap(input => relationsById(input, e.planId!))
     if (!found.length) continue
     const candidates = found.map(relation => matchColumns(e.name, [...relation.output, ...(relation.hidden ?? [])], scope)).filter(m => m !== undefined)
     const reachable = [...s.columns, ...s.hidden]
