@@ -6,7 +6,7 @@ import { carrierSql, fieldNames } from '../../carrier.js'
 import { raiseSql } from '../../errorText.js'
 import { addInterval } from '../../kernels/time/addInterval.js'
 import type { KernelValue } from '../../kernels/values.js'
-import { quoteName } from '../context.js'
+import { kernelCall, quoteName } from '../context.js'
 import { renderStruct } from '../literal.js'
 import { pickedOfArray, sortedArray } from '../nestedOrder.js'
 import { kernel, type CallShape, type Rendering, type RenderFunction } from '../rendering.js'
@@ -104,15 +104,19 @@ export const collections: Record<keyof typeof definitions, Rendering> = {
   array_min: pickedOfArray('list_min'), array_max: pickedOfArray('list_max'),
   array_repeat: (a, call) => `CASE WHEN ${a[1]} IS NULL THEN NULL ELSE list_transform(range(greatest(${a[1]}, 0)), lambda unused: ${a[0]})::${listOf(call)} END`,
   array_append: a => nullSafe(a[0]!, `list_append(${a[0]}, ${a[1]})`), array_prepend: a => nullSafe(a[0]!, `list_prepend(${a[1]}, ${a[0]})`),
-  array_insert: kernel(() => (v, p, x) => {
-    if (v === null || p === null) return null
-    const items = [...v as readonly KernelValue[]]; const place = p as number
-    if (place === 0) throw sparkError('SparkRuntimeException', 'INVALID_INDEX_OF_ZERO')
-    if (place > 0) { while (items.length < place - 1) items.push(null); items.splice(place - 1, 0, x!); return items }
-    const at = items.length + place + 1
-    if (at >= 0) { items.splice(at, 0, x!); return items }
-    return [x!, ...Array<KernelValue>(-at).fill(null), ...items]
-  }, { nulls: true }),
+  array_insert: (a, call, context) => {
+    // Counted from the end, the last place is behind the last element; before Spark 3.5 it was in front of it.
+    const legacy = context.conf('spark.sql.legacy.negativeIndexInArrayInsert') === 'true'
+    return kernelCall(context, `array_insert${legacy ? '_legacy' : ''}`, { nulls: true, make: () => (v, p, x) => {
+      if (v === null || p === null) return null
+      const items = [...v as readonly KernelValue[]]; const place = p as number
+      if (place === 0) throw sparkError('SparkRuntimeException', 'INVALID_INDEX_OF_ZERO')
+      if (place > 0) { while (items.length < place - 1) items.push(null); items.splice(place - 1, 0, x!); return items }
+      const at = items.length + place + (legacy ? 0 : 1)
+      if (at >= 0) { items.splice(at, 0, x!); return items }
+      return [x!, ...Array<KernelValue>(-at).fill(null), ...items]
+    } }, a, call.types, call.type)
+  },
   array_compact: 'list_filter($0, lambda v: v IS NOT NULL)',
   array_sort: (a, call, context) => {
     const lambda = call.args[1]
