@@ -29,11 +29,20 @@ export async function submitToKubernetes(program: ClusterProgram, onReport: (rep
     ...conf, 'spark.submit.deployMode': 'cluster', 'spark.pyspark.driver.python': '/bin/sh', 'spark.kubernetes.driverEnv.PYSPARK_PYTHON': sessionWorker, ...(isUri(staging) && { [uploadKey]: conf[uploadKey] ?? staging }),
   }), { mode: 0o600 })
   // A file of this machine is brought there by Spark's client; one in a mounted folder is where it is.
-  const resource = isUri(staging) ? script : `local://${copied(script, staging)}`
+  const mountedScript = isUri(staging) ? undefined : copied(script, staging)
+  const resource = mountedScript === undefined ? script : `local://${mountedScript}`
   let last: PodReport | undefined
   const running = startSparkProgram({ script: 'spark-submit', args: ['--properties-file', settings, resource, ...args], env: loggingOf(folder, ['org.apache.spark.deploy.k8s.submit']), log, onLine: reader(report => { last = report; onReport(report) }) })
-  return { ended: running.ended.then(({ code }) => ({ code, last, log: lastWords(log) })).finally(() => rmSync(folder, { recursive: true, force: true })), stop: running.stop }
+  return {
+    ended: running.ended.then(({ code }) => {
+      // A pod that has ended is not started again. Where Spark's client has brought the file, only that knows its place.
+      if (mountedScript !== undefined && isOver(last)) rmSync(mountedScript, { force: true })
+      return { code, last, log: lastWords(log) }
+    }).finally(() => rmSync(folder, { recursive: true, force: true })),
+    stop: running.stop,
+  }
 }
+const isOver = (report: PodReport | undefined): boolean => report?.phase === 'Succeeded' || report?.phase === 'Failed'
 function copied(script: string, folder: string): string {
   const target = join(folder, basename(script))
   copyFileSync(script, target)

@@ -1,15 +1,16 @@
 // Kubernetes, as far as it goes without one: what Spark's own client asks of the API, and its pods as processes of this machine (kubernetes.ts).
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { firesteel, root, type Ran } from '../../cli/run.ts'
+import type { Ran } from '../../cli/run.ts'
 import { startKubernetes, type Kubernetes } from './kubernetes.ts'
 import { skipReason } from './sparkServer.ts'
+import { programs, withEnvironment } from './submitting.ts'
 
 const skip = skipReason()
-const folder = mkdtempSync(join(root, 'node_modules/.cache-kubernetes-'))
+const { program, remove } = programs('kubernetes')
 const staging = mkdtempSync(join(tmpdir(), 'firesteel-kubernetes-staging-'))
 let kubernetes: Kubernetes
 let options: readonly string[] = []
@@ -21,14 +22,10 @@ before(async () => {
     'spark.driver.memory': '600m', 'spark.executor.memory': '600m', 'spark.executor.instances': '1', 'spark.ui.enabled': 'false',
   }).flatMap(([key, value]) => ['--conf', `${key}=${value}`])]
 })
-after(async () => { if (!skip) await kubernetes.stop(); for (const path of [folder, staging]) rmSync(path, { recursive: true, force: true }) })
+after(async () => { if (!skip) await kubernetes.stop(); remove(); rmSync(staging, { recursive: true, force: true }) })
 
-const submit = (...args: string[]): Promise<Ran> => firesteel(['submit', ...options, ...args], { env: { SPARK_LOCAL_IP: '127.0.0.1' } })
-function program(name: string, text: string): string {
-  const file = join(folder, name)
-  writeFileSync(file, `import { SparkSession } from 'firesteel'\nimport { col, udf } from 'firesteel/functions'\nconst spark = SparkSession.builder.getOrCreate()\nconst sc = spark.sparkContext\n${text}`)
-  return file
-}
+const firesteel = withEnvironment(() => ({ SPARK_LOCAL_IP: '127.0.0.1' }))
+const submit = (...args: string[]): Promise<Ran> => firesteel(['submit', ...options, ...args])
 const drivers = () => [...kubernetes.pods.values()].filter(pod => pod.metadata.labels['spark-role'] === 'driver')
 const all = () => program('all.ts', `
     const seen = sc.longAccumulator('seen')
@@ -66,7 +63,8 @@ test('cluster mode: a driver that fails ends the command with 1; --status and --
   assert.equal(code, 1, err)
   assert.match(err, new RegExp(`default:${pod} is Failed\n`))
   assert.match(kubernetes.output(pod), /^RangeError: not today\n/)
-  assert.deepEqual(drivers().at(-1)!.spec.containers[0]!.args[5], `local://${mounted}/${readdirSync(mounted)[0]!}`)
+  assert.match(drivers().at(-1)!.spec.containers[0]!.args[5]!, new RegExp(`^local://${mounted}/driver-[\\w-]+\\.py$`))
+  assert.deepEqual(readdirSync(mounted), [])
   const status = await submit('--status', out.trim())
   assert.equal(status.code, 0, status.err)
   assert.match(status.out, /phase: Failed/)

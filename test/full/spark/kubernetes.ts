@@ -75,7 +75,7 @@ export async function startKubernetes(): Promise<Kubernetes> {
       const { pathname, searchParams } = new URL(request.url!, 'http://k')
       const name = /\/pods\/([^/]+)$/.exec(pathname)?.[1]
       const wanted = (pod: Pod): boolean =>
-        (searchParams.get('labelSelector') ?? '').split(',').filter(Boolean).every(part => { const [key, value] = part.split('='); return pod.metadata.labels[key!] === value })
+        (searchParams.get('labelSelector') ?? '').split(',').filter(Boolean).every(part => { const [, key, is, value] = /^(.+?)(!?=)(.*)$/.exec(part)!; return (pod.metadata.labels[key!] === value) === (is === '=') })
         && (searchParams.get('fieldSelector') ?? '').split(',').filter(Boolean).every(part => part.replace('metadata.name=', '') === pod.metadata.name)
       // Watching by web sockets is another protocol: Spark's client then asks for lines.
       if (request.headers.upgrade !== undefined) return send(503, { kind: 'Status', apiVersion: 'v1', status: 'Failure', code: 503 })
