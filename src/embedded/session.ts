@@ -1,4 +1,5 @@
 // What the engine holds for one session. Sessions are kept apart: views, configuration, artifacts and operations of one are unknown to another.
+import type { Frame } from './catalog/variables.js'
 import { randomUUID } from 'node:crypto'
 import type { ErrorDetails } from '../errors/sparkError.js'
 import type { ResolvedPlan } from '../analyzer/resolved.js'
@@ -35,6 +36,7 @@ export interface Session {
   /** State that other rooms of the engine keep for a session, each under its own symbol. */ readonly slots: Map<symbol, unknown>
   currentDatabase: string
   currentCatalog: string
+  /** The variables of the SQL script that runs, innermost last. */ readonly frames?: readonly Frame[]
 }
 
 export function createSession(state: EmbeddedState, sessionId: string, userId: string): Session {

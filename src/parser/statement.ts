@@ -14,13 +14,14 @@ import { createView } from './commands/view.js'
 import { ahead, at, current, expect, fail, originFrom, take, takeWords, type Parser } from './cursor.js'
 import { nameReference } from './identifiers.js'
 import { T } from './lexer.js'
+import { script } from './script/script.js'
 import { commonTables, query } from './queries/query.js'
 
 const statements: Readonly<Record<string, (p: Parser) => LogicalPlan>> = {
   WITH: withStatement, FROM: p => multiInsert(p) ?? query(p), INSERT: p => insert(p), DELETE: deleteFrom, UPDATE: update, MERGE: merge,
   CREATE: create, REPLACE: replace, DROP: drop, ALTER: alter, USE: use, SET: set, RESET: reset, SHOW: show, DESCRIBE: describe, DESC: describe, EXPLAIN: p => explain(p, statement),
   CACHE: cache, UNCACHE: uncache, CLEAR: clear, REFRESH: refresh, TRUNCATE: truncate, MSCK: repair, REPAIR: repair, LOAD: load, ANALYZE: analyze, COMMENT: comment,
-  ADD: resources, LIST: resources, DECLARE: declare, EXECUTE: executeImmediate, BEGIN: p => unsupported(p, 'BEGIN … END'), CALL: p => unsupported(p, 'CALL'),
+  ADD: resources, LIST: resources, DECLARE: declare, EXECUTE: executeImmediate, BEGIN: p => script(p, statement), CALL: p => unsupported(p, 'CALL'),
   GRANT: p => { throw nativeCommand(p, current(p).start, ahead(p, 1).up === 'ROLE' ? 'GRANT ROLE' : 'GRANT') }, REVOKE: p => { throw nativeCommand(p, current(p).start, ahead(p, 1).up === 'ROLE' ? 'REVOKE ROLE' : 'REVOKE') },
   EXPORT: native, IMPORT: native, LOCK: native, UNLOCK: native, START: native,
   COMMIT: p => { throw nativeCommand(p, current(p).start, 'COMMIT') }, ROLLBACK: p => { throw nativeCommand(p, current(p).start, 'ROLLBACK') }, DFS: p => { throw nativeCommand(p, current(p).start, 'DFS') },

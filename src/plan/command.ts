@@ -2,6 +2,7 @@
 // Made by the parser, run by the embedded engine's commands. Names are multi-part as written.
 import type { DataType, StructField } from '../types/dataType.js'
 import type { Expression, ExpressionOf } from './expression.js'
+import type { ScriptBlock } from './script.js'
 import type { LogicalPlan, Options } from './logical.js'
 
 export type Name = readonly string[] | ExpressionOf<'identifierClause'>
@@ -69,6 +70,7 @@ export type Command =
   | { readonly kind: 'dropFunction'; readonly name: Name; readonly ifExists: boolean; readonly temporary: boolean }
   | { readonly kind: 'refreshFunction'; readonly name: Name }
   // variables and configuration
+  | { readonly kind: 'script'; readonly block: ScriptBlock }
   | { readonly kind: 'declareVariable'; readonly names: readonly Name[]; readonly dataType?: DataType; readonly default?: Expression; readonly replace: boolean }
   | { readonly kind: 'dropVariable'; readonly name: Name; readonly ifExists: boolean }
   | { readonly kind: 'setVariable'; readonly assignments: readonly { readonly name: Name; readonly value: Expression | 'default' }[]; readonly query?: LogicalPlan }

@@ -145,6 +145,5 @@ truth('df', {
   'df.describe': 'the last digit of a standard deviation depends on how Spark merges partial sums',
   'df.summary': 'the last digit of a standard deviation depends on how Spark merges partial sums',
   'df.sample': 'with replacement, and in a sum over several partitions, Spark draws from other sequences; without replacement from one partition the rows are Spark\'s',
-  'df.sql.script_vars': 'SQL scripts (BEGIN … END) are not run yet',
 }, ['df.createDataFrame.mixed'])
 export { encode }

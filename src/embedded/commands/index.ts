@@ -21,6 +21,7 @@ import { createFunction, dropFunction, refreshFunction } from './functions.js'
 import { insert, multiInsert } from './insert.js'
 import { analyzeTable, commentOn, loadData, refreshTable, refuseDelete, refuseMerge, refuseUpdate, repairTable, truncateTable } from './maintain.js'
 import { addResource, createTempViewUsing, explain, insertDirectory, listResources, refusedStatement } from './misc.js'
+import { runScript } from './script.js'
 import { showColumns, showPartitions, showTableProperties, showTables, showViews } from './show.js'
 import { showCreateTable } from './showCreateTable.js'
 import { declareVariable, dropVariable, setVariable } from './variables.js'
@@ -56,6 +57,7 @@ export async function runCommand(session: Session, command: Command, signal: Abo
     case 'createFunction': return createFunction(session, command)
     case 'dropFunction': return dropFunction(session, command)
     case 'refreshFunction': return refreshFunction(session, command)
+    case 'script': return runScript(session, command.block, signal)
     case 'declareVariable': return declareVariable(session, command)
     case 'dropVariable': return dropVariable(session, command)
     case 'setVariable': return setVariable(session, command)

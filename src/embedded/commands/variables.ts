@@ -12,7 +12,7 @@ import type { Expression, LiteralValue } from '../../plan/expression.js'
 import type { LogicalPlan } from '../../plan/logical.js'
 import { NullType, type DataType } from '../../types/dataType.js'
 import { quoteIdentifier, typeSql } from '../../types/typeNames.js'
-import { fullVariableName, unresolvedVariable, variableName, variablesOf, type Variable } from '../catalog/variables.js'
+import { fullVariableName, homeOf, unresolvedVariable, variableName, variablesOf, type Variable } from '../catalog/variables.js'
 import { analyzeBy, analyzeQuery, rowsOf } from '../query.js'
 import type { Session } from '../session.js'
 import { mentionsDefault, withDefaultValues } from './defaults.js'
@@ -47,9 +47,10 @@ export async function declareVariable(session: Session, command: CommandOf<'decl
     if (wanted && resolved.type.kind !== 'string' && !canStoreAssign(resolved.type, wanted)) throw refuse('DATA_TYPE', { expectedType: `"${typeSql(wanted)}"`, actualType: `"${typeSql(resolved.type)}"` })
     return [wanted ? explicitCast(resolved, wanted, 'ansi', scope, expression.origin) : resolved]
   })
-  const variables = variablesOf(session)
+  const block = session.frames?.at(-1)
+  const variables = block?.variables ?? variablesOf(session)
   for (const name of names) {
-    if (variables.has(name.toLowerCase()) && !command.replace) throw analysisError('VARIABLE_ALREADY_EXISTS', { variableName: fullVariableName(name.toLowerCase()) })
+    if (variables.has(name.toLowerCase()) && !command.replace) throw analysisError('VARIABLE_ALREADY_EXISTS', { variableName: block ? [block.label ?? 'block', name.toLowerCase()].map(quoteIdentifier).join('.') : fullVariableName(name.toLowerCase()) })
     variables.set(name.toLowerCase(), { name: name.toLowerCase(), type: command.dataType ?? type!, value: value!, default: command.default })
   }
   return undefined
@@ -83,9 +84,8 @@ const stored = (e: Expression, variable: Variable, scope: Scope): ResolvedExpres
 }
 
 export function requireVariable(session: Session, parts: readonly string[]): Variable {
-  const name = variableName(parts)
-  const found = name === undefined ? undefined : variablesOf(session).get(name.toLowerCase())
-  if (!found) throw unresolvedVariable(parts)
+  const found = homeOf(session, parts)?.get(parts.at(-1)!.toLowerCase())
+  if (!found) throw unresolvedVariable(parts, session)
   return found
 }
 export function checkOnce(targets: readonly Variable[]): void {
@@ -109,6 +109,6 @@ export async function assignQuery(session: Session, targets: readonly Variable[]
 }
 
 function store(session: Session, targets: readonly Variable[], values: readonly LiteralValue[]): void {
-  const variables = variablesOf(session)
-  targets.forEach((target, i) => variables.set(target.name, { ...target, value: values[i] ?? null }))
+  const homeOfTarget = (target: Variable) => session.frames?.findLast(frame => frame.variables.get(target.name) === target)?.variables ?? variablesOf(session)
+  targets.forEach((target, i) => homeOfTarget(target).set(target.name, { ...target, value: values[i] ?? null }))
 }
