@@ -1,6 +1,6 @@
 // Generators: functions that make rows.
-import { IntegerType, sameType, NullType, StringType, type ArrayType, type DataType, type MapType, type StructType } from '../types/dataType.js'
-import { ANY, ARRAY, INT, MAP, STRING, arrayOf, STRUCT, constant, generator, mismatch, oneOf, type FunctionDefinition, type TypeClass, type TypedArgument } from './signature.js'
+import { IntegerType, sameType, NullType, StringType, isStringLike, type ArrayType, type DataType, type MapType, type StructType } from '../types/dataType.js'
+import { ANY, ARRAY, INT, MAP, arrayOf, STRUCT, constant, generator, mismatch, oneOf, type FunctionDefinition, type TypeClass, type TypedArgument } from './signature.js'
 import { typeSql } from '../types/typeNames.js'
 
 const group = 'generator_funcs'
@@ -48,5 +48,5 @@ export const generators = {
       return undefined
     },
   }),
-  json_tuple: generator([STRING], args => args.slice(1).map((_, i) => ({ name: `c${i}`, type: StringType, nullable: true })), { group: 'json_funcs', variadic: 2, since: '1.6.0', doc: 'Fields of a JSON text as columns.' }),
+  json_tuple: generator([ANY], args => args.slice(1).map((_, i) => ({ name: `c${i}`, type: StringType, nullable: true })), { group: 'json_funcs', variadic: 2, since: '1.6.0', doc: 'Fields of a JSON text as columns.', check: args => args.every(a => isStringLike(a.type)) ? undefined : mismatch('NON_STRING_TYPE', { funcName: '`json_tuple`' }) }),
 } satisfies Record<string, FunctionDefinition>

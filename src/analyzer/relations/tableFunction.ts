@@ -52,11 +52,11 @@ function range(plan: PlanOf<'tableFunction'>, scope: Scope): ResolvedPlan {
     const a = args[index]
     if (!a) return undefined
     if (!(isNumeric(a.e.type) || a.e.type.kind === 'string' || a.e.type.kind === 'null') || a.e.type.kind === 'null' || (a.e.type.kind !== 'string' && !sameType(a.e.type, LongType) && !isNumeric(a.e.type))) {
-      throw analysisError(a.e.type.kind === 'null' ? 'UNEXPECTED_INPUT_TYPE' : 'UNEXPECTED_INPUT_TYPE', { paramIndex: ['first', 'second', 'third', 'fourth'][index]!, functionName: '`range`', requiredType: wanted === 'numSlices' ? '"INT"' : '"BIGINT"', inputSql: `"${a.e.kind === 'literal' ? String(a.e.value) : ''}"`, inputType: `"${typeSql(a.e.type)}"` }, contextOf(plan.origin))
+      throw analysisError(a.e.type.kind === 'null' ? 'UNEXPECTED_INPUT_TYPE' : 'UNEXPECTED_INPUT_TYPE', { paramIndex: ['first', 'second', 'third', 'fourth'][plan.args.length === 1 ? 1 : index]!, functionName: '`range`', requiredType: wanted === 'numSlices' ? '"INT"' : '"BIGINT"', inputSql: `"${a.e.kind === 'literal' ? String(a.e.value) : ''}"`, inputType: `"${typeSql(a.e.type)}"` }, contextOf(plan.origin))
     }
     if (!isFoldable(a.e)) throw analysisError('NON_FOLDABLE_ARGUMENT', { funcName: '`range`', paramName: quoteIdentifier(wanted), paramType: '"BIGINT"' }, contextOf(plan.origin))
     const n = a.e.type.kind === 'string' ? Number(a.e.kind === 'literal' ? a.e.value : NaN) : evaluateInteger(a.e)
-    if (n === null || Number.isNaN(n)) throw analysisError('UNEXPECTED_INPUT_TYPE', { paramIndex: ['first', 'second', 'third', 'fourth'][index]!, functionName: '`range`', requiredType: '"BIGINT"', inputSql: '"NULL"', inputType: `"${typeSql(a.e.type)}"` }, contextOf(plan.origin))
+    if (n === null || Number.isNaN(n)) throw analysisError('UNEXPECTED_INPUT_TYPE', { paramIndex: ['first', 'second', 'third', 'fourth'][plan.args.length === 1 ? 1 : index]!, functionName: '`range`', requiredType: '"BIGINT"', inputSql: '"NULL"', inputType: `"${typeSql(a.e.type)}"` }, contextOf(plan.origin))
     return BigInt(Math.trunc(n))
   }
   const end = value('end')
