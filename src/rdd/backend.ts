@@ -62,6 +62,8 @@ export interface RddBackend {
   status(which?: StatusQuestion): Status | Promise<Status>
   /** Forgets the shuffle output that an RDD reads; it is made again when it is asked for. */
   cleanShuffles?(lineage: Lineage): Promise<void>
+  /** Where the engine has put a checkpoint, if not in the very folder that it was given. */
+  checkpointFile?(lineage: Lineage): Promise<string | undefined>
   /** Blocks kept of an RDD. */
   storage(lineage: Lineage): Kept | Promise<Kept>
   /** The ways between DataFrames and RDDs inside of one engine; where there is none, they go through the driver. */

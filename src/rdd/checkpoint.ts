@@ -18,7 +18,7 @@ export async function checkpointed(root: Lineage, backend: RddBackend, propertie
         const results = await backend.runJob({ lineage: node, action: { op: 'checkpoint', folder: path }, properties, callSite: callSiteOf('checkpoint', checkpointed) })
         await backend.commit(to, results.map(result => decodeResult(result!)))
         checkpoint.partitions = results.length
-        checkpoint.folder = path
+        checkpoint.folder = await backend.checkpointFile?.(node) ?? path
         given.checkpoint = node.checkpoint = checkpoint
       } catch (error) { backend.discard(to); throw error }
       return

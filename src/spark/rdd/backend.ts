@@ -132,6 +132,11 @@ export async function sparkBackend(application: SparkApplication, conf: Readonly
       else if ('group' in which) call('cancelJobGroup', which.group)
       else call('cancelJobsWithTag', which.tag)
     },
+    async checkpointFile(lineage) {
+      const kept = stages.kept(lineage)
+      const file = kept && await gateway.call(await gateway.object(await kept, 'getCheckpointFile'), 'orNull')
+      return typeof file === 'string' ? file : undefined
+    },
     // Spark's own commit protocol moves what tasks wrote, and refuses a folder that is there.
     async commit() { /* done by the job */ },
     checkOutput: folder => folder,

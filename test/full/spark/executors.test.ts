@@ -121,6 +121,23 @@ test('on two executors', { skip }, async t => {
     await kept.unpersist()
     assert.doesNotMatch(await kept.toDebugString(), /CachedPartitions/)
   })
+  await t.test('checkpoints: what lies before them is not needed any more', async () => {
+    sc.setCheckpointDir(join(folder, 'checkpoints'))
+    const text = join(folder, 'numbers.txt')
+    writeFileSync(text, numbers(100).join('\n'))
+    const seen = sc.longAccumulator('seen')
+    const [reliable, local] = [1, 2].map(k => sc.textFile(text, 2).map(line => { seen.add(1); return Number(line) * k }))
+    reliable!.checkpoint()
+    local!.localCheckpoint()
+    assert.deepEqual([await reliable!.sum(), await local!.sum()], [4950, 9900])
+    assert.deepEqual([reliable!.isCheckpointed(), local!.isLocallyCheckpointed()], [true, true])
+    const place = reliable!.getCheckpointFile()!.replace('file:', '')
+    assert.ok(place.startsWith(join(folder, 'checkpoints')) && readdirSync(place).includes('part-00000'), place)
+    rmSync(text)
+    const before = seen.value
+    assert.deepEqual([await reliable!.map(x => x + 1).sum(), await local!.map(x => x + 1).sum()], [5050, 10_000])
+    assert.equal(seen.value, before)
+  })
   for (const [name, check] of Object.entries(zips)) await t.test(`zipped: ${name}`, () => check(sc))
   await t.test('an aggregator over windows', async () => {
     spark.udf.register('total', udaf({ zero: 0, reduce: (b: number, v: number | null) => b + (v ?? 0), merge: (a: number, b: number) => a + b, finish: (b: number) => b }, 'bigint', 'total'))
