@@ -13,7 +13,10 @@ export function semanticKeyOf(plan: ResolvedPlan): string {
     if (Array.isArray(value)) return `[${value.map(v => text(v)).join()}]`
     if ('kind' in value && value.kind === 'rename') return text((value as unknown as { input: unknown }).input)
     // From around the plan: it is that column and no other.
-    if ('kind' in value && value.kind === 'column' && 'outer' in value && value.outer === true) return `outer#${(value as unknown as { attribute: { id: number } }).attribute.id}`
+    if ('kind' in value && value.kind === 'column' && 'outer' in value && value.outer === true) {
+      const outside = (value as unknown as { attribute: { id: number } }).attribute.id
+      if (!ids.has(outside)) return `outer#${outside}`
+    }
     const node = value as Record<string, unknown>
     if ('selectSql' in node) return JSON.stringify(node.identity ?? node.key)
     return `{${Object.keys(node).filter(k => !left.has(k) || (k === 'name' && (node.kind === 'call' || node.kind === 'aggregate'))).sort((a, b) => (a === 'input' ? -1 : b === 'input' ? 1 : a === 'output' ? 1 : b === 'output' ? -1 : 0)).map(k => `${k}:${text(node[k], k)}`).join()}}`

@@ -73,23 +73,23 @@ function boundSelf(object: Runtime.RemoteObject | undefined): unknown {
 
 /**
  * The text of a script and where it comes from. Switching `Debugger` on announces every script of the process, some milliseconds: whatever else of the
- * program is there by then is read in the same go, and handed to `also`.
+ * program is there by then and not known yet is read in the same go, and handed to `also`.
  */
-export function readScript(scriptId: string, also: (scriptId: string, script: ScriptView) => void): ScriptView {
+export function readScript(scriptId: string, isKnown: (scriptId: string) => boolean, also: (scriptId: string, script: ScriptView) => void): ScriptView {
   let own: ScriptView | undefined
   announced((scripts, sourceOf) => {
-    eachOfProgram(scripts, sourceOf, (id, script) => { if (id !== scriptId) also(id, script) })
+    eachOfProgram(scripts, sourceOf, id => id === scriptId || isKnown(id), also)
     own = { ...(scripts.get(scriptId) ?? { url: '', isModule: false, startLine: 0, startColumn: 0 }), source: sourceOf(scriptId) }
   })
   return own!
 }
 /** The texts of the program's own files. */
-export function readProgram(each: (scriptId: string, script: ScriptView) => void): void { announced((scripts, sourceOf) => eachOfProgram(scripts, sourceOf, each)) }
+export function readProgram(isKnown: (scriptId: string) => boolean, each: (scriptId: string, script: ScriptView) => void): void { announced((scripts, sourceOf) => eachOfProgram(scripts, sourceOf, isKnown, each)) }
 
 type Announced = ReadonlyMap<string, Omit<ScriptView, 'source'>>
-function eachOfProgram(scripts: Announced, sourceOf: (id: string) => string, each: (scriptId: string, script: ScriptView) => void): void {
+function eachOfProgram(scripts: Announced, sourceOf: (id: string) => string, isKnown: (scriptId: string) => boolean, each: (scriptId: string, script: ScriptView) => void): void {
   let left = readAheadMax
-  for (const [id, script] of scripts) if (isOfProgram(script.url) && left-- > 0) each(id, { ...script, source: sourceOf(id) })
+  for (const [id, script] of scripts) if (isOfProgram(script.url) && !isKnown(id) && left-- > 0) each(id, { ...script, source: sourceOf(id) })
 }
 function announced(read: (scripts: Announced, sourceOf: (id: string) => string) => void): void {
   const scripts = new Map<string, Omit<ScriptView, 'source'>>()

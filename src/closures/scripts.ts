@@ -35,10 +35,12 @@ const scripts = new Map<string, Script | undefined>()
 /** Texts that were read and not asked about yet. */
 const read = new Map<string, ScriptView>()
 
+const isKnown = (id: string): boolean => scripts.has(id) || read.has(id)
+
 /** Undefined where the text cannot be read whole. */
 export function scriptOf(id: string): Script | undefined {
   if (scripts.has(id)) return scripts.get(id)
-  const view = read.get(id) ?? readScript(id, (other, view) => { if (!scripts.has(other)) read.set(other, view) })
+  const view = read.get(id) ?? readScript(id, isKnown, (other, view) => read.set(other, view))
   read.delete(id)
   const script = makeScript({ id, ...view })
   if (scripts.size >= scriptsMax) scripts.delete(scripts.keys().next().value!)
@@ -47,7 +49,7 @@ export function scriptOf(id: string): Script | undefined {
 }
 /** Reads and takes apart the program's own files that are loaded by now. */
 export function readAhead(): void {
-  readProgram((id, view) => { if (!scripts.has(id)) read.set(id, view) })
+  readProgram(isKnown, (id, view) => read.set(id, view))
   for (const [id, { url }] of read) if (isProgram(url)) scriptOf(id)
 }
 /** The text of one function alone, for want of its file. */
