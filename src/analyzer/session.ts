@@ -36,6 +36,7 @@ export interface AnalyzerSession {
   readonly remoteRelation: (id: string) => ResolvedPlan
   readonly catalogRows: (node: PlanOf<'catalog'>) => LogicalPlan
   /** SQL text as a plan, its parameters bound. */ readonly parseSql: (text: string, named?: Readonly<Record<string, Expression>>, positional?: readonly Expression[]) => LogicalPlan
+  /** A type as DDL text says it; what is wrong with the text is an error of the parser. */ readonly parseDataType: (text: string) => DataType
   /** What schema_of_json and schema_of_csv say of a constant text. */ readonly schemaOf: (functionName: string, text: string) => DataType | undefined
   /** `10 minutes`, read; undefined where it is no interval. */ readonly intervalOf: (text: string) => CalendarInterval | undefined
   readonly findFunction: (name: readonly string[]) => SqlFunction | undefined

@@ -112,6 +112,7 @@ export function analyzerSession(session: Session, gathered: Gathered, rowsOf: (p
       return providers.current.catalog(session, node, once)
     },
     parseSql: (text, named, positional) => parseSql(session.conf, text, named, positional),
+    parseDataType: parsers.parseDataType,
     schemaOf: (functionName, text) => { const json = functionName === 'schema_of_json' ? parseJson(text, {}, true) : undefined; return json && settle(inferType(json, new Map())) },
     intervalOf: text => { try { return parseInterval(text) } catch { return undefined } },
     findFunction(name) {

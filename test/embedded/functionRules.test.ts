@@ -32,3 +32,10 @@ test('times of day: functions of them are behind a setting', async () => {
   assert.deepEqual(await on(`SELECT hour(TIME'10:20:30'), extract(MINUTE FROM TIME'10:20:30')`), ['10|20'])
   await on.close()
 })
+test('what is wrong with the schema of from_json and from_csv', async () => {
+  assert.equal(await sql.error(`SELECT from_json('{}', 'a xx')`, 'error', 'hint'), `PARSE_SYNTAX_ERROR 'xx' : extra input 'xx'`)
+  assert.equal(await sql.error(`SELECT from_json('{}', '')`), 'PARSE_EMPTY_STATEMENT')
+  for (const type of ['struct<a:xx>', 'xx', '{bad']) assert.match(await sql.error(`SELECT from_json('{}', '${type}')`) as string, type === '{bad' ? /PARSE_SYNTAX_ERROR/ : /UNSUPPORTED_DATATYPE/)
+  assert.equal(await sql.error(`SELECT from_json('{}', 'int')`, 'schema', 'sqlExpr'), 'DATATYPE_MISMATCH.INVALID_JSON_SCHEMA "INT" "from_json({})"')
+  assert.equal(await sql.error(`SELECT from_csv('1', 'int')`), 'INVALID_SCHEMA.NON_STRUCT_TYPE')
+})

@@ -1,7 +1,8 @@
 // Functions whose typing no row can say: values brought together in pairs, names taken from arguments.
-import { analysisError, unsupported } from '../../errors/sparkError.js'
+import { analysisError, ParseException, unsupported } from '../../errors/sparkError.js'
 import { extractField, extractType } from '../../functions/datetime.js'
 import type { FunctionDefinition } from '../../functions/signature.js'
+import type { Origin } from '../../plan/expression.js'
 import { BooleanType, IntegerType, NullType, StringType, arrayType, isNumeric, isStringLike, mapType, structField, structType, type DataType } from '../../types/dataType.js'
 import { parseSchemaText } from '../../types/ddl.js'
 import { typeFromJson, typeSql } from '../../types/typeNames.js'
@@ -307,7 +308,6 @@ function parsed(...[name, definition, args, scope, options]: Parameters<Typer>):
   const nullable = tried || source.nullable || (pattern?.nullable ?? false) || !scope.session.ansi && source.type.kind === 'string' || !pattern && source.type.kind === 'string'
   return finish(name, definition, [source.type.kind === 'null' ? castTo(source, StringType, scope) : source, ...(pattern ? [castTo(pattern, StringType, scope)] : [])], scope, { ...options, type, nullable })
 }
-/** from_json and from_csv: the schema is a constant DDL text, or schema_of_json of one. */
 /** Percentages lie between nothing and all. */
 function percentiles(...[name, definition, args, scope, options]: Parameters<Typer>): ResolvedExpression {
   checkCount(name, definition, args.length, options)
@@ -318,18 +318,31 @@ function percentiles(...[name, definition, args, scope, options]: Parameters<Typ
   if (values.some(v => Number(v) < 0 || Number(v) > 1)) throw analysisError('DATATYPE_MISMATCH.VALUE_OUT_OF_RANGE', { sqlExpr: `"${name}(${whole.map(a => expressionSql(a, scope.session.timeZone)).join(', ')})"`, exprName: 'percentage', valueRange: '[0.0, 1.0]', currentValue: values.map(v => `${doubleText(Number(v))}D`).join(',') }, contextOf(options.origin))
   return finish(name, definition, coerceArguments(name, definition, whole, scope, options), scope, options)
 }
+/** from_json and from_csv: the schema is a constant DDL text, or schema_of_json of one. */
 function withSchema(...[name, definition, args, scope, options]: Parameters<Typer>): ResolvedExpression {
   checkCount(name, definition, args.length, options)
   const [source, schema, map] = args as [ResolvedExpression, ResolvedExpression, ResolvedExpression | undefined]
   const text = schema.kind === 'literal' && typeof schema.value === 'string' ? schema.value : undefined
   if (map && map.kind === 'call' && map.name === 'map' && map.type.kind === 'map' && (map.type.keyType.kind !== 'string' || map.type.valueType.kind !== 'string')) throw analysisError('INVALID_OPTIONS.NON_STRING_TYPE', { mapType: `"${typeSql(map.type)}"` }, contextOf(options.origin))
   if (map && map.type.kind !== 'map') throw analysisError('INVALID_OPTIONS.NON_MAP_FUNCTION', {}, contextOf(options.origin))
-  const type = text !== undefined ? (text.trim().startsWith('{') ? typeFromJson(JSON.parse(text)) : parseSchemaText(text)) : undefined
+  const type = text !== undefined ? (jsonType(text) ?? parseSchemaText(text) ?? parsedType(text, scope, options.origin)) : undefined
   const found = type ?? (schema.kind === 'call' && schema.name.startsWith('schema_of') && schema.args[0]!.kind === 'literal' ? scope.session.schemaOf(schema.name, String(schema.args[0]!.value)) : undefined)
-  if (!found) throw analysisError(text === undefined ? 'INVALID_SCHEMA.NON_STRING_LITERAL' : 'INVALID_SCHEMA.PARSE_ERROR', { inputSchema: quotedSql(schema, scope.session.timeZone), reason: '' }, contextOf(options.origin))
+  if (!found) throw analysisError('INVALID_SCHEMA.NON_STRING_LITERAL', { inputSchema: quotedSql(schema, scope.session.timeZone) }, contextOf(options.origin))
+  if (name === 'from_json' && !['struct', 'array', 'map', 'variant'].includes(found.kind)) throw analysisError('DATATYPE_MISMATCH.INVALID_JSON_SCHEMA', { schema: `"${typeSql(found)}"`, sqlExpr: `"from_json(${expressionSql(source, scope.session.timeZone)})"` }, contextOf(options.origin))
   if (name === 'from_csv' && found.kind !== 'struct') throw analysisError('INVALID_SCHEMA.NON_STRUCT_TYPE', { inputSchema: quotedSql(schema, scope.session.timeZone), dataType: `"${typeSql(found)}"` }, contextOf(options.origin))
   if (source.type.kind !== 'string' && source.type.kind !== 'null') throw analysisError('DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE', { sqlExpr: shown(name, definition, args, scope)(), paramIndex: 'first', inputSql: quotedSql(source, scope.session.timeZone), inputType: `"${typeSql(source.type)}"`, requiredType: '"STRING"' }, contextOf(options.origin))
   return finish(name, found.kind === 'map' ? { ...definition, shown: () => 'entries' } : definition, [castTo(source, StringType, scope), literal(null, StringType), ...(map ? [map] : [])], scope, { ...options, type: nullableAll(found), nullable: name === 'from_json' || source.nullable })
+}
+function jsonType(text: string): DataType | undefined {
+  if (!text.trim().startsWith('{')) return undefined
+  try { return typeFromJson(JSON.parse(text)) } catch { return undefined }
+}
+/** What is wrong with the text of a type is told at the call that has it. */
+function parsedType(text: string, scope: Scope, origin: Origin | undefined): DataType {
+  try { return scope.session.parseDataType(text) } catch (error) {
+    if (!(error instanceof ParseException)) throw error
+    throw analysisError(error.errorClass as 'PARSE_SYNTAX_ERROR', error.messageParameters, contextOf(origin))
+  }
 }
 /** Whatever the schema says, what is read may be missing. */
 function nullableAll(type: DataType): DataType {
