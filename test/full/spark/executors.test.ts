@@ -247,11 +247,13 @@ for (const [how, more] of [['the driver\'s folder is seen', {}], ['what function
 test('by Unix sockets; idle workers end', { skip }, async t => {
   const sockets = mkdtempSync('/tmp/firesteel-sockets-')          // the name of a socket may not be long
   t.after(() => rmSync(sockets, { recursive: true, force: true }))
-  open({ 'spark.python.unix.domain.socket.enabled': 'true', 'spark.python.unix.domain.socket.dir': sockets, 'spark.python.factory.idleWorkerMaxPoolSize': '1', 'spark.python.worker.idleTimeoutSeconds': '1', 'spark.python.worker.killOnIdleTimeout': 'true', 'spark.task.maxFailures': '1' }, 'local-cluster[1,2,1024]')
+  open({ 'spark.python.unix.domain.socket.enabled': 'true', 'spark.io.encryption.enabled': 'true', 'spark.python.unix.domain.socket.dir': sockets, 'spark.python.factory.idleWorkerMaxPoolSize': '1', 'spark.python.worker.idleTimeoutSeconds': '1', 'spark.python.worker.killOnIdleTimeout': 'true', 'spark.task.maxFailures': '1' }, 'local-cluster[1,2,1024]')
   t.after(() => spark.stop())
   await t.test('both kinds of functions', async () => {
     assert.equal(await sc.parallelize(numbers(1000), 4).map(x => x * 2).sum(), doubled)
     assert.equal((await spark.range(0, 1000, 1, 4).select(udf((x: number) => x * 2, 'bigint')('id').as('x')).agg(F.sum('x').as('s')).first())!.s, doubled)
+    const names = sc.broadcast(['zero', 'one'])
+    assert.deepEqual(await sc.parallelize([1, 0], 2).map(x => names.value[x]).collect(), ['one', 'zero'])
     const made = readdirSync(sockets).map(name => join(sockets, name)).filter(path => statSync(path).isSocket())
     assert.ok(made.length > 0)
     for (const path of made) assert.equal(statSync(path).mode & 0o022, 0, 'others may not write to it')
