@@ -3,10 +3,12 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { connectTo } from '../connectTo.js'
 import { ownFolder } from '../ownFolder.js'
 import { startServer } from '../serve/server.js'
+import { readOptions } from './readOptions.js'
+import { UsageError } from './usageError.js'
+import { version } from './version.js'
 
 const usage = `usage: firesteel serve [options]
 
@@ -31,13 +33,14 @@ Examples:
 `
 
 export async function serve(args: readonly string[]): Promise<number | void> {
-  const { values } = parseArgs({
+  const { values } = readOptions({
     args: [...args], allowPositionals: false,
-    options: { host: { type: 'string' }, port: { type: 'string' }, master: { type: 'string' }, conf: { type: 'string', multiple: true }, 'token-file': { type: 'string' }, 'print-token': { type: 'boolean' }, 'no-auth': { type: 'boolean' }, 'tls-cert': { type: 'string' }, 'tls-key': { type: 'string' }, help: { type: 'boolean' } },
+    options: { host: { type: 'string' }, port: { type: 'string' }, master: { type: 'string' }, conf: { type: 'string', multiple: true }, 'token-file': { type: 'string' }, 'print-token': { type: 'boolean' }, 'no-auth': { type: 'boolean' }, 'tls-cert': { type: 'string' }, 'tls-key': { type: 'string' }, help: { type: 'boolean', short: 'h' }, version: { type: 'boolean' } },
   })
   if (values.help) { process.stdout.write(usage); return 0 }
-  if ((values['tls-cert'] === undefined) !== (values['tls-key'] === undefined)) throw new Error('--tls-cert and --tls-key go together')
-  const tls = values['tls-cert'] === undefined ? undefined : { certificate: readFileSync(values['tls-cert']), key: readFileSync(values['tls-key']!) }
+  if (values.version) { process.stdout.write(`firesteel ${version()}\n`); return 0 }
+  if ((values['tls-cert'] === undefined) !== (values['tls-key'] === undefined)) throw new UsageError('--tls-cert and --tls-key go together')
+  const tls = values['tls-cert'] === undefined ? undefined : { certificate: readGiven(values['tls-cert']), key: readGiven(values['tls-key']!) }
   const host = values.host ?? '127.0.0.1'
   const port = readPort(values.port ?? '15002')
   const token = values['no-auth'] ? undefined : readToken(values['token-file'])
@@ -70,22 +73,25 @@ function announce(port: number, host: string, token: string | undefined, tokenFi
 
 function readToken(file: string | undefined): string {
   if (file !== undefined && existsSync(file)) {
-    const token = readFileSync(file, 'utf8').trim()
-    if (!token) throw new Error(`${file} holds no token`)
+    const token = readGiven(file).toString('utf8').trim()
+    if (!token) throw new UsageError(`${file} holds no token`)
     return token
   }
   const token = process.env.FIRESTEEL_TOKEN || randomBytes(24).toString('base64url')
-  if (file !== undefined) writeFileSync(file, `${token}\n`, { mode: 0o600, flag: 'wx' })
+  if (file !== undefined) {
+    try { writeFileSync(file, `${token}\n`, { mode: 0o600, flag: 'wx' }) } catch (error) { throw new UsageError(`The token cannot be written to ${file}: ${(error as NodeJS.ErrnoException).code}.`) }
+  }
   return token
 }
+function readGiven(file: string): Buffer { try { return readFileSync(file) } catch { throw new UsageError(`The file ${file} cannot be read.`) } }
 function readPort(text: string): number {
   const port = Number(text)
-  if (!/^\d+$/.test(text) || port > 65_535) throw new Error(`'${text}' is no port`)
+  if (!/^\d+$/.test(text) || port > 65_535) throw new UsageError(`'${text}' is no port`)
   return port
 }
 function readSetting(text: string): [string, string] {
   const equals = text.indexOf('=')
-  if (equals < 1) throw new Error(`'${text}' is not KEY=VALUE`)
+  if (equals < 1) throw new UsageError(`'${text}' is not KEY=VALUE`)
   return [text.slice(0, equals), text.slice(equals + 1)]
 }
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.')

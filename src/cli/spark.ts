@@ -1,10 +1,10 @@
 // `firesteel spark`: Apache Spark on this machine.
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { cacheFolder, defaultVersion, findSpark, installedVersions } from '../spark/install/home.js'
 import { installSpark } from '../spark/install/install.js'
 import { findJava } from '../spark/install/java.js'
+import { readOptions } from './readOptions.js'
 import { UsageError } from './usageError.js'
 
 const usage = `usage: firesteel spark <install [version] | path | list | remove version> [options]
@@ -28,7 +28,7 @@ Examples:
 `
 
 export async function spark(args: readonly string[]): Promise<number> {
-  const { values, positionals } = read(args)
+  const { values, positionals } = readOptions({ args: [...args], allowPositionals: true, options: { from: { type: 'string' }, force: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } })
   if (values.help) { process.stdout.write(usage); return 0 }
   const [action, version, ...more] = positionals
   if (more.length) throw new UsageError(`'${more[0]!}' is one argument too many.`)
@@ -40,11 +40,6 @@ export async function spark(args: readonly string[]): Promise<number> {
     case undefined: throw new UsageError('What is to be done: install, path, list or remove?')
     default: throw new UsageError(`There is no 'spark ${action}'.`)
   }
-}
-function read(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], allowPositionals: true, options: { from: { type: 'string' }, force: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } })
-  } catch (error) { throw new UsageError((error as Error).message) }
 }
 
 async function install(version: string | undefined, { from, force }: { from?: string | undefined; force?: boolean | undefined }): Promise<number> {

@@ -86,7 +86,7 @@ console.log(await spark.range(3).count())`)
   assert.deepEqual([twice.code, twice.out], [130, 'OPERATION_CANCELED\n'])
 })
 test('mistakes on the command line', async () => {
-  for (const [args, message] of [[['submit'], /Missing application resource/], [['submit', 'nowhere.ts'], /does not exist/], [['submit', 'app.jar'], /no program for firesteel/], [['submit', '--status', 'x'], /cluster/], [['nosuch'], /no command 'nosuch'/], [['top.ts'], /firesteel submit top\.ts/]] as [string[], RegExp][]) {
+  for (const [args, message] of [[['submit'], /Missing application resource/], [['submit', 'nowhere.ts'], /does not exist/], [['submit', 'app.jar'], /no program for firesteel/], [['submit', '--status', 'x'], /cluster/], [['serve', '--prt', '1'], /did you mean --port\?/], [['serve', '--tls-cert', 'no.pem', '--tls-key', 'no.pem'], /no\.pem cannot be read/], [['spark', 'install', '--forse'], /did you mean --force\?/], [['nosuch'], /no command 'nosuch'/], [['top.ts'], /firesteel submit top\.ts/]] as [string[], RegExp][]) {
     const { code, out, err } = await firesteel(args)
     assert.deepEqual([code, out], [1, ''])
     assert.match(err, message)

@@ -1,6 +1,5 @@
 // What `firesteel cluster` can do, one row an action: its options, its examples, what it does.
 import { readFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { runningDaemons, stopDaemon, type DaemonOptions } from '../../cluster/daemon.js'
 import { startHistoryServer } from '../../cluster/historyServer.js'
 import { addressOf, onHosts, readHosts, type Answer, type Remote } from '../../cluster/hosts.js'
@@ -10,6 +9,7 @@ import { decommissionWorker, startWorker, type WorkerOptions } from '../../clust
 import { isLoopback, mastersOf } from '../../spark/standalone/credentials.js'
 import { clusterSecret, setClusterSecret, type DaemonRecord, type Role } from '../../spark/standalone/state.js'
 import { setting } from '../submit/arguments.js'
+import { readOptions } from '../readOptions.js'
 import { UsageError } from '../usageError.js'
 
 interface Option { readonly value?: string; readonly multiple?: boolean; readonly help: string }
@@ -34,10 +34,8 @@ export class Given {
   }
 }
 export function readGiven(action: Action, args: readonly string[]): Given {
-  try {
-    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: Object.fromEntries(Object.entries({ ...action.options, help: { help: '' } as Option }).map(([name, { value, multiple }]) => [name, { type: value === undefined ? 'boolean' as const : 'string' as const, ...(multiple && { multiple }) }])) })
-    return new Given(values, positionals)
-  } catch (error) { throw new UsageError((error as Error).message) }
+  const { values, positionals } = readOptions({ args: [...args], allowPositionals: true, options: Object.fromEntries(Object.entries({ ...action.options, help: { help: '' } as Option }).map(([name, { value, multiple }]) => [name, { type: value === undefined ? 'boolean' as const : 'string' as const, ...(multiple && { multiple }) }])) })
+  return new Given(values, positionals)
 }
 
 const daemonOptions: Record<string, Option> = {
