@@ -134,7 +134,6 @@ const ofSql = [
   [/'12024-01-01'/, 'Python\'s dates end with the year 9999'],
   [/format_string\('%d-%s-%05\.2f'/, 'Spark fails on a decimal under %f: Java\'s formatter is given Spark\'s own class'],
   [/array_sort\(array\(3,null,1\)\)/, 'the column\'s name alone: Spark shows its comparing function'],
-  [/shuffle\(array/, 'the column\'s name alone: Spark leaves the seed out of it'],
   [/sum\(x\) from values \(9223372036854775807L/, 'a long beyond 2^53 as a number is an error unless bigint is asked for'],
   [/^describe function/, 'the texts about functions are our own'],
 ]

@@ -54,7 +54,7 @@ export const collections = {
   sort_array: scalar([ARRAY, parameter('ascendingOrder', BOOLEAN, true)], sameAs(0), { group: arrays, since: '1.5.0', check: ordered('sort_array'), nullable: 'first', doc: 'Sorts; nulls first ascending, last descending.' }),
   slice: scalar([ARRAY, INT, INT], sameAs(0), { group: arrays, since: '2.4.0', doc: 'Returns a part of an array.' }),
   flatten: scalar([arrayOf(ARRAY)], a => { const outer = asArray(a[0]!.type); const inner = asArray(outer.elementType); return arrayType(inner.elementType, inner.containsNull) }, { group: arrays, since: '2.4.0', nullable: a => a[0]!.nullable || asArray(a[0]!.type).containsNull, doc: 'Joins an array of arrays.' }),
-  shuffle: scalar([ARRAY, parameter('seed', oneOf(INT, LONG), 'absent')], sameAs(0), { group: arrays, deterministic: false, since: '2.4.0', doc: 'Returns the elements in random order.' }),
+  shuffle: scalar([ARRAY, parameter('seed', oneOf(INT, LONG), 'absent')], sameAs(0), { group: arrays, nullable: 'first', shown: a => `shuffle(${a[0]})`, deterministic: false, since: '2.4.0', doc: 'Returns the elements in random order.' }),
   sequence: scalar([ANY, ANY, optional(ANY, 'step')], a => arrayType(a[0]!.type, false), { group: arrays, since: '2.4.0', doc: 'Makes an array from start to stop.' }),
   arrays_zip: scalar([ARRAY], a => arrayType(structType(a.map((x, i) => structField(x.name ?? String(i), asArray(x.type).elementType, true))), false), { group: arrays, variadic: 0, since: '2.4.0', doc: 'Merges arrays into an array of structs.' }),
   map_keys: scalar([MAP], a => arrayType(asMap(a[0]!.type).keyType, true), { group: maps, since: '2.0.0', doc: 'Returns the keys.' }),

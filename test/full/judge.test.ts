@@ -21,13 +21,13 @@ function run(script: string, args: readonly string[]): string {
   const { stdout, stderr } = spawnSync(python(), [resolve(cases, script), address, ...args], { encoding: 'utf8', maxBuffer: 1 << 28, timeout: 1_500_000 })
   return (stdout.trim().split('\n').at(-1) ?? '') || stderr.slice(-2000)
 }
-test('the DataFrame programs: at least 85 % the same', { skip }, () => {
+test('the DataFrame programs: at least 96 % the same', { skip }, () => {
   const last = run('run-with-pyspark.py', [])
   const [, same, different, failed] = /(\d+) same, (\d+) different, (\d+) failed/.exec(last) ?? assert.fail(last)
   console.log(last)
-  assert.ok(Number(same) / (Number(same) + Number(different) + Number(failed)) >= 0.85, last)
+  assert.ok(Number(same) / (Number(same) + Number(different) + Number(failed)) >= 0.96, last)
 })
-for (const [kind, file, least] of [['examples', 'function-examples.jsonl', 75], ['golden', 'golden-sql.jsonl', 75]] as const) {
+for (const [kind, file, least] of [['examples', 'function-examples.jsonl', 93], ['golden', 'golden-sql.jsonl', 91]] as const) {
   test(`SQL ${kind}: at least ${least} % right`, { skip }, () => {
     const last = run('run-sql-with-pyspark.py', [kind, resolve(cases, file)])
     const [, rate] = /\(([\d.]+) %\)/.exec(last) ?? assert.fail(last)

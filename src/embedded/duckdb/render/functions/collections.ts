@@ -1,12 +1,14 @@
 import type { collections as definitions } from '../../../../functions/collections.js'
 import { illegalArgument, sparkError } from '../../../../errors/sparkError.js'
-import type { ResolvedOf } from '../../../../analyzer/resolved.js'
+import type { ResolvedExpression, ResolvedOf } from '../../../../analyzer/resolved.js'
+import { mersenneTwister } from '../../../../frames/random/index.js'
 import { isIntegral, type ArrayType, type DataType, type StructType } from '../../../../types/dataType.js'
 import { carrierSql, fieldNames } from '../../carrier.js'
 import { raiseSql } from '../../errorText.js'
 import { addInterval } from '../../kernels/time/addInterval.js'
+import type { Kernel } from '../../kernels/kernel.js'
 import type { KernelValue } from '../../kernels/values.js'
-import { kernelCall, quoteName } from '../context.js'
+import { freshName, kernelCall, quoteName } from '../context.js'
 import { renderStruct } from '../literal.js'
 import { pickedOfArray, sortedArray } from '../nestedOrder.js'
 import { kernel, type CallShape, type Rendering, type RenderFunction } from '../rendering.js'
@@ -74,6 +76,17 @@ const sorted = (ascending: boolean, nullsFirst: boolean) => (v: KernelValue): Ke
   const nulls = items.filter(x => x === null)
   return nullsFirst ? [...nulls, ...present] : [...present, ...nulls]
 }
+/** Each takes the place of one before it or its own (Fisher and Yates, inside out). */
+const shuffled: Kernel = { volatile: true, make: ({ constants }) => {
+  const seed = constants[1]
+  const below = seed === undefined || seed === null ? (bound: number) => Math.floor(Math.random() * bound) : mersenneTwister(BigInt(seed as number | bigint))
+  return v => {
+    const shuffled: KernelValue[] = []
+    for (const [i, item] of (v as readonly KernelValue[]).entries()) { const j = below(i + 1); if (j !== i) shuffled[i] = shuffled[j]!; shuffled[j] = item }
+    return shuffled
+  }
+} }
+const seedOf = (e: ResolvedExpression): KernelValue | undefined => e.kind === 'literal' ? e.value as KernelValue : e.kind === 'cast' ? seedOf(e.child) : undefined
 const badSequence = (start: string, stop: string, step: string) => illegalArgument('ILLEGAL_SEQUENCE_BOUNDARIES' as never, { start, stop, step })
 
 export const collections: Record<keyof typeof definitions, Rendering> = {
@@ -138,7 +151,8 @@ export const collections: Record<keyof typeof definitions, Rendering> = {
     return from < 0 ? [] : items.slice(from, from + length)
   }),
   flatten: 'CASE WHEN len(list_filter($0, lambda v: v IS NULL)) > 0 THEN NULL ELSE flatten($0) END',
-  shuffle: kernel(() => v => { const items = [...v as readonly KernelValue[]]; for (let i = items.length - 1; i > 0; i--) { const j = Math.floor(Math.random() * (i + 1)); [items[i], items[j]] = [items[j]!, items[i]!] } return items }, { volatile: true }),
+  // A generator belongs to one query: the seed begins anew with each.
+  shuffle: (a, call, context) => kernelCall(context, call.args[1] ? `shuffle_${freshName(context, 's')}_${Date.now().toString(36)}` : 'shuffle', shuffled, [a[0]!], call.types.slice(0, 1), call.type, call.args[1] ? [undefined, seedOf(call.args[1])] : []),
   sequence: kernel(({ types, timeZone }) => {
     const [type, , stepType] = types as [DataType, DataType, DataType | undefined]
     if (isIntegral(type)) return (s, e, by) => {
