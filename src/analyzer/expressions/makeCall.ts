@@ -16,7 +16,7 @@ import { children } from '../walk.js'
 import { castTo } from './cast.js'
 import { padChars } from './charPadding.js'
 import { arithmetic } from './arithmetic.js'
-import { typers } from './special.js'
+import { typers } from './typing/index.js'
 import { checkTimeType } from './timeType.js'
 
 export interface CallOptions { readonly called?: string | undefined; readonly origin?: Origin | undefined; readonly distinct?: boolean | undefined; readonly filter?: ResolvedExpression | undefined; readonly order?: readonly ResolvedSort[] | undefined; readonly ignoreNulls?: boolean | undefined }
