@@ -1,7 +1,10 @@
 // One Spark application of this program: the driver's JVM with its SparkContext, and the Connect service inside that same JVM. DataFrames go to it by
 // gRPC, RDDs by the gateway; both see one context (design: spark-binding).
 import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { SparkException } from '../../errors/sparkError.js'
+import { findSpark } from '../install/home.js'
 import { attachDriver } from './attach.js'
 import type { Driver } from './driver.js'
 import { openGateway, type Gateway } from './gateway.js'
@@ -74,9 +77,10 @@ async function start(given: Readonly<Record<string, string>>): Promise<SparkAppl
     const text = (value: JavaValue): string => String(value)
     const version = text(await gateway.call(context, 'version'))
     if (version.startsWith('4.0.')) await beginSession(gateway, scala)
+    const applicationId = text(await gateway.call(scala, 'applicationId'))
     const application: SparkApplication = {
       gateway, context, folder: driver.folder, broadcasts: new Map(), broadcastKey, isElsewhere: driver.isElsewhere, log: driver.log, ended: driver.ended, worker: driver.worker, connect: { port, token },
-      applicationId: text(await gateway.call(scala, 'applicationId')), version,
+      applicationId, version,
       async release() {
         if (--users > 0) return
         users = 0
@@ -84,10 +88,15 @@ async function start(given: Readonly<Record<string, string>>): Promise<SparkAppl
         await gateway.call(context, 'stop').catch(() => {})
         gateway.close()
         await driver.stop()
+        removeLocalWork(given['spark.master'], applicationId)
       },
     }
     return application
   } catch (error) { await driver.stop(); throw error }
+}
+/** The workers of local-cluster[…] keep what executors wrote beside Spark itself, for good: it goes with the application that is stopped. */
+function removeLocalWork(master: string | undefined, applicationId: string): void {
+  if (master?.startsWith('local-cluster[')) try { rmSync(join(findSpark().path, 'work', applicationId), { recursive: true, force: true, maxRetries: 3 }) } catch { /* an executor that is ending writes its last words */ }
 }
 /** Spark 4.0's Connect service makes a client's session from the one that is there, and fails where there is none. */
 async function beginSession(gateway: Gateway, context: JavaObject): Promise<void> {

@@ -273,6 +273,18 @@ test('by Unix sockets; idle workers end', { skip }, async t => {
   })
 })
 
+test('an application that is stopped leaves nothing beside Spark', { skip }, async () => {
+  const work = join(await sparkHome(), 'work')
+  const apps = (): string[] => existsSync(work) ? readdirSync(work) : []
+  const before = new Set(apps())
+  open({}, 'local-cluster[1,1,1024]')
+  assert.equal(await sc.parallelize([1, 2], 2).sum(), 3)
+  const during = apps().filter(name => !before.has(name))
+  assert.ok(during.length > 0)
+  await spark.stop()
+  assert.ok(during.some(name => !apps().includes(name)))
+})
+
 test('Ctrl-C of the program: nothing of it runs on', { skip }, async () => {
   const file = join(folder, 'endless.ts')
   const path = mark()
