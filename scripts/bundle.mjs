@@ -6,5 +6,5 @@ import { build } from 'esbuild'
 
 rmSync('dist/bundled', { recursive: true, force: true })
 const api = ['index', 'functions', 'types', 'mllib', 'register']
-const programs = ['cli/main', 'embedded/thread/worker', 'worker/thread', 'worker/process', 'worker/spark/main']
-await build({ entryPoints: [...api, ...programs].map(name => `dist/${name}.js`), outbase: 'dist', outdir: 'dist/bundled', bundle: true, splitting: true, keepNames: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', chunkNames: '[name]-[hash]', logLevel: 'warning' })
+const programs = ['cli/main', 'embedded/thread/start', 'worker/thread', 'worker/process', 'worker/spark/main']
+await build({ entryPoints: [...api, ...programs].map(name => `dist/${name}.js`), outbase: 'dist', outdir: 'dist/bundled', bundle: true, splitting: true, keepNames: true, minifyWhitespace: true, minifySyntax: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', chunkNames: '[name]-[hash]', logLevel: 'warning' })

@@ -1,7 +1,7 @@
 // What all sessions of an engine share: the database, the options it began with, global temporary views.
-import { availableParallelism } from 'node:os'
 import { isTimeZone } from './conf/values.js'
 import type { Evaluator } from './functions/evaluator.js'
+import { databaseOptions, threadsOf } from './databaseOptions.js'
 import type { Database } from './duckdb/database.js'
 import type { Session, TempView } from './session.js'
 
@@ -16,6 +16,8 @@ export interface EmbeddedOptions {
   readonly temporaryFolder?: string
   /** Runs functions of the program; left out: on runners of the engine's own. */
   readonly evaluator?: Evaluator
+  /** Already opening, by the same options; left out: opened now. */
+  readonly database?: Promise<Database>
 }
 
 export interface EmbeddedState {
@@ -35,7 +37,7 @@ export interface EmbeddedState {
 }
 
 export function createState(options: EmbeddedOptions): EmbeddedState {
-  const threads = options.threads ?? availableParallelism()
+  const threads = threadsOf(options)
   const conf = new Map(Object.entries(options.conf ?? {}))
   // The folder and the name of the system's zone are the process's, where nothing was said.
   const withDefault = (key: string, value: string) => { if (!conf.has(key)) conf.set(key, value) }
@@ -43,10 +45,8 @@ export function createState(options: EmbeddedOptions): EmbeddedState {
   withDefault('spark.app.name', 'firesteel')
   withDefault('spark.sql.session.timeZone', systemTimeZone())
   withDefault('spark.sql.warehouse.dir', `file:${process.cwd()}/spark-warehouse`)
-  const memoryLimit = conf.get('spark.firesteel.memory')
-  const temporaryFolder = options.temporaryFolder ?? conf.get('spark.local.dir')
   const open = (): Promise<Database> => {
-    const database = import('./duckdb/database.js').then(({ openDatabase }) => openDatabase({ threads, ...(memoryLimit && { memoryLimit }), ...(temporaryFolder && { temporaryFolder }) }))
+    const database = import('./duckdb/database.js').then(({ openDatabase }) => openDatabase(databaseOptions(options)))
     database.catch(() => {})                  // whoever needs it sees the error
     return database
   }
@@ -57,7 +57,7 @@ export function createState(options: EmbeddedOptions): EmbeddedState {
       state.database.catch(() => {})
       broken.close()
     },
-    options, threads, initialConf: conf, database: open(), sessions: new Map(), closedSessions: new Set(), globalViews: new Map(), slots: new Map(), startedAt: Date.now(),
+    options, threads, initialConf: conf, database: options.database ?? open(), sessions: new Map(), closedSessions: new Set(), globalViews: new Map(), slots: new Map(), startedAt: Date.now(),
   }
   return state
 }

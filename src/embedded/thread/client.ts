@@ -28,7 +28,7 @@ export function startEmbeddedEngine(options: EmbeddedOptions = {}): Engine {
   }
   process.once('exit', leave)
   const data: ThreadData = { options: { ...options, temporaryFolder: folder }, idle }
-  const worker = new Worker(programFile('embedded/thread/worker'), { workerData: data, execArgv: [], name: 'firesteel-engine' })
+  const worker = new Worker(programFile('embedded/thread/start'), { workerData: data, execArgv: [], name: 'firesteel-engine' })
   worker.unref()
   const receivers = new Map<number, Receiver>()
   let nextId = 1

@@ -1,4 +1,5 @@
 // What goes over the port between a program and its engine thread. Calls are numbered by the program.
+import type { Database } from '../duckdb/database.js'
 import type { SparkConnectService } from '../../engine/service.js'
 import type { ErrorDetails } from '../../errors/sparkError.js'
 import type { EvaluateRequest } from '../functions/evaluator.js'
@@ -36,4 +37,6 @@ export interface ThreadData {
   readonly options: EmbeddedOptions
   /** Becomes 1 when nothing runs any more, for a process that ends and cannot be told. */
   readonly idle: Int32Array
+  /** Put there by the thread itself (start.ts). */
+  database?: Promise<Database>
 }

@@ -1,4 +1,4 @@
-// The engine thread: the embedded service behind the port. Loaded by client.ts, never imported.
+// The engine thread: the embedded service behind the port. Loaded by start.ts.
 import { parentPort, workerData, type TransferListItem } from 'node:worker_threads'
 import { fromDetails, toDetails } from '../../errors/sparkError.js'
 import type { Messages } from '../../plan/message.js'
@@ -6,10 +6,10 @@ import { createEmbeddedEngine } from '../service.js'
 import type { FromEngine, ThreadData, ToEngine } from './protocol.js'
 
 const port = parentPort!
-const { options, idle } = workerData as ThreadData
+const { options, idle, database } = workerData as ThreadData
 const evaluations = new Map<number, { resolve(batches: readonly Uint8Array[]): void; reject(error: unknown): void }>()
 let nextEvaluation = 0
-const engine = createEmbeddedEngine({ ...options, evaluator: (request, signal) => new Promise((resolve, reject) => {
+const engine = createEmbeddedEngine({ ...options, ...(database && { database }), evaluator: (request, signal) => new Promise((resolve, reject) => {
   const id = nextEvaluation++
   const stop = (): void => send({ kind: 'stopEvaluating', id })
   signal.addEventListener('abort', stop, { once: true })
