@@ -34,6 +34,8 @@ test('the shell', { skip }, async () => {
   assert.match(await shell.type('\r', prompt), /twice\(4\)/)
   assert.match(await shell.type(':type people\r', prompt), /DataFrame<\{ name: string; nage: bigint \}>/)
   await shell.type(':paste\r', 'Ctrl-D ends it.')
+  // It is said before the terminal is the line editor's again.
+  await pause()
   await shell.type('const z = {\r  a: 20,\r}\rz.a + 22\r', '+ 22\n')
   assert.match(await shell.type(ctrlD, prompt), /^ *42$/m)
   assert.match(await shell.type(`:save ${folder}/none/x.ts\r`, prompt), /cannot be written: ENOENT/)
