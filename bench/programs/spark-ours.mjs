@@ -14,7 +14,7 @@ const job = {
   objects: async () => (await wide().collect()).length,
   frame: async () => (await wide().groupBy('k').agg(sum('v').as('v'), count('s').as('n')).filter('n > 1').collect()).length,
 }[kind]
-for (let run = 0; run < 6; run++) {
+for (let run = 0; run < 10; run++) {
   const begin = performance.now()
   const answer = await job()
   console.error(kind, answer)

@@ -25,7 +25,7 @@ jobs = {
     'objects': lambda: len(wide().collect()),
     'frame': lambda: len(wide().groupBy('k').agg(F.sum('v').alias('v'), F.count('s').alias('n')).filter('n > 1').collect()),
 }
-for run in range(6):
+for run in range(10):
     begin = time.time()
     print(kind, jobs[kind](), file=sys.stderr)
     print('run%d %.1f' % (run, (time.time() - begin) * 1000))

@@ -8,7 +8,7 @@ const view = (array: ArrayBufferView): Bytes => array instanceof Uint8Array ? ar
 const nothing = new Uint8Array(0)
 
 /** The message's metadata, and the buffers of its body in order. */
-export interface EncodedBatch { readonly metadata: Uint8Array; readonly buffers: readonly Uint8Array[]; readonly bodyLength: number }
+export interface EncodedBatch { readonly metadata: Uint8Array; readonly buffers: readonly Uint8Array[] }
 
 export function encodeBatch(batch: Batch): EncodedBatch {
   const nodes: [number, number][] = []
@@ -21,7 +21,7 @@ export function encodeBatch(batch: Batch): EncodedBatch {
   const nodesAt = builder.pairs(nodes)
   const header = builder.table([['i64', batch.length], ['ref', nodesAt], ['ref', buffersAt]])
   const metadata = builder.finish(builder.table([['i16', metadataV5], ['u8', messageKinds.recordBatch], ['ref', header], ['i64', bodyLength]]))
-  return { metadata, buffers, bodyLength }
+  return { metadata, buffers }
 }
 
 function collect(column: Column, nodes: [number, number][], buffers: Bytes[]): void {

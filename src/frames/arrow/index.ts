@@ -4,5 +4,5 @@ export type { Batch, BooleanColumn, BytesColumn, Column, DictionaryColumn, Fixed
 export { bytesAt, decimalReader, isNull, isSet, offsetAt, stringReader } from './column.js'
 export { fromArrowField, fromArrowSchema, toArrowField, toArrowSchema } from './sparkSchema.js'
 export { readColumns } from './batchReader.js'
-export { bodyLengthOf, readStream, type ArrowStream } from './streamReader.js'
-export { encodeSchema, encodeStream } from './streamWriter.js'
+export { bodyLengthOf, messageReader, readStream, type ArrowStream } from './streamReader.js'
+export { batchMessage, encodeSchema, encodeStream, endMark } from './streamWriter.js'

@@ -19,18 +19,28 @@ export function encodeSchema(schema: ArrowSchema): Uint8Array {
   return out
 }
 
+/** A batch as a framed message: its head, the buffers as they are, and what fills each to a multiple of 8 bytes. */
+export function batchMessage(batch: Batch): Uint8Array[] {
+  const { metadata, buffers } = encodeBatch(batch)
+  const head = new Uint8Array(prefixBytes + padded(metadata.length))
+  frame(head, 0, metadata)
+  const parts: Uint8Array[] = [head]
+  for (const buffer of buffers) {
+    if (buffer.length) parts.push(buffer)
+    if (buffer.length % 8) parts.push(padding.subarray(buffer.length % 8))
+  }
+  return parts
+}
+const padding = new Uint8Array(8)
+/** What ends a stream. */
+export const endMark: Uint8Array = Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0)
+
 /** One stream in one buffer of its own, ready to be transferred. */
 export function encodeStream(schemaMessage: Uint8Array, batches: readonly Batch[]): Uint8Array {
-  const encoded = batches.map(encodeBatch)
-  const total = encoded.reduce((sum, { metadata, bodyLength }) => sum + prefixBytes + padded(metadata.length) + bodyLength, schemaMessage.length + prefixBytes)
-  const out = new Uint8Array(total)
-  out.set(schemaMessage)
-  let at = schemaMessage.length
-  for (const { metadata, buffers } of encoded) {
-    at = frame(out, at, metadata)
-    for (const buffer of buffers) { out.set(buffer, at); at += padded(buffer.length) }
-  }
-  new DataView(out.buffer).setInt32(at, -1, true)
+  const parts = [schemaMessage, ...batches.flatMap(batchMessage), endMark]
+  const out = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const part of parts) { out.set(part, at); at += part.length }
   return out
 }
 

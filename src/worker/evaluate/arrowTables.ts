@@ -1,6 +1,6 @@
 // Tables of the library `apache-arrow`, for functions that take Arrow. Loaded when one is needed.
 import type * as Arrow from 'apache-arrow'
-import { encodeSchema, encodeStream, readStream, toArrowSchema, type ArrowField, type ArrowStream, type Batch, type Column, type StructColumn } from '../../frames/arrow/index.js'
+import { encodeSchema, encodeStream, readStream, toArrowSchema, type ArrowField, type ArrowSchema, type ArrowStream, type Batch, type Column, type StructColumn } from '../../frames/arrow/index.js'
 import { batchRows, type DecodeOptions } from '../../frames/rows/decode.js'
 import { columnsOf } from '../../frames/rows/encode.js'
 import { values } from '../../frames/rows/decode.js'
@@ -30,9 +30,23 @@ function schemaOfStream(ipc: Uint8Array): Arrow.Schema {
   return schema
 }
 /** Batches as one IPC stream of this struct. */
-export const streamOf = (struct: StructType, batches: readonly Batch[]): Uint8Array => encodeStream(encodeSchema(toArrowSchema(struct, 'UTC')), batches)
+export const streamOf = (struct: StructType, batches: readonly Batch[]): Uint8Array => encodeStream(formOf(struct).message, batches)
 /** … as the library's table, which arrowTables() has loaded. */
-export const tableOf = (struct: StructType, batches: readonly Batch[]): Arrow.Table => tableOfBatches(library!, schemaOfStream(encodeSchema(toArrowSchema(struct, 'UTC'))), batches) ?? library!.tableFromIPC(streamOf(struct, batches))
+export const tableOf = (struct: StructType, batches: readonly Batch[]): Arrow.Table => tableOfBatches(library!, formOf(struct).schema(), batches) ?? library!.tableFromIPC(streamOf(struct, batches))
+
+/** What follows from a struct alone: its fields and schema in Arrow, made once for all the batches of a stream. */
+interface Form { readonly fields: readonly ArrowField[]; readonly message: Uint8Array; /** The library's. */ readonly schema: () => Arrow.Schema }
+const forms = new WeakMap<StructType, Form>()
+function formOf(struct: StructType): Form {
+  let form = forms.get(struct)
+  if (!form) {
+    const schema = toArrowSchema(struct, 'UTC')
+    const message = encodeSchema(schema)
+    let made: Arrow.Schema | undefined
+    forms.set(struct, form = { fields: schema.fields, message, schema: () => made ??= schemaOfStream(message) })
+  }
+  return form
+}
 /** Rows `from` to `to` of a struct column. */
 export function groupTable(rows: StructColumn, struct: StructType, from: number, to: number): Arrow.Table {
   const columns = rows.children.map(child => slice(child, from, to))
@@ -83,12 +97,22 @@ function declared(given: unknown, struct: StructType) {
   const arrow = library!
   if (typeof given !== 'object' || given === null || !(given instanceof Uint8Array || 'schema' in given)) throw new TypeError(`the function must give an Arrow table or record batch, not ${given === null ? 'null' : typeof given}`)
   const stream = given instanceof Uint8Array ? readStream(given) : ofTable('batches' in given ? given as Arrow.Table : new arrow.Table([given as Arrow.RecordBatch]))
-  const names = stream.schema.fields.map(({ name }) => name)
+  const { places, areTypes } = fitOf(stream.schema, struct)
+  // Columns of the very types that were declared are passed on as they are.
+  const isDeclared = areTypes && formOf(struct).fields.every(({ nullable }, i) => nullable || stream.batches.every(batch => batch.columns[places[i]!]!.nullCount === 0))
+  return { struct, isDeclared, batches: stream.batches.map(batch => ({ length: batch.length, columns: places.map(place => batch.columns[place]!) })) }
+}
+/** Where the declared columns stand in what was given, and whether all have the declared types; looked for once for all the batches of a schema. */
+interface Fit { readonly struct: StructType; readonly places: readonly number[]; readonly areTypes: boolean }
+const fits = new WeakMap<ArrowSchema, Fit>()
+function fitOf(schema: ArrowSchema, struct: StructType): Fit {
+  const known = fits.get(schema)
+  if (known?.struct === struct) return known
+  const names = schema.fields.map(({ name }) => name)
   const places = struct.fields.map(({ name }) => names.indexOf(name))
   const missing = struct.fields.filter((_, i) => places[i] === -1).map(({ name }) => name)
   if (missing.length) throw new TypeError(`the table lacks the columns ${missing.join(', ')} of the declared type (it has ${names.join(', ') || 'none'})`)
-  const asked = toArrowSchema(struct, 'UTC').fields
-  // Columns of the very types that were declared are passed on as they are.
-  const isDeclared = asked.every((field, i) => { const given = stream.schema.fields[places[i]!]!; return sameType(field, given) && (field.nullable || stream.batches.every(batch => batch.columns[places[i]!]!.nullCount === 0)) })
-  return { struct, isDeclared, batches: stream.batches.map(batch => ({ length: batch.length, columns: places.map(place => batch.columns[place]!) })) }
+  const fit = { struct, places, areTypes: formOf(struct).fields.every((field, i) => sameType(field, schema.fields[places[i]!]!)) }
+  fits.set(schema, fit)
+  return fit
 }

@@ -39,12 +39,13 @@ export class WireReader implements Reader {
     }
   }
   int(): number { this.need(4); const value = this.buffer.readInt32BE(this.from); this.from += 4; return value }
+  littleInt(): number { this.need(4); const value = this.buffer.readInt32LE(this.from); this.from += 4; return value }
   long(): number { this.need(8); const value = Number(this.buffer.readBigInt64BE(this.from)); this.from += 8; return value }
   bool(): boolean { this.need(1); return this.buffer[this.from++] !== 0 }
   /** Bytes of their own. */
   bytes(length: number): Uint8Array {
     const held = this.to - this.from
-    const out = Buffer.from(new ArrayBuffer(length))
+    const out = Buffer.allocUnsafeSlow(length)
     if (held >= length) { this.buffer.copy(out, 0, this.from, this.from + length); this.from += length; return out }
     // What is long is read where it will stay.
     this.buffer.copy(out, 0, this.from, this.to)

@@ -4,7 +4,7 @@ import { batchReader, batchWriter, type BatchWriter } from './ipc.js'
 import { folds, windows } from './aggregates.js'
 import { chained, loadFunction, noteFiles } from './loadFunction.js'
 import { batchOf, groupsOf, structOf, valuesAt, type Group, type Work } from './work.js'
-import { fromArrowSchema, readStream, type Batch, type Column, type StructColumn } from '../../../frames/arrow/index.js'
+import type { Batch, Column, StructColumn } from '../../../frames/arrow/index.js'
 import { defaultDecode } from '../../../frames/rows/decode.js'
 import { structColumns } from '../../../frames/rows/encode.js'
 import type { StructType } from '../../../types/dataType.js'
@@ -71,21 +71,20 @@ async function columns({ input, scope, writerOf, begun }: Work, functions: reado
   const next = batchReader(input, begun)
   let row = 0
   let runs: ReturnType<(typeof calls)['scalar']>[] | undefined
-  for (let ipc; (ipc = next());) {
+  for (let given; (given = next());) {
     scope.check()
-    const { schema, batches: [batch] } = readStream(ipc)
-    runs ??= loaded.map(({ mode, f, returns }, i) => calls[mode === 'vectorized' ? 'vectorized' : 'scalar']({ f, mode: 'scalar', args: functions[i]!.args, returns }, fromArrowSchema(schema), defaultDecode))
+    const { struct: input, batch } = given
+    runs ??= loaded.map(({ mode, f, returns }, i) => calls[mode === 'vectorized' ? 'vectorized' : 'scalar']({ f, mode: 'scalar', args: functions[i]!.args, returns }, input, defaultDecode))
     const results: unknown[][] = []
-    for (const [i, run] of runs.entries()) results.push(await run(functions[i]!.args.map(place => batch!.columns[place]!), batch!.length, row, scope))
-    row += batch!.length
-    scope.counters.recordsRead += batch!.length
+    for (const [i, run] of runs.entries()) results.push(await run(functions[i]!.args.map(place => batch.columns[place]!), batch.length, row, scope))
+    row += batch.length
+    scope.counters.recordsRead += batch.length
     let made: Batch
-    try { made = batchOf(struct, results, batch!.length) } catch (error) { throw misfit(error, struct, results, loaded.map(({ f }) => f.name), row - batch!.length) }
+    try { made = batchOf(struct, results, batch.length) } catch (error) { throw misfit(error, struct, results, loaded.map(({ f }) => f.name), row - batch.length) }
     writer.write(made)
   }
   writer.end()
 }
-
 
 /** A function of all batches of a partition. */
 async function batches({ input, scope, writerOf, begun }: Work, { commands }: FunctionFields): Promise<void> {
@@ -94,19 +93,19 @@ async function batches({ input, scope, writerOf, begun }: Work, { commands }: Fu
   const writer = writerOf(wrapped(struct))
   const next = batchReader(input, begun)
   // The rows come inside one column of structs.
-  const first = next()
-  let isFirst = true
-  const read = (): { struct: StructType; batch: Batch } | undefined => {
-    const ipc = isFirst ? first : next()
-    isFirst = false
-    if (!ipc) return undefined
-    const { schema, batches: [batch] } = readStream(ipc)
-    const inner = batch!.columns[0] as StructColumn
-    return { struct: fromArrowSchema(schema).fields[0]!.dataType as StructType, batch: { length: batch!.length, columns: inner.children } }
+  const read = (): TypedBatch | undefined => {
+    const given = next()
+    return given && { struct: given.struct.fields[0]!.dataType as StructType, batch: { length: given.batch.length, columns: (given.batch.columns[0] as StructColumn).children } }
   }
-  const inputType = first ? fromArrowSchema(readStream(first).schema).fields[0]!.dataType as StructType : struct
-  const source = syncBatches(() => { scope.check(); const given = read(); return given && [given satisfies TypedBatch] })
-  const results = batchFunction({ kind: 'batches', input: inputType, output: struct, f, as: mode === 'rows' ? 'rows' : 'arrow', decode: defaultDecode }, source, scope)
+  const first = read()
+  let isFirst = true
+  const source = syncBatches(() => {
+    scope.check()
+    const given = isFirst ? first : read()
+    isFirst = false
+    return given && [given]
+  })
+  const results = batchFunction({ kind: 'batches', input: first?.struct ?? struct, output: struct, f, as: mode === 'rows' ? 'rows' : 'arrow', decode: defaultDecode }, source, scope)
   for (let list; (list = await results.next());) for (const made of list) for (const batch of made as readonly Batch[]) writer.write(wrap(batch))
   writer.end()
 }
@@ -157,11 +156,11 @@ async function tableFunction({ input, scope, writerOf, begun }: Work, { args, co
   const writer = writerOf(wrapped(struct))
   const next = batchReader(input, begun)
   let row = 0
-  for (let ipc; (ipc = next());) {
-    const { schema, batches: [batch] } = readStream(ipc)
-    const run = calls.table({ f, mode: 'table', args, returns: list }, fromArrowSchema(schema), defaultDecode)
-    const found = await run(args.map((place): Column => batch!.columns[place]!), batch!.length, row, scope)
-    row += batch!.length
+  for (let given; (given = next());) {
+    const { struct: input, batch } = given
+    const run = calls.table({ f, mode: 'table', args, returns: list }, input, defaultDecode)
+    const found = await run(args.map((place): Column => batch.columns[place]!), batch.length, row, scope)
+    row += batch.length
     for (const rows of found as unknown[][]) writer.write(wrap(batchOf(struct, structColumns(rows, struct), rows.length)))
   }
   writer.end()

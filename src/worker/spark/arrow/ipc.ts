@@ -1,33 +1,28 @@
 // Arrow's IPC stream on the socket, message by message: batches as they come, in and out.
-import { bodyLengthOf, encodeSchema, encodeStream, toArrowSchema, type Batch } from '../../../frames/arrow/index.js'
+import { batchMessage, bodyLengthOf, encodeSchema, endMark, fromArrowSchema, messageReader, toArrowSchema, type Batch } from '../../../frames/arrow/index.js'
 import type { StructType } from '../../../types/dataType.js'
+import type { TypedBatch } from '../../evaluate/batchFunction.js'
 import type { WireReader, WireWriter } from '../wire.js'
 
-const endMark = Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0)
-
-/** The batches of one stream, each as a stream of its own with its schema; undefined at the end. `begun` is called when its first bytes are there. */
-export function batchReader(wire: WireReader, begun: () => void): () => Uint8Array | undefined {
-  let schema: Uint8Array[] | undefined
+/** The batches of one stream, all with one and the same schema; undefined at the end. `begun` is called when the stream's first bytes are there. */
+export function batchReader(wire: WireReader, begun: () => void): () => TypedBatch | undefined {
+  const reader = messageReader()
+  let struct: StructType | undefined
+  let hasBegun = false
   let hasEnded = false
   return () => {
     while (!hasEnded) {
-      const head = wire.bytes(8)
-      if (!schema) begun()
-      const length = new DataView(head.buffer, head.byteOffset).getInt32(4, true)
+      // The mark of a message, then the length of its metadata.
+      wire.int()
+      if (!hasBegun) { hasBegun = true; begun() }
+      const length = wire.littleInt()
       if (length === 0) { hasEnded = true; return undefined }
       const metadata = wire.bytes(length)
-      const body = wire.bytes(bodyLengthOf(metadata))
-      if (!schema) { schema = [head, metadata, body]; continue }
-      return joined([...schema, head, metadata, body, endMark])
+      const batch = reader.read(metadata, wire.bytes(bodyLengthOf(metadata)))
+      if (batch) return { struct: struct ??= fromArrowSchema(reader.schema()!), batch }
     }
     return undefined
   }
-}
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) { out.set(part, at); at += part.length }
-  return out
 }
 
 export interface BatchWriter {
@@ -39,19 +34,12 @@ export interface BatchWriter {
 }
 /** Writes one stream of batches of this struct; its mark is written before (functionTask.ts). */
 export function batchWriter(wire: WireWriter, struct: StructType): BatchWriter {
-  let schema: Uint8Array | undefined
+  let hasBegun = false
   let hasEnded = false
-  const begun = (): Uint8Array => {
-    if (!schema) { schema = encodeSchema(toArrowSchema(struct, 'UTC')); wire.bytes(schema) }
-    return schema
-  }
+  const begin = (): void => { if (!hasBegun) { hasBegun = true; wire.bytes(encodeSchema(toArrowSchema(struct, 'UTC'))) } }
   return {
-    begin() { begun() },
-    write(batch) {
-      const schema = begun()
-      const stream = encodeStream(schema, [batch])
-      wire.bytes(stream.subarray(schema.length, stream.length - endMark.length))
-    },
-    end() { if (!hasEnded) { begun(); wire.bytes(endMark) } hasEnded = true },
+    begin,
+    write(batch) { begin(); for (const part of batchMessage(batch)) wire.bytes(part) },
+    end() { if (!hasEnded) { begin(); wire.bytes(endMark) } hasEnded = true },
   }
 }

@@ -1,5 +1,5 @@
 // What the kinds of functions share: the task's ends of the wire, groups as they come, columns as values.
-import { fromArrowSchema, readStream, type Batch } from '../../../frames/arrow/index.js'
+import type { Batch } from '../../../frames/arrow/index.js'
 import { defaultDecode, values } from '../../../frames/rows/decode.js'
 import { columnsOf } from '../../../frames/rows/encode.js'
 import type { DataType, StructType } from '../../../types/dataType.js'
@@ -23,7 +23,7 @@ export interface Group { readonly schema: StructType; readonly batches: Batch[] 
 export function* groupsOf({ init, input, begun }: Work): Generator<Group[]> {
   if (init.dialect.groupsAsBatches.has(init.evalType)) {
     const next = batchReader(input, begun)
-    for (let ipc; (ipc = next());) { const stream = readStream(ipc); yield [{ schema: fromArrowSchema(stream.schema), batches: [...stream.batches] }] }
+    for (let given; (given = next());) yield [{ schema: given.struct, batches: [given.batch] }]
     return
   }
   for (let count; (count = input.int()) > 0;) {
@@ -32,7 +32,7 @@ export function* groupsOf({ init, input, begun }: Work): Generator<Group[]> {
       const next = batchReader(input, begun)
       const found: Batch[] = []
       let schema: StructType = { kind: 'struct', fields: [] }
-      for (let ipc; (ipc = next());) { const stream = readStream(ipc); schema = fromArrowSchema(stream.schema); found.push(...stream.batches) }
+      for (let given; (given = next());) { schema = given.struct; found.push(given.batch) }
       return { schema, batches: found }
     })
   }
