@@ -17,8 +17,8 @@ export interface ScriptBlock {
 export type ScriptStatement =
   | ScriptBlock
   | { readonly kind: 'statement'; readonly plan: LogicalPlan }
+  /** CASE too: where no branch holds, it ends as IF does. */
   | { readonly kind: 'if'; readonly branches: readonly Branch[]; readonly otherwise: readonly ScriptStatement[] | undefined }
-  /** Without an ELSE, no branch is no error: CASE ends as IF does. */
   | { readonly kind: 'while'; readonly label: string | undefined; readonly condition: Expression; readonly body: readonly ScriptStatement[] }
   | { readonly kind: 'repeat'; readonly label: string | undefined; readonly until: Expression; readonly body: readonly ScriptStatement[] }
   | { readonly kind: 'loop'; readonly label: string | undefined; readonly body: readonly ScriptStatement[] }

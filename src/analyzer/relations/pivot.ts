@@ -9,7 +9,7 @@ import { alias, attributeOf, columnOf, literal, type Named, type ResolvedExpress
 import { over, type Scope } from '../scope.js'
 import { contextOf } from '../names/context.js'
 import { literalSql } from '../names/literalSql.js'
-import { exactSql, quotedSql, prettySql } from '../names/prettySql.js'
+import { exactSql, quotedSql } from '../names/prettySql.js'
 import { castTo } from '../expressions/cast.js'
 import { isFoldable, makeCall } from '../expressions/makeCall.js'
 import { nameOf } from '../expressions/naming.js'

@@ -1,13 +1,13 @@
 // Runs SQL scripts: block by block, each with variables of its own. The rows of the last query are the script's.
-import { encodeSchema, encodeStream, readStream, toArrowSchema } from '../../frames/arrow/index.js'
-import { analysisError, SparkException, sparkError } from '../../errors/sparkError.js'
+import { analysisError, SparkException } from '../../errors/sparkError.js'
 import { resolve } from '../../analyzer/expressions/resolve.js'
 import type { Expression, LiteralValue } from '../../plan/expression.js'
 import type { LogicalPlan } from '../../plan/logical.js'
 import type { Handler, ScriptBlock, ScriptStatement } from '../../plan/script.js'
 import type { DataType } from '../../types/dataType.js'
 import type { Frame } from '../catalog/variables.js'
-import { analyzeQuery, executeQuery, rowsOf } from '../query.js'
+import { gatheredRows } from '../gatheredRows.js'
+import { analyzeQuery, rowsOf } from '../query.js'
 import type { Session } from '../session.js'
 import { runCommand } from './index.js'
 import { noRows } from './rows.js'
@@ -124,12 +124,7 @@ async function holds(run: Run, condition: Expression): Promise<boolean> {
 async function runOne(run: Run, plan: LogicalPlan): Promise<undefined> {
   const answer = plan.kind === 'command' ? await runCommand(run.session, plan.command, run.signal) : plan
   if (!answer) return undefined
-  const analyzed = await analyzeQuery(run.session, answer)
-  const batches = []
-  for await (const { ipc } of executeQuery(run.session, analyzed, run.signal)) batches.push(...readStream(ipc).batches)
-  if (!analyzed.schema.fields.length && plan.kind === 'command') return undefined
-  const timeZone = run.session.conf.get('spark.sql.session.timeZone')
-  if (timeZone === undefined) throw sparkError('InternalException', 'INTERNAL_ERROR', { message: 'a session without a time zone' })
-  run.result = { kind: 'localRelation', data: encodeStream(encodeSchema(toArrowSchema(analyzed.schema, timeZone)), batches) }
+  const { schema, data } = await gatheredRows(run.session, answer, run.signal)
+  if (schema.fields.length || plan.kind !== 'command') run.result = { kind: 'localRelation', data }
   return undefined
 }

@@ -1,12 +1,12 @@
 // `spark.sql(text)`: a command runs at once and its rows are the result; a query is analyzed at once and stays the relation it came as.
-import { encodeSchema, encodeStream, readStream, toArrowSchema } from '../../frames/arrow/index.js'
 import { illegalArgument } from '../../errors/sparkError.js'
 import { expressionFromConnect, planFromConnect } from '../../plan/fromConnect.js'
 import type { LogicalPlan } from '../../plan/logical.js'
 import { make, type Messages } from '../../plan/message.js'
 import { noRows } from '../commands/rows.js'
 import { runCommand } from '../commands/index.js'
-import { analyzeQuery, executeQuery } from '../query.js'
+import { gatheredRows } from '../gatheredRows.js'
+import { analyzeQuery } from '../query.js'
 import type { Session } from '../session.js'
 import { parseSql, sessionParsers } from '../sqlText.js'
 
@@ -40,10 +40,4 @@ function sqlOf({ relType }: M['Relation']): M['SQL'] {
 const localRelation = (data: Uint8Array): M['Relation'] => make('Relation', { relType: { case: 'localRelation', value: make('LocalRelation', { data }) } })
 
 /** The rows of a command's answer in one stream. */
-async function answerRows(session: Session, plan: LogicalPlan, signal: AbortSignal): Promise<Uint8Array> {
-  if (plan.kind === 'localRelation' && plan.data) return plan.data
-  const analyzed = await analyzeQuery(session, plan)
-  const batches = []
-  for await (const { ipc } of executeQuery(session, analyzed, signal)) batches.push(...readStream(ipc).batches)
-  return encodeStream(encodeSchema(toArrowSchema(analyzed.schema, session.conf.get('spark.sql.session.timeZone')!)), batches)
-}
+const answerRows = async (session: Session, plan: LogicalPlan, signal: AbortSignal): Promise<Uint8Array> => plan.kind === 'localRelation' && plan.data ? plan.data : (await gatheredRows(session, plan, signal)).data

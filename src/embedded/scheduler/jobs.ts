@@ -35,7 +35,7 @@ export interface Jobs {
 }
 
 export function jobs(context: JobsContext): Jobs {
-  const { planner, shuffles, tasks, locations, events } = context
+  const { planner, tasks, locations, events } = context
   const running = new Map<number, RunningJob>()
   let nextJob = 0
   let nextStage = 0

@@ -1,8 +1,6 @@
 // Where partitions are kept: in memory, on disk, in a checkpoint.
 import { SparkException } from '../../errors/sparkError.js'
 import { StorageLevel } from '../../types/storageLevel.js'
-import type { SparkContext } from '../sparkContext.js'
-import type { RDD } from '../rdd.js'
 import { RDDBarrier } from '../rddBarrier.js'
 import { RddNumbers } from './numbers.js'
 

@@ -6,7 +6,7 @@ import { plain, zeros } from '../shuffle/aggregation.js'
 import { pairOf } from '../steps/records.js'
 import { userError } from '../userError.js'
 import type { Action } from '../../lineage/steps.js'
-import { comparison, sortKey } from '../shuffle/ordering.js'
+import { comparison } from '../shuffle/ordering.js'
 import { sketch } from '../../frames/sketches/hyperLogLog.js'
 
 type Of<O extends Action<Revived>['op']> = Extract<Action<Revived>, { op: O }>

@@ -21,7 +21,7 @@ export interface Dialect {
   /** How long the function ran is told beside when it did. */
   readonly tellsProcessing: boolean
 }
-const { scalar, vectorized, fold, window, batches, group, cogroup, table } = evaluation
+const { scalar, fold, window, batches, group, cogroup, table } = evaluation
 const ofRows: ReadonlySet<number> = new Set([batches, group, cogroup])
 const none: ReadonlySet<number> = new Set()
 const first = { hasSettings: false, hasProfiler: true, namesArguments: (evalType: number) => !ofRows.has(evalType), tellsProcessing: false }

@@ -1,7 +1,7 @@
 // Aggregates and window functions with constants among their arguments.
 import { analysisError } from '../../../errors/sparkError.js'
 import { doubleText } from '../../../types/valueText.js'
-import { literal, type ResolvedExpression } from '../../resolved.js'
+import type { ResolvedExpression } from '../../resolved.js'
 import { contextOf } from '../../names/context.js'
 import { expressionSql } from '../../names/prettySql.js'
 import { checkCount, coerceArguments, finish, withDefaults } from '../makeCall.js'

@@ -2,7 +2,7 @@
 import { analysisError } from '../../../errors/sparkError.js'
 import { IntegerType, NullType, arrayType, isStringLike, mapType, structField, structType, type DataType } from '../../../types/dataType.js'
 import { typeSql } from '../../../types/typeNames.js'
-import { literal, type ResolvedExpression } from '../../resolved.js'
+import type { ResolvedExpression } from '../../resolved.js'
 import { decimals, tightest, widerOfAll } from '../../coercion/widen.js'
 import { contextOf } from '../../names/context.js'
 import { quotedSql } from '../../names/prettySql.js'

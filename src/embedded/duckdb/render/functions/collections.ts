@@ -1,6 +1,7 @@
 import type { collections as definitions } from '../../../../functions/collections.js'
 import { illegalArgument, sparkError } from '../../../../errors/sparkError.js'
-import type { ResolvedExpression, ResolvedOf } from '../../../../analyzer/resolved.js'
+import { constantValue } from '../../../../analyzer/expressions/constants.js'
+import type { ResolvedOf } from '../../../../analyzer/resolved.js'
 import { mersenneTwister } from '../../../../frames/random/index.js'
 import { isIntegral, type ArrayType, type DataType, type StructType } from '../../../../types/dataType.js'
 import { carrierSql, fieldNames } from '../../carrier.js'
@@ -86,7 +87,6 @@ const shuffled: Kernel = { volatile: true, make: ({ constants }) => {
     return shuffled
   }
 } }
-const seedOf = (e: ResolvedExpression): KernelValue | undefined => e.kind === 'literal' ? e.value as KernelValue : e.kind === 'cast' ? seedOf(e.child) : undefined
 const badSequence = (start: string, stop: string, step: string) => illegalArgument('ILLEGAL_SEQUENCE_BOUNDARIES' as never, { start, stop, step })
 
 export const collections: Record<keyof typeof definitions, Rendering> = {
@@ -152,7 +152,7 @@ export const collections: Record<keyof typeof definitions, Rendering> = {
   }),
   flatten: 'CASE WHEN len(list_filter($0, lambda v: v IS NULL)) > 0 THEN NULL ELSE flatten($0) END',
   // A generator belongs to one query: the seed begins anew with each.
-  shuffle: (a, call, context) => kernelCall(context, call.args[1] ? `shuffle_${freshName(context, 's')}_${Date.now().toString(36)}` : 'shuffle', shuffled, [a[0]!], call.types.slice(0, 1), call.type, call.args[1] ? [undefined, seedOf(call.args[1])] : []),
+  shuffle: (a, call, context) => kernelCall(context, call.args[1] ? `shuffle_${freshName(context, 's')}_${Date.now().toString(36)}` : 'shuffle', shuffled, [a[0]!], call.types.slice(0, 1), call.type, call.args[1] ? [undefined, constantValue(call.args[1]) as KernelValue | undefined] : []),
   sequence: kernel(({ types, timeZone }) => {
     const [type, , stepType] = types as [DataType, DataType, DataType | undefined]
     if (isIntegral(type)) return (s, e, by) => {

@@ -4,7 +4,8 @@ import { optionsOf, readJson, toJson, jsonOptions } from '../../kernels/json/con
 import { readCsv, splitCsv, toCsv } from '../../kernels/json/csv.js'
 import { evaluatePath, parsePath } from '../../kernels/json/path.js'
 import { parseJson } from '../../kernels/json/parse.js'
-import { inferType, schemaSql, settle } from '../../kernels/json/schemaOf.js'
+import { schemaText, settle } from '../../kernels/inferredType.js'
+import { inferType } from '../../kernels/json/schemaOf.js'
 import { evaluateXpath, nodeValues, xpathNumber } from '../../kernels/xml/xpath.js'
 import type { KernelValue } from '../../kernels/values.js'
 import { kernelCall, legacyPatterns } from '../context.js'
@@ -29,7 +30,7 @@ export const json: Record<keyof typeof definitions, Rendering> = {
   json_object_keys: kernel(() => v => { const t = parseJson(v as string); return t?.kind === 'object' ? t.entries.map(([k]) => k) : null }),
   from_json: reading('from_json', (text, type, options, zone) => readJson(text, type, options, zone, 'from_json')),
   to_json: writing('to_json', toJson),
-  schema_of_json: kernel(() => (v, o) => { const options = optionsOf(o); const t = parseJson(v as string, jsonOptions(options), true); return t ? schemaSql(settle(inferType(t, options))) : null }),
+  schema_of_json: kernel(() => (v, o) => { const options = optionsOf(o); const t = parseJson(v as string, jsonOptions(options), true); return t ? schemaText(settle(inferType(t, options)), 'STRUCT') : null }),
   from_csv: reading('from_csv', (text, type, options, zone) => readCsv(text, type as StructType, options, zone)),
   to_csv: writing('to_csv', (v, type, options, zone) => toCsv(v, type as StructType, options, zone)),
   schema_of_csv: kernel(() => (v, o) => `STRUCT<${splitCsv(v as string, optionsOf(o)).map((t, i) => `_c${i}: ${inferCsv(t)}`).join(', ')}>`),

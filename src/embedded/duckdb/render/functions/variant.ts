@@ -9,7 +9,8 @@ import { castVariant, variantOf } from '../../kernels/variant/cast.js'
 import { variantArrayAppend, variantDelete, variantInsert, variantSet, variantStripNulls } from '../../kernels/variant/edit.js'
 import { malformedJson, variantOfJson } from '../../kernels/variant/json.js'
 import { pathReader } from '../../kernels/variant/path.js'
-import { mergeVariantSchemas, schemaOfVariant, variantSchemaText } from '../../kernels/variant/schemaOf.js'
+import { schemaText } from '../../kernels/inferredType.js'
+import { mergeVariantSchemas, schemaOfVariant } from '../../kernels/variant/schemaOf.js'
 import type { KernelValue } from '../../kernels/values.js'
 import { kernelCall } from '../context.js'
 import { kernel, refused, type Rendering, type RenderFunction } from '../rendering.js'
@@ -44,7 +45,7 @@ const editing = (name: string, edit: Edit, isWrong?: (steps: readonly VariantSte
 }
 const isRoot = (steps: readonly VariantStep[]) => steps.length === 0
 const deletedPaths = pathReader('variant_delete', 'INVALID_VARIANT_PATH', isRoot)
-const mergedSchema: Kernel = { make: () => blobs => variantSchemaText((blobs as readonly KernelValue[]).reduce<DataType>((type, v) => v === null ? type : mergeVariantSchemas(type, schemaOfVariant(tree(v))), NullType)) }
+const mergedSchema: Kernel = { make: () => blobs => schemaText((blobs as readonly KernelValue[]).reduce<DataType>((type, v) => v === null ? type : mergeVariantSchemas(type, schemaOfVariant(tree(v))), NullType), 'OBJECT') }
 const inFrom = refused('it stands in FROM')
 
 export const variant: Record<keyof typeof definitions, Rendering> = {
@@ -54,7 +55,7 @@ export const variant: Record<keyof typeof definitions, Rendering> = {
   is_valid_variant: kernel(() => v => { try { tree(v); return true } catch (error) { if (error instanceof RangeError || error instanceof TypeError) return false; throw error } }),
   variant_get: get('variant_get', false),
   try_variant_get: get('try_variant_get', true),
-  schema_of_variant: kernel(() => v => variantSchemaText(schemaOfVariant(tree(v)))),
+  schema_of_variant: kernel(() => v => schemaText(schemaOfVariant(tree(v)), 'OBJECT')),
   schema_of_variant_agg: (a, _call, context) => kernelCall(context, 'schema_of_variants', mergedSchema, [`coalesce(list(${a[0]}){agg}, [])`], [{ kind: 'array', elementType: VariantType, containsNull: true }], StringType),
   to_variant_object: kernel(({ types }) => value => blobOf(variantOf(value, types[0]!))),
   variant_array_append: editing('variant_array_append', variantArrayAppend),
