@@ -5,6 +5,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { sparkApplication } from '../../../dist/spark/gateway/application.js'
+import { JavaObject } from '../../../dist/spark/gateway/protocol.js'
 import { bin, firesteel, root } from '../../cli/run.ts'
 import { freePort, skipReason, sparkHome } from './sparkServer.ts'
 
@@ -101,4 +105,25 @@ test('no Java, no Spark: one message each', { skip }, async () => {
   const noSpark = await firesteel(['submit', '--master', master, file], { env: { XDG_CACHE_HOME: folder } })
   assert.match(noSpark.err, /Apache Spark is not on this machine\. Bring it with: firesteel spark install/)
   assert.deepEqual(readdirSync(tmpdir()).filter(name => name.startsWith('firesteel-spark-') && statSync(join(tmpdir(), name)).mode & 0o077), [])
+})
+
+test('what the program has forgotten, the JVM forgets', { skip }, async t => {
+  const { gateway, release } = await sparkApplication({ 'spark.master': 'local[1]' })
+  t.after(release)
+  const list = async (): Promise<JavaObject> => { const made = await gateway.construct('java.util.ArrayList'); assert.ok(made instanceof JavaObject); return made }
+  const kept = await list()
+  const forgotten: string[] = []
+  for (let i = 0; i < 500; i++) forgotten.push((await list()).id)
+  // By their names alone: whether the JVM still holds them.
+  const held = async (): Promise<number> => {
+    let n = 0
+    for (const id of forgotten) if (await gateway.call(Object.assign(Object.create(JavaObject.prototype) as JavaObject, { id }), 'size').then(() => true, () => false)) n++
+    return n
+  }
+  assert.equal(await held(), forgotten.length)
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  for (let i = 0; i < 100 && await held() > 0; i++) { collect(); await new Promise(resolve => setTimeout(resolve, 50)) }
+  assert.equal(await held(), 0)
+  assert.equal(await gateway.call(kept, 'size'), 0)
 })
