@@ -29,9 +29,11 @@ const arrows = {
   shell: ['index.ts', 'functions.ts', 'types.ts', 'sql', 'parser', 'loader', 'syntax', 'closures', 'errors', 'types', 'events'],
   cli: ['index.ts', 'functions.ts', 'types.ts', 'sql', 'serve', 'parser', 'loader', 'shell', 'engine', 'connectTo.ts', 'spark', 'cluster', 'errors', 'types', 'events', 'conf'],
   mllib: ['rdd', 'sql', 'frames', 'types', 'errors'],
-  // files at the top; whoever must know where we lie asks installation.ts, whoever needs a folder for a while ownFolder.ts
+  // files at the top; whoever must know where we lie asks installation.ts, whoever needs a folder for a while ownFolder.ts,
+  // and sparkVersion.ts says whose behaviour this is
   'installation.ts': [],
   'ownFolder.ts': [],
+  'sparkVersion.ts': [],
   'connectTo.ts': ['spark', 'embedded', 'rdd', 'engine', 'errors', 'events'],
   'index.ts': ['sql', 'rdd', 'worker', 'types', 'errors', 'engine', 'conf'],
   'functions.ts': ['sql', 'types'],
@@ -47,7 +49,7 @@ function* files(folder) {
     else if (entry.name.endsWith('.ts')) yield path
   }
 }
-const anybodys = ['installation.ts', 'ownFolder.ts']
+const anybodys = ['installation.ts', 'ownFolder.ts', 'sparkVersion.ts']
 const roomOf = path => relative('src', path).split('/')[0]
 const problems = []
 let imports = 0

@@ -1,7 +1,8 @@
 // `firesteel spark`: Apache Spark on this machine.
+import { sparkVersion } from '../sparkVersion.js'
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { cacheFolder, defaultVersion, findSpark, installedVersions } from '../spark/install/home.js'
+import { cacheFolder, findSpark, installedVersions } from '../spark/install/home.js'
 import { installSpark } from '../spark/install/install.js'
 import { findJava } from '../spark/install/java.js'
 import { readOptions } from './readOptions.js'
@@ -11,7 +12,7 @@ const usage = `usage: firesteel spark <install [version] | path | list | remove 
 
 Masters other than local[n] are Apache Spark. If SPARK_HOME is set, that Spark is used as it is; else the one that was installed here.
 
-  install [version]   bring Spark (${defaultVersion}) from Python's package registry, by pip, into the user's cache
+  install [version]   bring Spark (${sparkVersion}) from Python's package registry, by pip, into the user's cache
   path                where the Spark lies that programs get
   list                the installed versions
   remove version      take one away

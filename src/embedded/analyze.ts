@@ -11,10 +11,10 @@ import { analyzeQuery } from './query.js'
 import { persistLevel, persistPlan, unpersistPlan } from './persisted.js'
 import type { Session } from './session.js'
 import { sessionParsers } from './sqlText.js'
+import { sparkVersion } from '../sparkVersion.js'
 
 type M = Messages
 type Result = M['AnalyzePlanResponse']['result']
-export const sparkVersion = '4.3.0'
 
 export async function handleAnalyze(session: Session, request: M['AnalyzePlanRequest']): Promise<M['AnalyzePlanResponse']> {
   return make('AnalyzePlanResponse', { sessionId: session.sessionId, serverSideSessionId: session.serverSideSessionId, result: await answer(session, request.analyze) })

@@ -40,8 +40,13 @@ export interface Kept { readonly cachedPartitions: number; readonly memory: numb
 export interface StatusQuestion { readonly group?: string | null; readonly job?: number; readonly stage?: number }
 export interface Status { readonly jobs: readonly JobStatus[]; readonly stages: readonly StageStatus[] }
 
+/** What the engine says of itself. */
+export interface ApplicationFacts { readonly id: string; /** Of Spark. */ readonly version: string; /** Where its pages are, if it shows any. */ readonly webUrl: string | null }
+
 export interface RddBackend {
-  readonly defaultParallelism: number
+  readonly application: ApplicationFacts
+  /** As many as the application has cores now, unless spark.default.parallelism says otherwise. */
+  defaultParallelism(): Promise<number>
   /** The answers of the partitions, in order; undefined where onResult ended the job before. */
   runJob(job: Job): Promise<(PartitionResult | undefined)[]>
   partitionCount(lineage: Lineage): Promise<number>

@@ -15,7 +15,7 @@ import { primitiveKey } from '../frames/keys/index.js'
 import { encodeValue } from '../frames/values/index.js'
 import type { Lineage, Operation, Partitioner as Layout } from '../lineage/lineage.js'
 import { Accumulator, CollectionAccumulator, DoubleAccumulator, LongAccumulator, type AccumulatorParam } from './accumulator.js'
-import type { AccumulatorDeclaration, Job, PartitionResult, RddBackend } from './backend.js'
+import type { AccumulatorDeclaration, ApplicationFacts, Job, PartitionResult, RddBackend } from './backend.js'
 import { Broadcast } from './broadcast.js'
 import { callSiteOf } from './callSite.js'
 import { checkpointed } from './checkpoint.js'
@@ -24,6 +24,7 @@ import { lookupIn } from './lookup.js'
 import { RDD } from './rdd.js'
 import { refuseMembers } from './refusals.js'
 import { StatusTracker } from './statusTracker.js'
+import { sparkVersion } from '../sparkVersion.js'
 
 type Fn = (...args: never[]) => unknown
 type Properties = Readonly<Record<string, string>>
@@ -63,7 +64,7 @@ export class SparkContext {
     this.#conf.setIfMissing('spark.master', 'local[*]').setIfMissing('spark.app.name', 'firesteel')
     const master = this.#conf.get('spark.master')!
     if (!supported.test(master)) throw new SparkException({ message: `Could not parse Master URL: '${master}'`, parameters: {}, contexts: [] })
-    if (isEmbedded(master) && threadsOf(master) < 1) throw new SparkException({ message: 'Asked to run locally with 0 threads', parameters: {}, contexts: [] })
+    if (isEmbedded(master) && coresOf(master)! < 1) throw new SparkException({ message: 'Asked to run locally with 0 threads', parameters: {}, contexts: [] })
     this.#id = `local-${this.startTime}`
     this.#conf.set('spark.app.id', this.#id).set('spark.app.startTime', this.startTime)
     if (isEmbedded(master)) this.#observe()
@@ -75,7 +76,7 @@ export class SparkContext {
     if (conf.get('spark.ui.showConsoleProgress') === 'true') this.#observers.push(showProgress())
     if (conf.get('spark.eventLog.enabled') !== 'true') return
     let log: EventLog
-    try { log = eventLog({ appId: this.#id, version: this.version, cores: threadsOf(this.master), dir: conf.get('spark.eventLog.dir') ?? '/tmp/spark-events', overwrite: conf.get('spark.eventLog.overwrite') === 'true', blockUpdates: conf.get('spark.eventLog.logBlockUpdates.enabled') === 'true' }) } catch (error) {
+    try { log = eventLog({ appId: this.#id, version: sparkVersion, cores: coresOf(this.master)!, dir: conf.get('spark.eventLog.dir') ?? '/tmp/spark-events', overwrite: conf.get('spark.eventLog.overwrite') === 'true', blockUpdates: conf.get('spark.eventLog.logBlockUpdates.enabled') === 'true' }) } catch (error) {
       throw new SparkException({ message: (error as Error).message, parameters: {}, contexts: [] }, { cause: error })
     }
     this.#listeners.add(log)
@@ -95,16 +96,24 @@ export class SparkContext {
   getConf(): SparkConf { return this.#conf.clone() }
   /** @internal */
   get conf(): SparkConf { return this.#conf }
-  get applicationId(): string { return this.#id }
-  get version(): string { return '4.3.0' }
+  /** The engine's own name of this application: `local-…`, or what the cluster gave it. */
+  async applicationId(): Promise<string> { return (await this.#application()).id }
+  /** The version of Spark that answers; embedded, that whose behaviour this is. */
+  async version(): Promise<string> { return (await this.#application()).version }
   sparkUser(): string { try { return process.env.SPARK_USER ?? userInfo().username } catch { return 'unknown' } }
   /** How many partitions things have where nothing else is said: the cores of the master, or spark.default.parallelism. */
-  get defaultParallelism(): number {
+  async defaultParallelism(): Promise<number> { return this.#parallelism ?? (await this.backend()).defaultParallelism() }
+  /** How many partitions files have at least where nothing else is said: two, or one where there is no parallelism. */
+  async defaultMinPartitions(): Promise<number> { return this.#minPartitions }
+  /** Where Spark shows this application; null where it shows none. */
+  async uiWebUrl(): Promise<string | null> { return (await this.#application()).webUrl }
+  async #application(): Promise<ApplicationFacts> { return (await this.backend()).application }
+  /** What the settings and the master's address say; undefined where only the cluster knows. */
+  get #parallelism(): number | undefined {
     const given = this.#conf.get('spark.default.parallelism')
-    return given === null ? threadsOf(this.master) : Number(given)
+    return given === null ? coresOf(this.master) : Number(given)
   }
-  get defaultMinPartitions(): number { return Math.min(this.defaultParallelism, 2) }
-  get uiWebUrl(): string | null { return null }
+  get #minPartitions(): number { return Math.min(this.#parallelism ?? 2, 2) }
   get resources(): Record<string, never> { return {} }
   get isStopped(): boolean { return this.#isStopped }
   toString(): string { return `<SparkContext master=${this.master} appName=${this.appName}>` }
@@ -163,17 +172,23 @@ export class SparkContext {
   /** The program's own values, cut into slices of nearly equal length. Read when the first action needs them. */
   parallelize(data: Iterable<unknown>, numSlices?: number): RDD<unknown> {
     if (data === null || data === undefined || typeof data[Symbol.iterator] !== 'function') throw clientError('NOT_ITERABLE', { objectName: String(data) })
-    const partitions = numSlices ?? this.defaultParallelism
-    if (!(partitions >= 1)) throw new SparkException({ message: 'Positive number of partitions required', errorClass: 'VALUE_NOT_POSITIVE', parameters: { arg_name: 'numSlices', arg_value: String(partitions) }, contexts: [] })
-    return this.make({ kind: 'parallelize', data: Array.isArray(data) ? data as unknown[] : [...data], partitions }, { className: 'ParallelCollectionRDD', method: 'parallelize', boundary: this.parallelize })
+    if (numSlices !== undefined && !(numSlices >= 1)) throw new SparkException({ message: 'Positive number of partitions required', errorClass: 'VALUE_NOT_POSITIVE', parameters: { arg_name: 'numSlices', arg_value: String(numSlices) }, contexts: [] })
+    const own = Array.isArray(data) ? data as unknown[] : [...data]
+    return this.#sliced(numSlices, partitions => ({ kind: 'parallelize', data: own, partitions }), { className: 'ParallelCollectionRDD', method: 'parallelize', boundary: this.parallelize })
   }
   /** Scala's other name of parallelize. */
   makeRDD<T>(data: Iterable<T>, numSlices?: number): RDD<T> { return this.parallelize(data, numSlices) }
   /** Whole numbers from `start` (0) to before `end`. */
-  range(start: number, end?: number, step = 1, numSlices: number = this.defaultParallelism): RDD<number> {
+  range(start: number, end?: number, step = 1, numSlices?: number): RDD<number> {
     const [from, to] = end === undefined ? [0, start] : [start, end]
     if (step === 0) throw clientError('VALUE_NOT_ALLOWED', { arg_name: 'step', allowed_values: 'numbers other than 0' })
-    return this.make({ kind: 'range', start: from, step, count: Math.max(0, Math.ceil((to - from) / step)), partitions: numSlices }, { method: 'range', boundary: this.range })
+    return this.#sliced(numSlices, partitions => ({ kind: 'range', start: from, step, count: Math.max(0, Math.ceil((to - from) / step)), partitions }), { method: 'range', boundary: this.range })
+  }
+  /** In so many partitions; where nobody says how many, a cluster's cores are counted with the first action. */
+  #sliced<T>(numSlices: number | undefined, operation: (partitions: number) => Operation, options: { readonly className?: string; readonly method: string; readonly boundary: Fn }): RDD<T> {
+    const partitions = numSlices ?? this.#parallelism
+    if (partitions !== undefined) return this.make(operation(partitions), options)
+    return this.make({ kind: 'deferred', parents: [], resolve: async () => this.make(operation(await this.defaultParallelism()), options).lineage }, options)
   }
   emptyRDD<T = never>(): RDD<T> { return this.make({ kind: 'frames', partitions: [] }, { className: 'EmptyRDD', method: 'emptyRDD', boundary: this.emptyRDD }) }
   /** All of them, one after another; if they are all partitioned alike, so is the union. */
@@ -185,15 +200,15 @@ export class SparkContext {
     return this.make({ kind: 'union', parents: all.map(rdd => rdd.lineage) }, { className: 'UnionRDD', method: 'union', boundary: this.union })
   }
   /** The lines of text files: a path, several separated by commas, directories, globs; `.gz` and `.deflate` are opened. */
-  textFile(path: string, minPartitions: number = this.defaultMinPartitions): RDD<string> { return this.#files('text', path, minPartitions, 'textFile', this.textFile) }
+  textFile(path: string, minPartitions: number = this.#minPartitions): RDD<string> { return this.#files('text', path, minPartitions, 'textFile', this.textFile) }
   /** Pairs of a file's address and its whole text. */
-  wholeTextFiles(path: string, minPartitions: number = this.defaultMinPartitions): RDD<[string, string]> { return this.#files('wholeText', path, minPartitions, 'wholeTextFiles', this.wholeTextFiles) }
+  wholeTextFiles(path: string, minPartitions: number = this.#minPartitions): RDD<[string, string]> { return this.#files('wholeText', path, minPartitions, 'wholeTextFiles', this.wholeTextFiles) }
   /** Pairs of a file's address and its bytes. */
-  binaryFiles(path: string, minPartitions: number = this.defaultMinPartitions): RDD<[string, Uint8Array]> { return this.#files('binary', path, minPartitions, 'binaryFiles', this.binaryFiles) }
+  binaryFiles(path: string, minPartitions: number = this.#minPartitions): RDD<[string, Uint8Array]> { return this.#files('binary', path, minPartitions, 'binaryFiles', this.binaryFiles) }
   /** Records of so many bytes each. */
-  binaryRecords(path: string, recordLength: number): RDD<Uint8Array> { return this.#files('records', path, this.defaultMinPartitions, 'binaryRecords', this.binaryRecords, recordLength) }
+  binaryRecords(path: string, recordLength: number): RDD<Uint8Array> { return this.#files('records', path, this.#minPartitions, 'binaryRecords', this.binaryRecords, recordLength) }
   /** What saveAsObjectFile wrote. */
-  objectFile<T>(path: string, minPartitions: number = this.defaultMinPartitions): RDD<T> { return this.#files('objects', path, minPartitions, 'objectFile', this.objectFile) }
+  objectFile<T>(path: string, minPartitions: number = this.#minPartitions): RDD<T> { return this.#files('objects', path, minPartitions, 'objectFile', this.objectFile) }
   /** PySpark's name of objectFile. */
   pickleFile<T>(path: string, minPartitions?: number): RDD<T> { return this.objectFile(path, minPartitions) }
   #files<T>(format: Extract<Operation, { kind: 'files' }>['format'], paths: string, minPartitions: number, method: string, boundary: Fn, recordLength?: number): RDD<T> {
@@ -308,11 +323,13 @@ export function refuseInRunner(what = 'SparkContext'): void {
 const encoded = (value: unknown): Uint8Array => { try { return encodeValue(value, recordEncodeHooks) } catch (error) { throw translated(error) } }
 const numbers: AccumulatorParam<number> = { zero: () => 0, addInPlace: (a, b) => a + b }
 const isEmbedded = (master: string): boolean => /^local(?:\[|$)/.test(master)
-function threadsOf(master: string): number {
+/** How many cores a master's address speaks of, with Spark's least of two on a cluster. */
+function coresOf(master: string): number | undefined {
   const [, workers, cores] = /^local-cluster\[\s*(\d+)\s*,\s*(\d+)\s*,/.exec(master) ?? []
   if (workers !== undefined) return Math.max(Number(workers) * Number(cores), 2)
-  const [, given] = /^local(?:\[\s*(\*|\d+)\s*(?:,.*)?\])?$/.exec(master) ?? []
-  return given === undefined ? master === 'local' ? 1 : 2 : given === '*' ? availableParallelism() : Number(given)
+  if (master === 'local') return 1
+  const [, given] = /^local\[\s*(\*|\d+)\s*(?:,.*)?\]$/.exec(master) ?? []
+  return given === undefined ? undefined : given === '*' ? availableParallelism() : Number(given)
 }
 const checkedTag = (tag: string): string => {
   if (typeof tag !== 'string' || tag === '' || tag.includes(',')) throw clientError('VALUE_NOT_ALLOWED', { arg_name: 'tag', allowed_values: 'text that is not empty and has no comma' })

@@ -39,7 +39,7 @@ export function rddOf<T>(frame: Frame<T>, boundary: (...args: never[]) => unknow
     const batches: Uint8Array[] = []
     let schema: StructType | undefined
     await client.action('', async () => { for await (const answer of client.batches(frame.plan)) { schema ??= answer.schema; if (answer.batch) batches.push(answer.batch) } })
-    const partitions = Math.max(1, Math.min(sc.defaultParallelism, batches.length))
+    const partitions = Math.max(1, Math.min(await sc.defaultParallelism(), batches.length))
     const frames = Array.from({ length: partitions }, (_, p) => [writeRecords(batches.slice(Math.floor(p * batches.length / partitions), Math.floor((p + 1) * batches.length / partitions)), recordEncodeHooks)])
     const source = make({ kind: 'frames', partitions: frames }).lineage
     return make({ kind: 'narrow', parent: source, step: { op: 'evaluate', evaluation: { kind: 'decode', input: schema!, decode: client.decode } } }).lineage

@@ -18,7 +18,7 @@ test('the history server shows the run', async t => {
   t.after(() => rmSync(folder, { recursive: true, force: true }))
   let id = ''
   await withContext({ 'spark.eventLog.enabled': 'true', 'spark.eventLog.dir': folder, 'spark.task.maxFailures': '2' }, async sc => {
-    id = sc.applicationId
+    id = await sc.applicationId()
     const rows = sc.longAccumulator('rows')
     sc.setJobGroup('mine', 'counting by parity')
     const counts = sc.parallelize(upTo(100), 4).map((n): [number, number] => { rows.add(1); return [n % 2, 1] }).reduceByKey((a, b) => a + b, 2).setName('counts').cache()

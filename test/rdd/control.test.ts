@@ -15,6 +15,24 @@ async function until(isSo: () => boolean | Promise<boolean>): Promise<void> { wh
 const apart = async <R>(program: () => Promise<R>): Promise<R> => { await null; return program() }
 const isRunning = (sc: SparkContext) => until(async () => (await sc.statusTracker().getActiveStageIds()).length > 0)
 
+test('what the context says of itself', () => withContext({}, async sc => {
+  assert.equal(await sc.applicationId(), sc.getConf().get('spark.app.id'))
+  assert.match(await sc.applicationId(), /^local-\d+$/)
+  assert.equal(await sc.version(), '4.3.0')
+  assert.equal(await sc.uiWebUrl(), null)
+  const cores = await sc.defaultParallelism()
+  assert.deepEqual([await sc.parallelize([1]).getNumPartitions(), await sc.range(9).getNumPartitions(), await sc.defaultMinPartitions()], [cores, cores, Math.min(cores, 2)])
+}))
+test('spark.default.parallelism is for what nobody says more of', () => withContext({ 'spark.default.parallelism': '7' }, async sc => {
+  const pairs = sc.parallelize([[1, 'a'], [2, 'b']] as [number, string][])
+  assert.deepEqual(await Promise.all([sc.defaultParallelism(), pairs.getNumPartitions(), pairs.coalesce(3).repartitionAndSortWithinPartitions().getNumPartitions(), pairs.coalesce(3).groupByKey().getNumPartitions(), pairs.coalesce(3).groupByKey(2).getNumPartitions()]), [7, 7, 7, 7, 2])
+}))
+test('without it, a shuffle has as many partitions as what it shuffles', () => withContext({}, async sc => {
+  const pairs = sc.parallelize([[2, 'b'], [1, 'a']] as [number, string][], 5)
+  const sorted = pairs.repartitionAndSortWithinPartitions()
+  assert.deepEqual([await sorted.getNumPartitions(), await pairs.groupByKey().getNumPartitions(), (await sorted.collect()).sort()], [5, 5, [[1, 'a'], [2, 'b']]])
+}))
+
 for (const executor of ['thread', 'process'] as const satisfies readonly Executor[]) {
   const settings = { 'spark.firesteel.executor': executor, 'spark.task.reaper.killTimeout': '200' }
 

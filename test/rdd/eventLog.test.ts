@@ -13,7 +13,7 @@ test('a run is written as Spark writes it, under a name of its own while it goes
   const folder = mkdtempSync(join(tmpdir(), 'firesteel-events-'))
   let id = ''
   await withContext({ 'spark.eventLog.enabled': 'true', 'spark.eventLog.dir': `file://${folder}`, 'spark.eventLog.logBlockUpdates.enabled': 'true', 'spark.task.maxFailures': '2' }, async sc => {
-    id = sc.applicationId
+    id = await sc.applicationId()
     assert.deepEqual(readdirSync(folder), [`${id}.inprogress`])
     const rows = sc.longAccumulator('rows')
     const unnamed = sc.longAccumulator()

@@ -97,7 +97,7 @@ compared<Program>('rdd', {
   'rdd.nested': () => { const a = sc.parallelize([1]); return attempt(() => sc.parallelize([1]).map(() => String(a.count())).collect()) },
   'rdd.sc_in_task': ({ sc }) => attempt(() => sc.parallelize([1]).map(x => String(sc.parallelize([x]).count())).collect()),
   'rdd.barrier': () => sc.parallelize(upTo(4), 2).barrier().mapPartitions(it => [BarrierTaskContext.get().allGather(String([...it].reduce((a, b) => a + b, 0)))]).collect(),
-  'rdd.version': async () => [sc.version, sc.master, sc.appName, sc.getConf().get('spark.app.name'), sc.sparkUser() !== ''],
+  'rdd.version': async () => [await sc.version(), sc.master, sc.appName, sc.getConf().get('spark.app.name'), sc.sparkUser() !== ''],
   'rdd.pagerank': async ({ tmp }) => {
     mkdirSync(`${tmp}/in`); writeFileSync(`${tmp}/in/pagerank_data.txt`, '1 2\n1 3\n1 4\n2 1\n3 1\n4 1\n')
     const links = sc.textFile(`${tmp}/in`).map(l => l.split(/\s+/).slice(0, 2) as [string, string]).distinct().groupByKey().cache()

@@ -1,11 +1,11 @@
 // What DESCRIBE EXTENDED and SHOW TABLE EXTENDED tell of a table, entry by entry (CatalogTable.toLinkedHashMap).
+import { sparkVersion } from '../../sparkVersion.js'
 import { quoteIdentifier } from '../../types/typeNames.js'
 import type { Session, TempView } from '../session.js'
 import { defaultPartition } from '../sources/files/partitionNames.js'
 import type { CatalogTable, TablePartition } from './model.js'
 import { sessionCatalogName } from './model.js'
 
-export const sparkVersion = '4.3.0'
 const secret = /secret|password|token|access[.]?key/i
 /** Values of options and properties that must not be shown (spark.redaction.regex). */
 export const redacted = (entries: Readonly<Record<string, string>>): [string, string][] => Object.entries(entries).sort(([a], [b]) => a < b ? -1 : 1).map(([key, value]) => [key, secret.test(key) || secret.test(value) && /:\/\//.test(value) ? '*********(redacted)' : value])

@@ -20,6 +20,7 @@ import { runnerPool } from './runners.js'
 import { shuffles } from './shuffles.js'
 import { taskScheduler } from './taskSets.js'
 import { readPools } from './pools.js'
+import { sparkVersion } from '../../sparkVersion.js'
 
 export interface BackendOptions { readonly threads: number; readonly maxFailures?: number; readonly conf: Readonly<Record<string, string>>; readonly listeners: Set<RddListener>; /** Functions of DataFrames run here as well (true). */ readonly isShared?: boolean }
 
@@ -126,7 +127,8 @@ export function embeddedBackend({ threads, maxFailures, conf, listeners, isShare
   })
 
   const backend: RddBackend = {
-    defaultParallelism: Number(conf['spark.default.parallelism'] ?? threads),
+    application: { id: conf['spark.app.id'] ?? '', version: sparkVersion, webUrl: null },
+    defaultParallelism: async () => Number(conf['spark.default.parallelism'] ?? threads),
     runJob(job) { if (broken) return Promise.reject(broken); pool.start(); return scheduler.run(job) },
     async partitionCount(lineage) { await resolveLineage(lineage); return plan.partitionCount(lineage) },
     async unpersist(lineage) {

@@ -37,7 +37,9 @@ export abstract class RddPairs<T> extends RddPartitions<T> {
     return this.sorted(ascending !== false, numPartitions as number | undefined, keyfunc as Fn | undefined, compare as Fn | undefined, 'sortByKey', this.sortByKey)
   }
   repartitionAndSortWithinPartitions<K, V>(this: RDD<[K, V]>, numPartitions?: number | Partitioner<K>, partitionFunc?: (key: K) => number, ascending = true, keyfunc?: (key: K) => unknown): RDD<[K, V]> {
-    return this.exchanged<[K, V]>(layoutOf((numPartitions ?? this.sc.defaultParallelism) as number | Partitioner<never>, partitionFunc as ((key: never) => number) | undefined), { order: keyOrder(ascending, keyfunc as Fn | undefined), method: 'repartitionAndSortWithinPartitions', boundary: this.repartitionAndSortWithinPartitions })
+    const options = { order: keyOrder(ascending, keyfunc as Fn | undefined), method: 'repartitionAndSortWithinPartitions', boundary: this.repartitionAndSortWithinPartitions }
+    const laidOut = (partitions: number | Partitioner<K>): RDD<[K, V]> => this.exchanged(layoutOf(partitions as number | Partitioner<never>, partitionFunc as ((key: never) => number) | undefined), options)
+    return numPartitions === undefined ? this.deferred([this.lineage], async () => laidOut(this.givenParallelism() ?? await this.mostPartitions([this.lineage])).lineage, { className: 'ShuffledRDD', ...options }) : laidOut(numPartitions)
   }
   join<K, V, W>(this: RDD<[K, V]>, other: RDD<[K, W]>, numPartitions?: number | Partitioner<K>): RDD<[K, [V, W]]> { return this.grouped([other], numPartitions, 'join', this.join).step({ op: 'joinGroups', how: 'inner' }, 'join', this.join, true) }
   leftOuterJoin<K, V, W>(this: RDD<[K, V]>, other: RDD<[K, W]>, numPartitions?: number | Partitioner<K>): RDD<[K, [V, Absent<W>]]> { return this.grouped([other], numPartitions, 'leftOuterJoin', this.leftOuterJoin).step({ op: 'joinGroups', how: 'left' }, 'leftOuterJoin', this.leftOuterJoin, true) }
@@ -57,7 +59,6 @@ export abstract class RddPairs<T> extends RddPartitions<T> {
   }
 
   /** @internal Values of one key become one; without a shuffle where the keys lie right already. */
-  /** @internal */
   combined<C>(aggregation: Aggregation<UserFunction>, numPartitions: number | Partitioner<never> | undefined, method: string, boundary: Fn, mapSideCombine = true): RDD<[T extends [infer K, unknown] ? K : never, C]> {
     type Out = RDD<[T extends [infer K, unknown] ? K : never, C]>
     const own = this.layout()
@@ -65,34 +66,25 @@ export abstract class RddPairs<T> extends RddPartitions<T> {
     return this.laidOut([this.lineage], numPartitions, layout => ({ kind: 'shuffle', parent: this.lineage, partitioner: layout, aggregation, mapSideCombine }), { className: 'ShuffledRDD', method, boundary }) as unknown as Out
   }
   /** @internal */
-  /** @internal */
   exchanged<U>(layout: Layout, { order, method, boundary }: { readonly order?: Ordering<UserFunction>; readonly method: string; readonly boundary: Fn }): RDD<U> {
     return this.derive<U>({ kind: 'shuffle', parent: this.lineage, partitioner: layout, mapSideCombine: false, ...(order && { order }) }, { className: 'ShuffledRDD', partitioner: layout, method, boundary })
   }
-  /** @internal */
   /** @internal */
   grouped(others: readonly RDD<[never, unknown]>[] | readonly RDD<unknown>[], numPartitions: number | Partitioner<never> | undefined, method: string, boundary: Fn, subtract = false): RDD<[unknown, unknown[][]]> {
     const parents = [this.lineage, ...others.map(other => (other as RDD<unknown>).lineage)]
     return this.laidOut(parents, numPartitions, layout => ({ kind: 'cogroup', parents, partitioner: layout, ...(subtract && { subtract }) }), { className: subtract ? 'SubtractedRDD' : 'CoGroupedRDD', method, boundary }) as RDD<[unknown, unknown[][]]>
   }
   /** @internal A node whose partitioner is the one asked for, else the parents' own, else hash by as many partitions as the largest parent has (Partitioner.defaultPartitioner). */
-  /** @internal */
   laidOut(parents: readonly Lineage[], numPartitions: number | Partitioner<never> | undefined, operation: (layout: Layout) => Operation, options: { readonly className: string; readonly method: string; readonly boundary: Fn }): RDD<unknown> {
     if (numPartitions !== undefined) { const layout = layoutOf(typeof numPartitions === 'number' ? positive(numPartitions) : numPartitions); return this.derive(operation(layout), { ...options, partitioner: layout }) }
     return this.deferred(parents, async () => {
-      const backend = await this.sc.backend()
-      const lies = parents.map(parent => ({ layout: (parent.actual ?? parent).partitioner, parent }))
-      const counts = await Promise.all(parents.map(parent => backend.partitionCount(parent)))
-      const most = Math.max(...counts)
-      const best = lies.map(({ parent }) => (parent.actual ?? parent).partitioner).filter(layout => layout !== undefined).sort((a, b) => b!.partitions - a!.partitions)[0]
-      const parallelism = this.sc.conf.get('spark.default.parallelism')
-      const usual = parallelism === null ? most : Number(parallelism)
-      void lies
+      const most = await this.mostPartitions(parents)
+      const best = parents.map(parent => (parent.actual ?? parent).partitioner).filter(layout => layout !== undefined).sort((a, b) => b.partitions - a.partitions)[0]
+      const usual = this.givenParallelism() ?? most
       const layout: Layout = best && (Math.log10(most) - Math.log10(best.partitions) < 1 || usual <= best.partitions) ? best : { by: 'hash', partitions: usual }
       return this.derive(operation(layout), { ...options, partitioner: layout }).lineage
     }, options)
   }
-  /** @internal */
   /** @internal */
   sorted(ascending: boolean, numPartitions: number | undefined, keyfunc: Fn | undefined, compare: Fn | undefined, method: string, boundary: Fn): RDD<T> {
     const order = keyOrder(ascending, keyfunc, compare)
@@ -100,11 +92,17 @@ export abstract class RddPairs<T> extends RddPartitions<T> {
     const made: RDD<T> = this.deferred<T>([this.lineage], async () => {
       const backend = await this.sc.backend()
       const parents = await backend.partitionCount(this.lineage)
-      const parallelism = this.sc.conf.get('spark.default.parallelism')
-      const wanted = numPartitions ?? (parallelism === null ? parents : Number(parallelism))
+      const wanted = numPartitions ?? this.givenParallelism() ?? parents
       const layout = await rangeBounds(this.self as RDD<unknown>, made.id(), order, wanted, parents)
       return this.derive({ kind: 'shuffle', parent: this.lineage, partitioner: layout, mapSideCombine: false, order }, { ...options, partitioner: keyfunc || compare ? undefined : layout }).lineage
     }, options)
     return made
+  }
+  /** @internal What the settings say. */
+  givenParallelism(): number | undefined { const given = this.sc.conf.get('spark.default.parallelism'); return given === null ? undefined : Number(given) }
+  /** @internal */
+  async mostPartitions(parents: readonly Lineage[]): Promise<number> {
+    const backend = await this.sc.backend()
+    return Math.max(...await Promise.all(parents.map(parent => backend.partitionCount(parent))))
   }
 }

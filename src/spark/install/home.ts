@@ -1,10 +1,8 @@
 // Where Apache Spark lies on this machine: SPARK_HOME as it is, else what `firesteel spark install` brought into the user's cache.
+import { sparkVersion } from '../../sparkVersion.js'
 import { existsSync, readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
-
-/** The version whose behaviour firesteel follows: brought where none is named. */
-export const defaultVersion = '4.3.0'
 
 export interface SparkHome { readonly path: string; readonly version: string; readonly from: 'SPARK_HOME' | 'cache' }
 
@@ -40,7 +38,7 @@ export function findSpark(env: NodeJS.ProcessEnv = process.env): SparkHome {
     return { path, version, from: 'SPARK_HOME' }
   }
   const versions = installedVersions(env)
-  const version = versions.includes(defaultVersion) ? defaultVersion : versions[0]
+  const version = versions.includes(sparkVersion) ? sparkVersion : versions[0]
   if (version === undefined) throw new Error('Apache Spark is not on this machine. Bring it with: firesteel spark install (or set SPARK_HOME)')
   return { path: join(cacheFolder(env), version), version, from: 'cache' }
 }

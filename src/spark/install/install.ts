@@ -1,9 +1,10 @@
 // A Spark distribution in the user's cache, whole or absent: it is made beside its place and moved there as the last step.
+import { sparkVersion } from '../../sparkVersion.js'
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { downloadArchive } from './download.js'
 import { checkArchive } from './hashes.js'
-import { cacheFolder, defaultVersion, versionAt } from './home.js'
+import { cacheFolder, versionAt } from './home.js'
 import { unpack } from './unpack.js'
 
 export interface InstallOptions {
@@ -15,8 +16,8 @@ export interface InstallOptions {
 }
 export interface Installed { readonly path: string; readonly version: string; /** It was there before. */ readonly was: boolean }
 
-export async function installSpark({ version = defaultVersion, from, force = false, env = process.env, say = () => {} }: InstallOptions = {}): Promise<Installed> {
-  if (!/^\d+\.\d+\.\d+\S*$/.test(version)) throw new Error(`'${version}' is no version of Spark: give one like ${defaultVersion}`)
+export async function installSpark({ version = sparkVersion, from, force = false, env = process.env, say = () => {} }: InstallOptions = {}): Promise<Installed> {
+  if (!/^\d+\.\d+\.\d+\S*$/.test(version)) throw new Error(`'${version}' is no version of Spark: give one like ${sparkVersion}`)
   if (Number.parseInt(version) < 4) throw new Error(`Spark ${version} is too old: firesteel needs Spark 4`)
   const folder = cacheFolder(env)
   if (from === undefined && !force && versionAt(join(folder, version)) === version) return { path: join(folder, version), version, was: true }

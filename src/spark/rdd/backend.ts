@@ -97,7 +97,8 @@ export async function sparkBackend(application: SparkApplication, conf: Readonly
   }
   const call = (method: string, ...args: readonly JavaArgument[]): void => { gateway.call(scala, method, ...args).catch(() => {}) }
   return {
-    defaultParallelism: Number(await gateway.call(context, 'defaultParallelism')),
+    application: { id: application.applicationId, version: application.version, webUrl: await webUrl(gateway, scala) },
+    defaultParallelism: async () => Number(await gateway.call(context, 'defaultParallelism')),
     runJob: run,
     async partitionCount(lineage) { await resolveLineage(lineage); return stages.partitionCount(lineage) },
     async unpersist(lineage) {
@@ -152,6 +153,11 @@ export async function sparkBackend(application: SparkApplication, conf: Readonly
     },
     async stop() { server.close(); await application.release() },
   }
+}
+/** Spark's page of this application. */
+async function webUrl(gateway: Java, context: JavaObject): Promise<string | null> {
+  const url = await gateway.object(context, 'uiWebUrl')
+  return await gateway.call(url, 'isDefined') === true ? String(await gateway.call(url, 'get')) : null
 }
 /** Of a broadcast that Spark has encrypted, beside ours for functions of DataFrames. */
 const sparksPath = (path: string): string => `${path}.spark`

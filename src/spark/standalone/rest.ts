@@ -1,6 +1,7 @@
 // The submission server of a standalone master (org.apache.spark.deploy.rest): it starts drivers on workers, and knows what has become of them.
 import { clusterSecret } from './state.js'
 import { mastersOf, ownMaster, restToken } from './credentials.js'
+import { sparkVersion } from '../../sparkVersion.js'
 
 export interface Submission {
   /** What the worker brings: {{USER_JAR}} among the arguments is its path there. */
@@ -46,7 +47,7 @@ export function submissionServer(master: string, conf: Readonly<Record<string, s
   const checked = (id: string): string => { if (!/^[\w-]+$/.test(id)) throw new Error(`'${id}' is no driver's name: it looks like driver-20260101120000-0000`); return id }
   return {
     async create(submission) {
-      const { success, submissionId, message } = await ask('create', 'POST', { action: 'CreateSubmissionRequest', clientSparkVersion: '4.3.0', ...submission })
+      const { success, submissionId, message } = await ask('create', 'POST', { action: 'CreateSubmissionRequest', clientSparkVersion: sparkVersion, ...submission })
       if (!success || submissionId === undefined) throw new Error(`the master does not take the program: ${message ?? 'no reason is given'}`)
       return submissionId
     },

@@ -81,6 +81,18 @@ test('DataFrames, functions, broadcasts and accumulators in both deploy modes', 
   assert.equal((await good(['submit', '--master', master, ...small, ...waiting, file, 'a b', '--c'])).replace(/^driver-\S+\n/, ''), said('cluster'))
 })
 
+test('what the context says of a cluster is what the cluster says; records are cut for all its cores', { skip }, async () => {
+  const file = program('facts.ts', `
+    const early = sc.parallelize(Array.from({ length: 100 }, (_, i) => i))
+    while (await sc.defaultParallelism() < 4) await new Promise(resolve => setTimeout(resolve, 100))
+    const [lengths, ids] = [await early.glom().map(part => part.length).collect(), await sc.range(8).glom().collect()]
+    console.log(JSON.stringify([lengths, ids, await sc.parallelize([1]).getNumPartitions(), await sc.defaultMinPartitions()]))
+    console.log(await sc.applicationId(), await sc.version(), await sc.uiWebUrl())`)
+  const [facts, application] = (await good(['submit', '--master', master, ...small, file])).trim().split('\n')
+  assert.deepEqual(JSON.parse(facts!), [[25, 25, 25, 25], [[0, 1], [2, 3], [4, 5], [6, 7]], 4, 2])
+  assert.match(application!, /^app-\d{14}-\d{4} 4\.3\.0 http:\/\/\S+:\d+$/)
+})
+
 test('the shell: what is typed runs on the executors', { skip }, async () => {
   const typed = `const sc = spark.sparkContext
 const by = 10

@@ -43,6 +43,7 @@ for (const version of versions) test(`Spark ${version}`, { skip }, async t => {
     await assert.rejects(async () => spark.range(3).select('id').zip(spark.range(3).select(F.col('id').as('other'))).collect(), (error: Error) => error instanceof UnsupportedOperationException && new RegExp(`Zip came with Spark 4\\.3; the server at sc://\\S+ is Spark ${version.replaceAll('.', '\\.')}\\.`).test(error.message))
 
     const sc = spark.sparkContext
+    assert.equal(await sc.version(), version)
     const said = await sc.parallelize([0, 1, 2, 3], 2).barrier().mapPartitions(records => { const all = [...records]; return [BarrierTaskContext.get().allGather(all.join())] }).collect()
     assert.deepEqual(said, [['0,1', '2,3'], ['0,1', '2,3']])
 

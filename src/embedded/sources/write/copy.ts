@@ -11,6 +11,7 @@ import { parquetCodec, textCodec, type Codec } from './compression.js'
 import { csvHeader, csvLine, csvWriting } from './csvText.js'
 import { jsonLine } from './jsonText.js'
 import { writeFormats } from './temporalText.js'
+import { sparkVersion } from '../../../sparkVersion.js'
 
 export interface Copying {
   /** Columns computed beside the query's own, for the list. */ readonly computed: readonly string[]
@@ -22,7 +23,6 @@ export interface Copying {
   /** Written as UTF-8, to be encoded so afterwards. */ readonly encoding?: string
   /** Put in front of each file. */ readonly header?: string
 }
-const sparkVersion = '4.3.0'
 
 /** `columns`: the query's SQL names of the data columns. */
 export function copying(format: Exclude<Format, 'binaryFile'>, fields: readonly StructField[], columns: readonly string[], options: SourceOptions, conf: (key: string) => string | undefined, context: RenderContext): Copying {
