@@ -23,10 +23,11 @@ export function ownFolder(prefix: Prefix, localDir?: string): string {
   return folder
 }
 
-/** Lines that end are folders; the end of the pipe is the end of the process. Ctrl-C is for the program alone. */
-const waiter = `trap '' INT TERM HUP; while IFS= read -r folder; do set -- "$@" "$folder"; done; rm -rf -- "$@"`
+/** What is still written to while it is removed is removed again. Lines that end are folders; the end of the pipe is the end of the process. Ctrl-C is for the program alone. */
+const waiter = `trap '' INT TERM HUP; while IFS= read -r folder; do set -- "$@" "$folder"; done; rm -rf -- "$@" || { sleep 3; rm -rf -- "$@"; }`
 let pipe: Writable | undefined
-function removeAtEnd(folder: string): void {
+/** A folder goes with this process, however that ends; it need not be there yet. */
+export function removeAtEnd(folder: string): void {
   if (folder.includes('\n') || process.platform === 'win32') return
   if (!pipe) {
     const child = spawn('/bin/sh', ['-c', waiter, 'firesteel-folders'], { stdio: ['pipe', 'ignore', 'ignore'], detached: true, cwd: '/', env: { PATH: '/usr/bin:/bin' } })

@@ -20,7 +20,7 @@ export type Computation<F> =
   | { readonly kind: 'stream'; readonly format: StreamFormat }
   /** Several partitions side by side, as Spark sends them (stream/rounds.ts). */
   | { readonly kind: 'rounds'; readonly sides: number; readonly f?: F }
-export type FileFormat = 'text' | 'wholeText' | 'binary' | 'records' | 'objects'
+export type FileFormat = 'text' | 'wholeText' | 'binary' | 'records' | 'objects' | 'checkpoint'
 /**
  * What the frames of a stream hold: records of ours, a line of text each, bytes each; two frames a record: a name and a text or bytes; frames of the left
  * and the right side, each with all of the other's records.

@@ -84,10 +84,30 @@ test('an output directory that is there already is refused, one that fails is re
   await errorOf(sc.parallelize([1]).map(() => { throw new Error('no') }).saveAsTextFile(failing))
   await sc.parallelize([1]).saveAsTextFile(failing)
 })
+test('an object file that cannot be read says which and why', async () => {
+  await sc.parallelize(upTo(5000), 1).saveAsObjectFile(join(folder, 'whole'))
+  const whole = readFileSync(join(folder, 'whole/part-00000'))
+  assert.equal(String(whole.subarray(0, 3)), 'SEQ')
+  const said = async (name: string, bytes: Uint8Array): Promise<string> => (await errorOf(sc.objectFile(put(name, bytes)).count())).message
+  assert.match(await said('broken/cut', whole.subarray(0, whole.length - 7)), /file:\S+broken\/cut is no object file: it ends in the middle of a record/)
+  assert.match(await said('broken/other', Buffer.from('PAR1 and more')), /file:\S+broken\/other is no object file: it is no SequenceFile of Hadoop/)
+  assert.match(await said('broken/class', Buffer.from(whole.toString('latin1').replace('BytesWritable', 'LongsWritable'), 'latin1')), /broken\/class is no object file: it holds org\.apache\.hadoop\.io\.NullWritable and org\.apache\.hadoop\.io\.LongsWritable/)
+  // Java's array of an array of bytes, where the bytes are a pickle of Python's.
+  const record = whole.indexOf(Buffer.from('aced0005', 'hex'))
+  const pickle = Buffer.from(whole)
+  pickle.set([0x80, 0x05, 0x95, 0x0e], record + 27 + 22)
+  assert.match(await said('broken/pickle', pickle), /file:\S+broken\/pickle is no object file/)
+})
 test('what is saved is read again: text, compressed text, objects, records of fixed length', async () => {
   const data: unknown[] = [1, 'a', null, [1, { b: new Date(0) }], new Map([[1n, new Set(['x'])]])]
   await sc.parallelize(data, 3).saveAsObjectFile(join(folder, 'objects'))
   assert.deepEqual(await sc.objectFile(join(folder, 'objects')).collect(), data)
+  // Several groups of frames, sync marks, records longer than what is read at once.
+  const many = upTo(30_000).map(i => ({ i, text: i % 10_000 === 0 ? 'long '.repeat(500_000) : `text ${i}` }))
+  await sc.parallelize(many, 2).saveAsObjectFile(join(folder, 'many objects'))
+  assert.deepEqual(await sc.objectFile(join(folder, 'many objects')).collect(), many)
+  await sc.parallelize([], 1).saveAsObjectFile(join(folder, 'no objects'))
+  assert.deepEqual(await sc.objectFile(join(folder, 'no objects')).collect(), [])
   for (const codec of ['gzip', 'deflate']) {
     await sc.parallelize(upTo(1000), 2).saveAsTextFile(join(folder, codec), codec)
     assert.equal(await sc.textFile(join(folder, codec)).map(Number).sum(), 499500)

@@ -55,7 +55,7 @@ export function planner(shuffles: Shuffles, parallelism: number): Planner {
   }
   function computation(given: Lineage): Computation<UserFunction> {
     const node = actual(given)
-    const own = node.checkpoint?.folder ? { kind: 'file', format: 'objects' } as const : unkept(node)
+    const own = node.checkpoint?.folder ? { kind: 'file', format: 'checkpoint' } as const : unkept(node)
     return isPersisted(node) ? { kind: 'persisted', rdd: node.id, level: levelOf(node), parent: own } : own
   }
   function unkept(node: Lineage): Computation<UserFunction> {

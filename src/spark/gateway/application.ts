@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { SparkException } from '../../errors/sparkError.js'
+import { removeAtEnd } from '../../ownFolder.js'
 import { findSpark } from '../install/home.js'
 import { attachDriver } from './attach.js'
 import type { Driver } from './driver.js'
@@ -78,6 +79,9 @@ async function start(given: Readonly<Record<string, string>>): Promise<SparkAppl
     const version = text(await gateway.call(context, 'version'))
     if (version.startsWith('4.0.')) await beginSession(gateway, scala)
     const applicationId = text(await gateway.call(scala, 'applicationId'))
+    const work = given['spark.master']?.startsWith('local-cluster[') ? join(findSpark().path, 'work', applicationId) : undefined
+    // What executors wrote goes with the program: the workers of local-cluster[…] would keep it beside Spark itself, for good.
+    if (work !== undefined) removeAtEnd(work)
     const application: SparkApplication = {
       gateway, context, folder: driver.folder, broadcasts: new Map(), broadcastKey, isElsewhere: driver.isElsewhere, log: driver.log, ended: driver.ended, worker: driver.worker, connect: { port, token },
       applicationId, version,
@@ -88,15 +92,11 @@ async function start(given: Readonly<Record<string, string>>): Promise<SparkAppl
         await gateway.call(context, 'stop').catch(() => {})
         gateway.close()
         await driver.stop()
-        removeLocalWork(given['spark.master'], applicationId)
+        if (work !== undefined) try { rmSync(work, { recursive: true, force: true, maxRetries: 3 }) } catch { /* an executor that is ending writes its last words */ }
       },
     }
     return application
   } catch (error) { await driver.stop(); throw error }
-}
-/** The workers of local-cluster[…] keep what executors wrote beside Spark itself, for good: it goes with the application that is stopped. */
-function removeLocalWork(master: string | undefined, applicationId: string): void {
-  if (master?.startsWith('local-cluster[')) try { rmSync(join(findSpark().path, 'work', applicationId), { recursive: true, force: true, maxRetries: 3 }) } catch { /* an executor that is ending writes its last words */ }
 }
 /** Spark 4.0's Connect service makes a client's session from the one that is there, and fails where there is none. */
 async function beginSession(gateway: Gateway, context: JavaObject): Promise<void> {

@@ -1,10 +1,11 @@
-// Records to files: lines of text, or frames (saveAsObjectFile, checkpoints). A task writes under a name of its own; the driver renames it when the task has succeeded.
+// Records to files: lines of text, objects as Spark has them, or frames (checkpoints). A task writes under a name of its own; the driver renames it when the task has succeeded.
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { constants, deflateRawSync, gzipSync } from 'node:zlib'
 import { recordEncodeHooks } from '../../closures/classes.js'
 import { adler32 } from '../../frames/adler32.js'
 import { writeChecksum } from '../../frames/checksumFile.js'
+import { objectFileWriter } from '../../frames/objectFile/index.js'
 import { recordText } from '../../frames/recordText.js'
 import { writeRecords } from '../../frames/records/writeRecords.js'
 import type { Action } from '../../lineage/steps.js'
@@ -23,7 +24,8 @@ export function save({ format, codec, folder }: Extract<Action<Revived>, { op: '
   const path = join(own, name)
   const saved = (): Saved => { writeChecksum(path); return [{ from: path, name }, { from: join(own, `.${name}.crc`), name: `.${name}.crc` }] }
   if (format === 'object') {
-    const writer = blockWriter(path)
+    const writer = objectFileWriter(path)
+    scope.atEnd.push(writer.abandon)
     const done = forEachBatch(batches, batch => { scope.check(); writer.write(writeRecords(batch, recordEncodeHooks)); scope.counters.recordsWritten += batch.length })
     const finish = () => { scope.counters.bytesWritten += writer.finish(); return saved() }
     return done instanceof Promise ? done.then(finish) : finish()

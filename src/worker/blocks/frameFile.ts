@@ -1,4 +1,4 @@
-// Files of frames as batches of records: blocks on disk, checkpoints, saved objects.
+// Files of frames as batches of records: blocks on disk, checkpoints.
 import { recordDecodeHooks } from '../../closures/classes.js'
 import { readRecords } from '../../frames/records/index.js'
 import { readFrames } from '../../frames/spill/index.js'

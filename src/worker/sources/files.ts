@@ -2,11 +2,12 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { gunzipSync, inflateSync } from 'node:zlib'
+import { readObjectFile } from '../../frames/objectFile/index.js'
 import { CorruptStream, inflated, type ByteSource, type Compression } from '../../frames/inflate.js'
 import { concatenated, slices, syncBatches, type Batches } from '../batches.js'
 import type { Computation, FilePart, Split } from '../task.js'
 import type { TaskScope } from '../scope.js'
-import { recordsOfFile } from '../blocks/frameFile.js'
+import { decoded, recordsOfFile } from '../blocks/frameFile.js'
 import { fileSource, readLines } from './lines.js'
 
 type Files = Extract<Computation<never>, { kind: 'file' }>
@@ -42,7 +43,14 @@ const readers: Record<Files['format'], (part: FilePart, files: Files, scope: Tas
       return Array.from({ length: count }, (_, i) => bytes.slice(i * size, (i + 1) * size))
     })
   },
-  objects(part, _, scope) { scope.counters.bytesRead += part.length; return recordsOfFile(part.path) },
+  checkpoint(part, _, scope) { scope.counters.bytesRead += part.length; return recordsOfFile(part.path) },
+  objects(part, _, scope) {
+    const frames = readObjectFile(part.path, bytes => { scope.counters.bytesRead += bytes })
+    scope.atEnd.push(() => { frames.return() })
+    const records = decoded(frames)
+    // Bytes of another program (Python's pickles) are an object file too.
+    return syncBatches(() => { try { return records.next() as unknown[] | undefined } catch (error) { throw (error as Error).name === 'IOException' ? error : Object.assign(new Error(`file:${part.path} is no object file that firesteel has written: ${(error as Error).message}`, { cause: error }), { name: 'IOException' }) } })
+  },
 }
 
 /** By the file's name, as Hadoop finds codecs. */

@@ -1,7 +1,7 @@
 // A driver's JVM of a program's own: the same program unchanged, no secret in sight, and an end in every case.
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -45,7 +45,10 @@ async function started(file: string, conf: readonly string[] = []): Promise<{ pi
   return { pid: child.pid!, out: () => out, ended }
 }
 
-test('a program without a stop() runs unchanged, and its JVM ends with it', { skip }, async () => {
+test('a program without a stop() runs unchanged, and its JVM ends with it, and what its executors wrote', { skip }, async () => {
+  const work = join(await sparkHome(), 'work')
+  const apps = (): string[] => existsSync(work) ? readdirSync(work) : []
+  const before = new Set(apps())
   const { code, out, err } = await firesteel(['submit', '--master', master, program('plain.ts', `
     spark.range(0, 100, 1, 4).createOrReplaceTempView('v')
     await spark.sql('SELECT sum(id) AS s, count(*) AS n FROM v').show()
@@ -53,6 +56,9 @@ test('a program without a stop() runs unchanged, and its JVM ends with it', { sk
   assert.equal(err, '')
   assert.equal(out, `+----+---+\n|   s|  n|\n+----+---+\n|4950|100|\n+----+---+\n\n${master}\n`)
   assert.equal(code, 0)
+  const left = (): string[] => apps().filter(name => !before.has(name))
+  for (let i = 0; i < 100 && left().length; i++) await new Promise(resolve => setTimeout(resolve, 100))
+  assert.deepEqual(left(), [])
 })
 
 test('nothing secret is on a command line; a program that is killed takes its JVM with it', { skip }, async () => {
