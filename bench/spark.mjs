@@ -1,8 +1,8 @@
 // On Apache Spark, beside PySpark on the same Spark: `node bench/spark.mjs [KIND…] [--rows N] [--words MB] [--rounds N]` on local-cluster[2,1,2048] (BENCH_MASTER names another).
 // Kinds: words (word count on RDDs), scalar and mapInArrow (functions), arrow and objects (fetching rows), frame (a job without functions). Of ten runs in
 // a process, and of three processes of each in turn, the best counts: what a job costs, not what a JVM costs to start; how well a JVM compiled its code is
-// worth a tenth from process to process. Functions and the frame have four times the rows: Spark's own half
-// second for two stages would be most of a shorter job, and what is compared is the functions.
+// worth a tenth from process to process. Functions and the frame have four times the rows: Spark's own half second for two stages would be most of
+// a shorter job, and what is compared is the functions.
 import { existsSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
 import { tmpdir } from 'node:os'

@@ -1,7 +1,7 @@
 // `firesteel spark`: Apache Spark on this machine.
-import { sparkVersion } from '../sparkVersion.js'
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { sparkVersion } from '../sparkVersion.js'
 import { cacheFolder, findSpark, installedVersions } from '../spark/install/home.js'
 import { installSpark } from '../spark/install/install.js'
 import { findJava } from '../spark/install/java.js'

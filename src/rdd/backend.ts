@@ -44,7 +44,7 @@ export interface Status { readonly jobs: readonly JobStatus[]; readonly stages: 
 export interface ApplicationFacts { readonly id: string; /** Of Spark. */ readonly version: string; /** Where its pages are, if it shows any. */ readonly webUrl: string | null }
 
 export interface RddBackend {
-  readonly application: ApplicationFacts
+  application(): Promise<ApplicationFacts>
   /** As many as the application has cores now, unless spark.default.parallelism says otherwise. */
   defaultParallelism(): Promise<number>
   /** The answers of the partitions, in order; undefined where onResult ended the job before. */

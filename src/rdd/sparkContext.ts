@@ -64,7 +64,7 @@ export class SparkContext {
     this.#conf.setIfMissing('spark.master', 'local[*]').setIfMissing('spark.app.name', 'firesteel')
     const master = this.#conf.get('spark.master')!
     if (!supported.test(master)) throw new SparkException({ message: `Could not parse Master URL: '${master}'`, parameters: {}, contexts: [] })
-    if (isEmbedded(master) && coresOf(master)! < 1) throw new SparkException({ message: 'Asked to run locally with 0 threads', parameters: {}, contexts: [] })
+    if (coresOf(master) === 0) throw new SparkException({ message: 'Asked to run locally with 0 threads', parameters: {}, contexts: [] })
     this.#id = `local-${this.startTime}`
     this.#conf.set('spark.app.id', this.#id).set('spark.app.startTime', this.startTime)
     if (isEmbedded(master)) this.#observe()
@@ -107,12 +107,11 @@ export class SparkContext {
   async defaultMinPartitions(): Promise<number> { return this.#minPartitions }
   /** Where Spark shows this application; null where it shows none. */
   async uiWebUrl(): Promise<string | null> { return (await this.#application()).webUrl }
-  async #application(): Promise<ApplicationFacts> { return (await this.backend()).application }
+  async #application(): Promise<ApplicationFacts> { return (await this.backend()).application() }
   /** What the settings and the master's address say; undefined where only the cluster knows. */
-  get #parallelism(): number | undefined {
-    const given = this.#conf.get('spark.default.parallelism')
-    return given === null ? coresOf(this.master) : Number(given)
-  }
+  get #parallelism(): number | undefined { return this.givenParallelism() ?? coresOf(this.master) }
+  /** @internal What the settings say. */
+  givenParallelism(): number | undefined { const given = this.#conf.get('spark.default.parallelism'); return given === null ? undefined : Number(given) }
   get #minPartitions(): number { return Math.min(this.#parallelism ?? 2, 2) }
   get resources(): Record<string, never> { return {} }
   get isStopped(): boolean { return this.#isStopped }

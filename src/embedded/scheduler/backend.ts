@@ -127,7 +127,7 @@ export function embeddedBackend({ threads, maxFailures, conf, listeners, isShare
   })
 
   const backend: RddBackend = {
-    application: { id: conf['spark.app.id'] ?? '', version: sparkVersion, webUrl: null },
+    application: async () => ({ id: conf['spark.app.id'] ?? '', version: sparkVersion, webUrl: null }),
     defaultParallelism: async () => Number(conf['spark.default.parallelism'] ?? threads),
     runJob(job) { if (broken) return Promise.reject(broken); pool.start(); return scheduler.run(job) },
     async partitionCount(lineage) { await resolveLineage(lineage); return plan.partitionCount(lineage) },

@@ -25,8 +25,7 @@ export function objectFileWriter(path: string): ObjectFileWriter {
 }
 /** The frames of a file; an error names it. `counted` is told of what is read, in bytes. */
 export function* readObjectFile(path: string, counted: (bytes: number) => void): Generator<Uint8Array, void> {
-  try { for (const group of readSequenceFile(path, counted)) yield* readByteArrays(group) } catch (error) {
-    if (error instanceof Error && 'code' in error) throw error
-    throw Object.assign(new Error(`file:${path} is no object file: ${(error as Error).message}`, { cause: error }), { name: 'IOException' })
-  }
+  try { for (const group of readSequenceFile(path, counted)) yield* readByteArrays(group) } catch (error) { throw noObjectFile(path, error as Error) }
 }
+/** What is wrong with a file, by its name; what the system says of it (it is gone, the disk fails) stays as it is. */
+export const noObjectFile = (path: string, cause: Error, whose = ''): Error => 'errno' in cause || cause.name === 'IOException' ? cause : Object.assign(new Error(`file:${path} is no object file${whose}: ${cause.message}`, { cause }), { name: 'IOException' })

@@ -1,5 +1,6 @@
 // Java's serialization of one array of byte arrays, which is what Spark puts a group of records into (java.io.ObjectStreamConstants;
 // RDD.saveAsObjectFile). Nothing else is written or read.
+import { int32 } from '../int32.js'
 
 const magic = 0xaced0005
 const mark = { null: 0x70, reference: 0x71, describedClass: 0x72, array: 0x75, end: 0x78 } as const
@@ -14,10 +15,9 @@ const outer = Buffer.concat([stream, Buffer.of(mark.array), described('[[B', '4b
 const first = Buffer.concat([Buffer.of(mark.array), described(bytes, 'acf317f8060854e0')])
 /** By then the class of byte arrays has a number: the third after the outer class and the outer array. */
 const following = Buffer.of(mark.array, mark.reference, 0, 0x7e, 0, 2)
-const int = (value: number): Buffer => { const out = Buffer.alloc(4); out.writeInt32BE(value); return out }
 
 /** The stream's parts, in order. */
-export const writeByteArrays = (arrays: readonly Uint8Array[]): Uint8Array[] => [outer, int(arrays.length), ...arrays.flatMap((array, i) => [i === 0 ? first : following, int(array.length), array])]
+export const writeByteArrays = (arrays: readonly Uint8Array[]): Uint8Array[] => [outer, int32(arrays.length), ...arrays.flatMap((array, i) => [i === 0 ? first : following, int32(array.length), array])]
 
 /** The arrays, each in memory of its own. An error says what else there is. */
 export function readByteArrays(given: Uint8Array): Uint8Array[] {

@@ -1,6 +1,7 @@
 // Hadoop's SequenceFile, version 6, not compressed, with null keys and bytes for values (org.apache.hadoop.io.SequenceFile).
 import { randomBytes } from 'node:crypto'
 import { closeSync, openSync, readSync, writeSync } from 'node:fs'
+import { int32 } from '../int32.js'
 
 const magic = Buffer.from('SEQ\u0006', 'latin1')
 const keyClass = 'org.apache.hadoop.io.NullWritable'
@@ -19,7 +20,6 @@ export interface SequenceFileWriter {
   abandon(): void
 }
 const text = (value: string): Buffer => Buffer.concat([Buffer.of(value.length), Buffer.from(value, 'latin1')])
-const int = (value: number): Buffer => { const out = Buffer.alloc(4); out.writeInt32BE(value); return out }
 
 export function sequenceFileWriter(path: string): SequenceFileWriter {
   const file = openSync(path, 'w')
@@ -41,12 +41,12 @@ export function sequenceFileWriter(path: string): SequenceFileWriter {
   }
   const close = (): void => { if (isOpen) { isOpen = false; closeSync(file) } }
   // Names of the classes, compressed by neither record nor block, no further facts.
-  put(magic, text(keyClass), text(valueClass), Buffer.of(0, 0), int(0), sync)
+  put(magic, text(keyClass), text(valueClass), Buffer.of(0, 0), int32(0), sync)
   return {
     write(parts) {
       const size = parts.reduce((sum, part) => sum + part.length, 0)
-      if (length - lastSync >= syncInterval) { put(int(-1), sync); lastSync = length }
-      put(int(4 + size), int(0), int(size), ...parts)
+      if (length - lastSync >= syncInterval) { put(int32(-1), sync); lastSync = length }
+      put(int32(4 + size), int32(0), int32(size), ...parts)
     },
     finish() { flush(); close(); return length },
     abandon: close,

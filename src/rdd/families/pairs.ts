@@ -39,7 +39,7 @@ export abstract class RddPairs<T> extends RddPartitions<T> {
   repartitionAndSortWithinPartitions<K, V>(this: RDD<[K, V]>, numPartitions?: number | Partitioner<K>, partitionFunc?: (key: K) => number, ascending = true, keyfunc?: (key: K) => unknown): RDD<[K, V]> {
     const options = { order: keyOrder(ascending, keyfunc as Fn | undefined), method: 'repartitionAndSortWithinPartitions', boundary: this.repartitionAndSortWithinPartitions }
     const laidOut = (partitions: number | Partitioner<K>): RDD<[K, V]> => this.exchanged(layoutOf(partitions as number | Partitioner<never>, partitionFunc as ((key: never) => number) | undefined), options)
-    return numPartitions === undefined ? this.deferred([this.lineage], async () => laidOut(this.givenParallelism() ?? await this.mostPartitions([this.lineage])).lineage, { className: 'ShuffledRDD', ...options }) : laidOut(numPartitions)
+    return numPartitions === undefined ? this.deferred([this.lineage], async () => laidOut(this.sc.givenParallelism() ?? await this.mostPartitions([this.lineage])).lineage, { className: 'ShuffledRDD', ...options }) : laidOut(numPartitions)
   }
   join<K, V, W>(this: RDD<[K, V]>, other: RDD<[K, W]>, numPartitions?: number | Partitioner<K>): RDD<[K, [V, W]]> { return this.grouped([other], numPartitions, 'join', this.join).step({ op: 'joinGroups', how: 'inner' }, 'join', this.join, true) }
   leftOuterJoin<K, V, W>(this: RDD<[K, V]>, other: RDD<[K, W]>, numPartitions?: number | Partitioner<K>): RDD<[K, [V, Absent<W>]]> { return this.grouped([other], numPartitions, 'leftOuterJoin', this.leftOuterJoin).step({ op: 'joinGroups', how: 'left' }, 'leftOuterJoin', this.leftOuterJoin, true) }
@@ -80,7 +80,7 @@ export abstract class RddPairs<T> extends RddPartitions<T> {
     return this.deferred(parents, async () => {
       const most = await this.mostPartitions(parents)
       const best = parents.map(parent => (parent.actual ?? parent).partitioner).filter(layout => layout !== undefined).sort((a, b) => b.partitions - a.partitions)[0]
-      const usual = this.givenParallelism() ?? most
+      const usual = this.sc.givenParallelism() ?? most
       const layout: Layout = best && (Math.log10(most) - Math.log10(best.partitions) < 1 || usual <= best.partitions) ? best : { by: 'hash', partitions: usual }
       return this.derive(operation(layout), { ...options, partitioner: layout }).lineage
     }, options)
@@ -90,16 +90,13 @@ export abstract class RddPairs<T> extends RddPartitions<T> {
     const order = keyOrder(ascending, keyfunc, compare)
     const options = { className: 'ShuffledRDD', method, boundary }
     const made: RDD<T> = this.deferred<T>([this.lineage], async () => {
-      const backend = await this.sc.backend()
-      const parents = await backend.partitionCount(this.lineage)
-      const wanted = numPartitions ?? this.givenParallelism() ?? parents
+      const parents = await this.mostPartitions([this.lineage])
+      const wanted = numPartitions ?? this.sc.givenParallelism() ?? parents
       const layout = await rangeBounds(this.self as RDD<unknown>, made.id(), order, wanted, parents)
       return this.derive({ kind: 'shuffle', parent: this.lineage, partitioner: layout, mapSideCombine: false, order }, { ...options, partitioner: keyfunc || compare ? undefined : layout }).lineage
     }, options)
     return made
   }
-  /** @internal What the settings say. */
-  givenParallelism(): number | undefined { const given = this.sc.conf.get('spark.default.parallelism'); return given === null ? undefined : Number(given) }
   /** @internal */
   async mostPartitions(parents: readonly Lineage[]): Promise<number> {
     const backend = await this.sc.backend()

@@ -1,8 +1,8 @@
 // Where Apache Spark lies on this machine: SPARK_HOME as it is, else what `firesteel spark install` brought into the user's cache.
-import { sparkVersion } from '../../sparkVersion.js'
 import { existsSync, readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { sparkVersion } from '../../sparkVersion.js'
 
 export interface SparkHome { readonly path: string; readonly version: string; readonly from: 'SPARK_HOME' | 'cache' }
 

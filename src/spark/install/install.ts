@@ -1,7 +1,7 @@
 // A Spark distribution in the user's cache, whole or absent: it is made beside its place and moved there as the last step.
-import { sparkVersion } from '../../sparkVersion.js'
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { sparkVersion } from '../../sparkVersion.js'
 import { downloadArchive } from './download.js'
 import { checkArchive } from './hashes.js'
 import { cacheFolder, versionAt } from './home.js'

@@ -97,7 +97,7 @@ export async function sparkBackend(application: SparkApplication, conf: Readonly
   }
   const call = (method: string, ...args: readonly JavaArgument[]): void => { gateway.call(scala, method, ...args).catch(() => {}) }
   return {
-    application: { id: application.applicationId, version: application.version, webUrl: await webUrl(gateway, scala) },
+    application: async () => ({ id: application.applicationId, version: application.version, webUrl: await webUrl(gateway, scala) }),
     defaultParallelism: async () => Number(await gateway.call(context, 'defaultParallelism')),
     runJob: run,
     async partitionCount(lineage) { await resolveLineage(lineage); return stages.partitionCount(lineage) },

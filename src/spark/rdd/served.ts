@@ -1,5 +1,6 @@
 // Results that the JVM serves on a socket, and data that it takes there: [port or path, secret, server].
-import { int, openLocalSocket } from '../../worker/spark/localSocket.js'
+import { int32 } from '../../frames/int32.js'
+import { openLocalSocket } from '../../worker/spark/localSocket.js'
 import type { Java } from '../gateway/gateway.js'
 import type { JavaObject } from '../gateway/protocol.js'
 
@@ -23,8 +24,8 @@ export async function sendChunks(place: unknown, secret: unknown, parts: Iterabl
   try {
     for (const part of parts) for (let at = 0; at < part.length; at += chunkBytes) {
       const chunk = part.subarray(at, at + chunkBytes)
-      await socket.write(Buffer.concat([int(chunk.length), chunk]))
+      await socket.write(Buffer.concat([int32(chunk.length), chunk]))
     }
-    await socket.write(int(-1))
+    await socket.write(int32(-1))
   } finally { socket.close() }
 }

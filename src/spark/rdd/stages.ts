@@ -10,7 +10,7 @@ import type { Step } from '../../lineage/steps.js'
 import type { UserFunction } from '../../lineage/userFunction.js'
 import { sendPlan } from '../../worker/sendPlan.js'
 import { encodeRddCommand } from '../../worker/spark/rddCommand.js'
-import { int } from '../../worker/spark/localSocket.js'
+import { int32 } from '../../frames/int32.js'
 import type { AccumulatorPlan, Computation, Output } from '../../worker/task.js'
 import type { Java } from '../gateway/gateway.js'
 import { long, type JavaObject } from '../gateway/protocol.js'
@@ -228,7 +228,7 @@ export function sparkStages(around: StageContext): Stages {
 }
 /** Spark deals the frames out evenly: one for each partition, in which all of a partition's lie. */
 function* framed(partitions: readonly (readonly Uint8Array[])[]): Generator<Uint8Array> {
-  for (const frames of partitions) { yield int(frames.reduce((sum, frame) => sum + frame.length, 0)); yield* frames }
+  for (const frames of partitions) { yield int32(frames.reduce((sum, frame) => sum + frame.length, 0)); yield* frames }
 }
 /** Several frames as one; most partitions have one already. */
 function joined(frames: readonly Uint8Array[]): readonly Uint8Array[] {

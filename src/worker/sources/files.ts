@@ -2,7 +2,7 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { gunzipSync, inflateSync } from 'node:zlib'
-import { readObjectFile } from '../../frames/objectFile/index.js'
+import { noObjectFile, readObjectFile } from '../../frames/objectFile/index.js'
 import { CorruptStream, inflated, type ByteSource, type Compression } from '../../frames/inflate.js'
 import { concatenated, slices, syncBatches, type Batches } from '../batches.js'
 import type { Computation, FilePart, Split } from '../task.js'
@@ -49,7 +49,7 @@ const readers: Record<Files['format'], (part: FilePart, files: Files, scope: Tas
     scope.atEnd.push(() => { frames.return() })
     const records = decoded(frames)
     // Bytes of another program (Python's pickles) are an object file too.
-    return syncBatches(() => { try { return records.next() as unknown[] | undefined } catch (error) { throw (error as Error).name === 'IOException' ? error : Object.assign(new Error(`file:${part.path} is no object file that firesteel has written: ${(error as Error).message}`, { cause: error }), { name: 'IOException' }) } })
+    return syncBatches(() => { try { return records.next() as unknown[] | undefined } catch (error) { throw noObjectFile(part.path, error as Error, ' that firesteel has written') } })
   },
 }
 

@@ -1,6 +1,7 @@
 // Barriers on Spark: the executor's JVM listens, and answers when all tasks of the stage have come. The call must wait, so a process of its own makes it.
 import { execFileSync } from 'node:child_process'
 import type { TaskFields } from './initMessage.js'
+import { int32 } from '../../frames/int32.js'
 
 const functions = { barrier: 1, allGather: 2 }
 /** Sends the request of its input to the address of its first argument, gives what comes back. */
@@ -16,10 +17,9 @@ socket.on('error', error => { console.error(error.message); process.exit(1) })`
 
 export function barrierOf({ connection, secret }: TaskFields): (message: string) => string[] {
   return message => {
-    const framed = (text: string): Buffer => { const bytes = Buffer.from(text); const length = Buffer.alloc(4); length.writeInt32BE(bytes.length); return Buffer.concat([length, bytes]) }
-    const number = (value: number): Buffer => { const bytes = Buffer.alloc(4); bytes.writeInt32BE(value); return bytes }
+    const framed = (text: string): Buffer => { const bytes = Buffer.from(text); return Buffer.concat([int32(bytes.length), bytes]) }
     const isPort = typeof connection === 'number'
-    const request = Buffer.concat([...(isPort ? [framed(secret!)] : []), number(functions.allGather), framed(message)])
+    const request = Buffer.concat([...(isPort ? [framed(secret!)] : []), int32(functions.allGather), framed(message)])
     const answer = execFileSync(process.execPath, ['-e', program, String(connection)], { input: request, maxBuffer: 1 << 28, stdio: ['pipe', 'pipe', 'inherit'] })
     let at = 0
     const text = (): string => { const length = answer.readInt32BE(at); at += 4 + length; return answer.toString('utf8', at - length, at) }

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { rmSync, writeSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
+import { int32 } from '../../frames/int32.js'
 import type { Greeting } from './serve.js'
 import { tellSignal, watchMemory } from './workerEnd.js'
 
@@ -14,7 +15,7 @@ export function serveDaemon(): void {
   const children = new Set<ChildProcess>()
   const server = createServer({ pauseOnConnect: true }, socket => start(socket, children, isUnix ? 'trusted' : 'asks'))
   server.listen(path ?? { port: 0, host: env.SPARK_PREFER_IPV6?.toLowerCase() === 'true' ? '::1' : '127.0.0.1' }, () => {
-    const place = path === undefined ? number((server.address() as { port: number }).port) : Buffer.concat([number(Buffer.byteLength(path)), Buffer.from(path)])
+    const place = path === undefined ? int32((server.address() as { port: number }).port) : Buffer.concat([int32(Buffer.byteLength(path)), Buffer.from(path)])
     writeSync(1, place)
   })
   const end = (code: number): never => {
@@ -51,4 +52,3 @@ export function startWorker(socket: Socket, greeting: Greeting): ChildProcess {
   child.once('error', () => socket.destroy())
   return child
 }
-const number = (value: number): Buffer => { const bytes = Buffer.alloc(4); bytes.writeInt32BE(value); return bytes }

@@ -1,6 +1,7 @@
 // A socket that the JVM beside this process listens on for one caller (org.apache.spark.security.SocketAuthServer): a port that asks for a secret, or a
 // path that others cannot reach.
 import { connect } from 'node:net'
+import { int32 } from '../../frames/int32.js'
 
 export interface LocalSocket {
   /** So many bytes; an error if the JVM closes before. */
@@ -13,8 +14,6 @@ export interface LocalSocket {
 }
 /** What has come and nobody has taken stays below about this. */
 const heldMax = 1 << 24
-
-export const int = (value: number): Buffer => { const bytes = Buffer.alloc(4); bytes.writeInt32BE(value); return bytes }
 
 export async function openLocalSocket(place: unknown, secret: unknown): Promise<LocalSocket> {
   const socket = typeof place === 'string' ? connect(place) : connect(Number(place), process.env.SPARK_PREFER_IPV6?.toLowerCase() === 'true' ? '::1' : '127.0.0.1')
@@ -52,7 +51,7 @@ export async function openLocalSocket(place: unknown, secret: unknown): Promise<
   if (typeof place === 'string' || typeof secret !== 'string') return local
   try {
     const bytes = Buffer.from(secret)
-    await local.write(Buffer.concat([int(bytes.length), bytes]))
+    await local.write(Buffer.concat([int32(bytes.length), bytes]))
     const told = (await local.take((await local.take(4)).readInt32BE(0))).toString()
     if (told !== 'ok') throw new Error('the JVM refused the secret of a local connection')
     return local

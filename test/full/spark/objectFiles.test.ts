@@ -14,6 +14,7 @@ const values = `[1, 2.5, 'a', null, [1, { b: new Date(0) }], new Map([[1n, new S
 
 test('what one engine has saved, the other one reads', { skip }, async () => {
   const file = program('saves.ts', `
+    const { inspect, isDeepStrictEqual } = await import('node:util')
     const [own, others] = process.argv.slice(2)
     const values = ${values}
     // Hadoop lists a folder's files in no order.
@@ -21,7 +22,7 @@ test('what one engine has saved, the other one reads', { skip }, async () => {
     const same = (all: unknown[]) => console.log(isDeepStrictEqual(ordered(all), ordered(values)))
     if (others) same(await sc.objectFile(others).collect())
     if (own) { await sc.parallelize(values, 3).saveAsObjectFile(own); same(await sc.objectFile(own).collect()) }
-  `.replace('const [own', `const { inspect, isDeepStrictEqual } = await import('node:util')\n    const [own`))
+  `)
   const [local, cluster] = [join(folder, 'local'), join(folder, 'cluster')]
   const run = async (master: string, ...args: string[]): Promise<string> => { const all = ['submit', '--master', master, file, ...args]; return good(all, await firesteel(all)) }
   assert.equal(await run('local[2]', local), 'true\n')

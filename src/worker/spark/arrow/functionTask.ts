@@ -73,8 +73,8 @@ async function columns({ input, scope, writerOf, begun }: Work, functions: reado
   let runs: ReturnType<(typeof calls)['scalar']>[] | undefined
   for (let given; (given = next());) {
     scope.check()
-    const { struct: input, batch } = given
-    runs ??= loaded.map(({ mode, f, returns }, i) => calls[mode === 'vectorized' ? 'vectorized' : 'scalar']({ f, mode: 'scalar', args: functions[i]!.args, returns }, input, defaultDecode))
+    const { struct: sent, batch } = given
+    runs ??= loaded.map(({ mode, f, returns }, i) => calls[mode === 'vectorized' ? 'vectorized' : 'scalar']({ f, mode: 'scalar', args: functions[i]!.args, returns }, sent, defaultDecode))
     const results: unknown[][] = []
     for (const [i, run] of runs.entries()) results.push(await run(functions[i]!.args.map(place => batch.columns[place]!), batch.length, row, scope))
     row += batch.length
@@ -97,15 +97,15 @@ async function batches({ input, scope, writerOf, begun }: Work, { commands }: Fu
     const given = next()
     return given && { struct: given.struct.fields[0]!.dataType as StructType, batch: { length: given.batch.length, columns: (given.batch.columns[0] as StructColumn).children } }
   }
-  const first = read()
-  let isFirst = true
+  let first = read()
+  const sent = first?.struct ?? struct
   const source = syncBatches(() => {
     scope.check()
-    const given = isFirst ? first : read()
-    isFirst = false
+    const given = first ?? read()
+    first = undefined
     return given && [given]
   })
-  const results = batchFunction({ kind: 'batches', input: first?.struct ?? struct, output: struct, f, as: mode === 'rows' ? 'rows' : 'arrow', decode: defaultDecode }, source, scope)
+  const results = batchFunction({ kind: 'batches', input: sent, output: struct, f, as: mode === 'rows' ? 'rows' : 'arrow', decode: defaultDecode }, source, scope)
   for (let list; (list = await results.next());) for (const made of list) for (const batch of made as readonly Batch[]) writer.write(wrap(batch))
   writer.end()
 }
@@ -156,9 +156,10 @@ async function tableFunction({ input, scope, writerOf, begun }: Work, { args, co
   const writer = writerOf(wrapped(struct))
   const next = batchReader(input, begun)
   let row = 0
+  let run: ReturnType<(typeof calls)['table']> | undefined
   for (let given; (given = next());) {
-    const { struct: input, batch } = given
-    const run = calls.table({ f, mode: 'table', args, returns: list }, input, defaultDecode)
+    const { struct: sent, batch } = given
+    run ??= calls.table({ f, mode: 'table', args, returns: list }, sent, defaultDecode)
     const found = await run(args.map((place): Column => batch.columns[place]!), batch.length, row, scope)
     row += batch.length
     for (const rows of found as unknown[][]) writer.write(wrap(batchOf(struct, structColumns(rows, struct), rows.length)))

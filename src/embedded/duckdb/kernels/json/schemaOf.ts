@@ -22,4 +22,4 @@ export function inferType(json: Json, options: Options): DataType {
     case 'object': return structType([...new Map(json.entries.map(([k, v]) => [k, structField(k, inferType(v, options))])).values()].sort((a, b) => a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
   }
 }
-export const mergeJsonSchemas = (a: DataType, b: DataType): DataType => merge(a, b, StringType)
+const mergeJsonSchemas = (a: DataType, b: DataType): DataType => merge(a, b, StringType)
