@@ -1,7 +1,7 @@
-// One kind of job on Apache Spark from TypeScript: `spark-ours.mjs KIND ROWS|FILE`. The first run of a kind warms the JVM; the second is told.
+// One kind of job on Apache Spark from TypeScript, over and over for some seconds: `spark-ours.mjs KIND ROWS|FILE SECONDS`.
 import { SparkSession, udf } from 'firesteel'
 import { count, sum } from 'firesteel/functions'
-const [kind, given] = process.argv.slice(2)
+const [kind, given, time] = process.argv.slice(2)
 const spark = SparkSession.builder.master(process.env.BENCH_MASTER).config({ 'spark.ui.enabled': 'false', 'spark.sql.shuffle.partitions': '4' }).getOrCreate()
 const rows = Number(given)
 const wide = () => spark.range(0, rows, 1, 4).selectExpr('id', 'CAST(id % 1000 AS INT) AS k', 'id * 0.5D AS v', "concat('name ', id % 100) AS s")
@@ -14,7 +14,9 @@ const job = {
   objects: async () => (await wide().collect()).length,
   frame: async () => (await wide().groupBy('k').agg(sum('v').as('v'), count('s').as('n')).filter('n > 1').collect()).length,
 }[kind]
-for (let run = 0; run < 10; run++) {
+await spark.range(1).collect()                       // Spark starts with the first action
+const end = performance.now() + Number(time) * 1000
+for (let run = 0; performance.now() < end; run++) {
   const begin = performance.now()
   const answer = await job()
   console.error(kind, answer)

@@ -1,8 +1,8 @@
-# The same jobs from Python: `spark-pyspark.py KIND ROWS|FILE`. `arrow` and `objects` go by Spark Connect, as firesteel's do, to a driver of their own;
+# The same jobs from Python: `spark-pyspark.py KIND ROWS|FILE SECONDS`. `arrow` and `objects` go by Spark Connect, as firesteel's do, to a driver of their own;
 # the others by the classic API.
 import os, sys, time
 os.environ['PYSPARK_PYTHON'] = sys.executable
-kind, given = sys.argv[1], sys.argv[2]
+kind, given, seconds = sys.argv[1], sys.argv[2], float(sys.argv[3])
 master = os.environ['BENCH_MASTER']
 from pyspark.sql import SparkSession
 from pyspark.sql import functions as F
@@ -25,8 +25,11 @@ jobs = {
     'objects': lambda: len(wide().collect()),
     'frame': lambda: len(wide().groupBy('k').agg(F.sum('v').alias('v'), F.count('s').alias('n')).filter('n > 1').collect()),
 }
-for run in range(10):
+end = time.time() + seconds
+run = 0
+while time.time() < end:
     begin = time.time()
     print(kind, jobs[kind](), file=sys.stderr)
     print('run%d %.1f' % (run, (time.time() - begin) * 1000))
+    run += 1
 s.stop()
