@@ -1,4 +1,4 @@
-// The processes below this one, and where they listen.
+// The processes below this one: which there are, where they listen, that they end with it.
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
@@ -20,4 +20,12 @@ export function listening(pid: number): number[] {
   const inodes = new Set(readdirSync(`/proc/${pid}/fd`).flatMap(fd => { try { return /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${pid}/fd/${fd}`))?.[1] ?? [] } catch { return [] } }))
   return ['tcp', 'tcp6'].flatMap(kind => readFileSync(`/proc/net/${kind}`, 'utf8').trim().split('\n').slice(1).map(line => line.trim().split(/\s+/)))
     .filter(fields => fields[3] === '0A' && inodes.has(fields[9]!)).map(fields => parseInt(fields[1]!.split(':').at(-1)!, 16))
+}
+/** Runs `end` when this process ends, also by a signal; gives what takes that back. */
+export function atEnd(end: () => void): () => void {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  const leave = (): never => process.exit(1)
+  process.once('exit', end)
+  for (const signal of signals) process.once(signal, leave)
+  return () => { process.off('exit', end); for (const signal of signals) process.off(signal, leave) }
 }
