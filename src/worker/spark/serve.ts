@@ -37,6 +37,7 @@ export async function serveTasks({ greeting, reuse }: { readonly greeting: Greet
     const around = surroundings()
     watchOwnEnd(() => isInTask)
     while (await oneTask(input, output, around) && reuse);
+    input.discard()
     process.exit(0)
   } catch (error) {
     if (error instanceof Ended || (error as NodeJS.ErrnoException).code === 'EPIPE' || (error as NodeJS.ErrnoException).code === 'ECONNRESET') process.exit(0)
@@ -67,12 +68,7 @@ async function oneTask(input: WireReader, output: WireWriter, around: ReturnType
       accumulators = await runFunctionTask(init, input, output, around.settings)
     }
   } catch (error) { if (error instanceof Ended) throw error; failure = failureOf(error) } finally { isInTask = false }
-  if (failure) {
-    output.int(special.exception)
-    output.text(asWritten(errorText(failure, init)))
-    output.flush()
-    process.exit(1)
-  }
+  if (failure) return failed(errorText(failure, init), input, output)
   const finished = Date.now()
   output.int(special.timing)
   for (const time of [boot, initialised, finished, ...(init.dialect.tellsProcessing ? [finished - initialised] : [])]) output.long(time)
@@ -91,11 +87,15 @@ async function oneTask(input: WireReader, output: WireWriter, around: ReturnType
 async function begun(input: WireReader, output: WireWriter): Promise<InitMessage> {
   try { return await readInit(input) } catch (error) {
     if (error instanceof Ended) throw error
-    output.int(special.exception)
-    output.text(asWritten((error as Error).stack ?? String(error)))
-    output.flush()
-    process.exit(1)
+    return failed((error as Error).stack ?? String(error), input, output)
   }
+}
+function failed(text: string, input: WireReader, output: WireWriter): never {
+  output.int(special.exception)
+  output.text(asWritten(text))
+  output.flush()
+  input.discard()
+  process.exit(1)
 }
 function skipData(input: WireReader): boolean {
   const sign = input.int()

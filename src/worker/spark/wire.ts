@@ -63,6 +63,8 @@ export class WireReader implements Reader {
     return text
   }
   text(): string { return this.textOf(this.int()) }
+  /** Reads until the other side closes, and forgets it. Who closes a connection with something unread in it takes back what is still on its way to the other side. */
+  discard(): void { try { for (;;) this.pull(this.buffer, 0) } catch { /* closed, one way or the other */ } }
 }
 
 export class WireWriter {

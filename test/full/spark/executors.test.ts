@@ -1,11 +1,11 @@
 // What goes wrong on Spark's executors, with exact results after it: functions, worker processes and whole executors that end; and who may speak to them.
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { BarrierTaskContext, SparkException, SparkSession, StorageLevel, udaf, udf, type SparkContext } from 'firesteel'
+import { BarrierTaskContext, SparkException, SparkSession, StorageLevel, udaf, udf, type Column, type SparkContext } from 'firesteel'
 import * as F from 'firesteel/functions'
 import { bin, root } from '../../cli/run.ts'
 import { zips } from '../../rdd/zips.ts'
@@ -76,6 +76,16 @@ test('on two executors', { skip }, async t => {
   await t.test('a function that throws after its first batches', async () => {
     const late = udf((x: number) => { if (x === 42_000) throw new RangeError('late'); return x }, 'bigint')
     assert.match((await failure(spark.range(0, 50_000, 1, 1).select(late('id').as('x')).agg(F.sum('x')).collect())).message, /RangeError: late \(called with 42000\)/)
+  })
+  await t.test('what a worker wrote reaches Spark, also where it ends with much still to be read on both sides', async () => {
+    // Spark takes a second for the first batch, and the worker has ended before that.
+    const slowly = (x: Column): Column => F.length(F.sha2(F.repeat(x.cast('string'), 6000), 512))
+    const late = udf((x: number) => { if (x >= 42_000) throw new RangeError('late'); return `${x} 0123456789` }, 'string')
+    assert.match((await failure(spark.range(0, 200_000, 1, 1).select(slowly(late('id')).as('x')).agg(F.max('x')).collect())).message, /RangeError: late \(called with 42000\)/)
+    const tried = mark()
+    const some = spark.range(0, 200_000, 1, 1).mapInArrow(function* (batches) { appendFileSync(tried, 'x'); let n = 0; for (const batch of batches) { yield batch; if (++n === 4) return } }, 'id bigint')
+    assert.deepEqual((await some.select(slowly(F.col('id')).as('x')).agg(F.count('x').as('n')).collect()).map(row => Number(row.n)), [40_000])
+    assert.equal(readFileSync(tried, 'utf8'), 'x')
   })
   await t.test('a function that ends its process: said so', async () => {
     assert.match((await failure(sc.parallelize([1, 2, 3], 2).map(x => { if (x === 2) process.exit(3); return x }).collect())).message, /failed 4 times, .*: a function of the program called process\.exit\(3\)$/)
