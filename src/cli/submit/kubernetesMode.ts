@@ -1,5 +1,5 @@
 // Drivers in pods: started, asked for, ended. As spark-submit does it, this waits for the pod's end, unless
-// spark.kubernetes.submission.waitAppCompletion is false; unlike it, a driver that fails ends it with 1.
+// spark.kubernetes.submission.waitAppCompletion is false; unlike it, it shows what the driver writes, and a driver that fails ends it with 1.
 import { askPod, submitToKubernetes, type PodReport } from '../../spark/kubernetes/submission.js'
 import type { ClusterProgram } from '../../spark/submission/program.js'
 import { endWithReader } from '../console/endWithReader.js'
@@ -10,13 +10,17 @@ export async function submitInKubernetes(program: ClusterProgram): Promise<numbe
   endWithReader()
   const { master, conf } = program
   let last: PodReport | undefined
-  const { ended, stop } = await submitToKubernetes(program, report => {
-    if (last === undefined) {
-      process.stdout.write(`${report.id}\n`)
+  const { ended, stop } = await submitToKubernetes(program, {
+    onReport(report) {
+      if (last === undefined) process.stdout.write(`${report.id}\n`)
+      else if (report.phase !== last.phase) say(`${report.id} is ${report.phase!}`)
+      last = report
+    },
+    onOutput: bytes => { process.stdout.write(bytes) },
+    onNoOutput(report, why) {
       const [namespace, pod] = report.id.split(':')
-      say(`What the driver writes: kubectl logs -f ${pod!} -n ${namespace!}`)
-    } else if (report.phase !== last.phase) say(`${report.id} is ${report.phase!}`)
-    last = report
+      say(`What the driver writes cannot be shown here (${why}). To read it: kubectl logs -f ${pod!} -n ${namespace!}`)
+    },
   })
   const interrupt = (): void => {
     stop()

@@ -9,16 +9,24 @@ import { properties } from '../propertiesFile.js'
 import { isUri, packedProgram, stagingKey } from '../submission/packed.js'
 import type { ClusterProgram } from '../submission/program.js'
 import { loggingOf, startSparkProgram } from '../submission/sparkSubmit.js'
+import { followPodLog, type PodLog } from './podLog.js'
 
 /** A pod as Spark's client tells of it: `namespace:name`, and its phase. */
 export interface PodReport { readonly id: string; readonly phase: string | undefined; readonly exitCode: number | undefined }
 export interface SubmittedPod { readonly ended: Promise<{ readonly code: number; readonly last: PodReport | undefined; readonly log: string }>; /** Ends the waiting, not the pod. */ stop(): void }
+export interface PodListener {
+  onReport(report: PodReport): void
+  /** What the driver writes, as it comes. */ onOutput(bytes: Uint8Array): void
+  /** It cannot be had, or no more of it. */ onNoOutput(report: PodReport, why: string): void
+}
+/** The end of what a driver wrote comes after its pod's end, if it comes. */
+const lastOutputMs = 10_000
 
 const uploadKey = 'spark.kubernetes.file.upload.path'
 const mounted = '"${SPARK_CONF_DIR:-/opt/spark/conf}/spark.properties"'
 
-export async function submitToKubernetes(program: ClusterProgram, onReport: (report: PodReport) => void): Promise<SubmittedPod> {
-  const { conf, args } = program
+export async function submitToKubernetes(program: ClusterProgram, { onReport, onOutput, onNoOutput }: PodListener): Promise<SubmittedPod> {
+  const { conf, args, master } = program
   const staging = conf[stagingKey] ?? conf[uploadKey]
   if (staging === undefined) throw new Error(`the program must be brought to its pod: name a folder that the pods reach with --conf ${stagingKey}=s3a://… or hdfs://… (or a path that is mounted in them as it is here)`)
   const folder = ownFolder('firesteel-launcher-')
@@ -32,16 +40,30 @@ export async function submitToKubernetes(program: ClusterProgram, onReport: (rep
   const mountedScript = isUri(staging) ? undefined : copied(script, staging)
   const resource = mountedScript === undefined ? script : `local://${mountedScript}`
   let last: PodReport | undefined
-  const running = startSparkProgram({ script: 'spark-submit', args: ['--properties-file', settings, resource, ...args], env: loggingOf(folder, ['org.apache.spark.deploy.k8s.submit']), log, onLine: reader(report => { last = report; onReport(report) }) })
+  let output: PodLog | undefined
+  const follow = (report: PodReport): void => {
+    if (output || conf['spark.kubernetes.submission.waitAppCompletion'] === 'false' || !hasBegun(report)) return
+    const [namespace, pod] = report.id.split(':') as [string, string]
+    output = followPodLog({ master, conf, namespace, pod, onOutput })
+    void output.ended.then(async why => {
+      // The end of a container is told some time after the end of its output.
+      if (why === undefined && !isOver(last)) await new Promise(resolve => setTimeout(resolve, lastOutputMs).unref())
+      if (why !== undefined || !isOver(last)) onNoOutput(report, why ?? 'kubectl has ended before the driver')
+    })
+  }
+  const running = startSparkProgram({ script: 'spark-submit', args: ['--properties-file', settings, resource, ...args], env: loggingOf(folder, ['org.apache.spark.deploy.k8s.submit']), log, onLine: reader(report => { last = report; onReport(report); follow(report) }) })
   return {
-    ended: running.ended.then(({ code }) => {
+    ended: running.ended.then(async ({ code }) => {
+      await Promise.race([output?.ended, new Promise(resolve => setTimeout(resolve, lastOutputMs).unref())])
+      output?.stop()
       // A pod that has ended is not started again. Where Spark's client has brought the file, only that knows its place.
       if (mountedScript !== undefined && isOver(last)) rmSync(mountedScript, { force: true })
       return { code, last, log: lastWords(log) }
     }).finally(() => rmSync(folder, { recursive: true, force: true })),
-    stop: running.stop,
+    stop() { output?.stop(); running.stop() },
   }
 }
+const hasBegun = (report: PodReport): boolean => report.phase === 'Running' || isOver(report)
 const isOver = (report: PodReport | undefined): boolean => report?.phase === 'Succeeded' || report?.phase === 'Failed'
 function copied(script: string, folder: string): string {
   const target = join(folder, basename(script))

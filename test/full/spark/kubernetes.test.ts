@@ -1,6 +1,7 @@
 // Kubernetes: what Spark's own client and scheduler ask of the API, in both modes, of a stand-in for it and of Kubernetes's own API server, controllers
 // and scheduler, where those are built. Pods are processes of this machine.
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,6 +15,7 @@ import { programs, until, withEnvironment } from './submitting.ts'
 
 const { program, remove } = programs('kubernetes')
 after(remove)
+const hasKubectl = spawnSync('kubectl', ['version', '--client'], { stdio: 'ignore' }).status === 0
 const said = '0,2,4\n[[0,2],[1,4]] 6 ["a b","--c"]\n'
 const all = () => program('all.ts', `
     const seen = sc.longAccumulator('seen')
@@ -37,6 +39,14 @@ describe('Kubernetes\'s own control plane', () => {
     assert.equal((await submit('--kill', `default:${driver}`)).code, 0)
     await submitted
     await until('everything to go', async () => !/waiting-/.test(await left()))
+  })
+  test('an account that the settings name: for Spark\'s client, and for what shows the driver\'s words', { skip }, async () => {
+    const { conf } = of().kubernetes
+    const account = { caCertFile: conf['spark.kubernetes.authenticate.driver.mounted.caCertFile'], oauthTokenFile: conf['spark.kubernetes.authenticate.driver.mounted.oauthTokenFile'] }
+    const { code, out, err } = await withEnvironment(() => ({ SPARK_LOCAL_IP: '127.0.0.1', KUBECONFIG: '/dev/null' }))(['submit', ...of().options, '--deploy-mode', 'cluster', '--conf', `spark.firesteel.staging=${of().folder}`,
+      ...Object.entries(account).flatMap(([key, value]) => ['--conf', `spark.kubernetes.authenticate.submission.${key}=${value}`]), program('says.ts', 'console.log("it says", 2 * 3); await spark.stop()')])
+    assert.equal(code, 0, err)
+    if (hasKubectl) assert.match(out, /^it says 6$/m)
   })
   test('who shows a wrong token is told so', { skip }, async () => {
     const { code, err } = await submit('--deploy-mode', 'cluster', '--conf', `spark.firesteel.staging=${of().folder}`, '--conf', 'spark.kubernetes.authenticate.submission.oauthToken=wrong', program('never.ts', ''))
@@ -70,9 +80,16 @@ function sparkOn(start: () => Promise<Kubernetes>, skip: string | false) {
     const told = (): string => `${out}\n${err}\n${pod ? kubernetes.output(pod.metadata.name) + kubernetes.log(pod.metadata.name).slice(-4000) : ''}`
     assert.equal(code, 0, told())
     const { name } = pod!.metadata
-    assert.equal(out, `default:${name}\n`)
     assert.match(name, /^counting-.*-driver$/)
-    assert.match(err, new RegExp(`kubectl logs -f ${name} -n default\n`))
+    if (hasKubectl) {
+      // What it writes is shown, from both its streams.
+      assert.ok(out.startsWith(`default:${name}\n`), out)
+      for (const line of said.trim().split('\n')) assert.ok(out.includes(line), told())
+      assert.doesNotMatch(err, /cannot be shown/)
+    } else {
+      assert.equal(out, `default:${name}\n`)
+      assert.match(err, new RegExp(`\\(kubectl is not on the PATH\\). To read it: kubectl logs -f ${name} -n default\n`))
+    }
     const { image, args, env } = pod!.spec.containers[0]!
     assert.equal(image, 'registry/spark:4.3.0')
     assert.deepEqual([...args.slice(0, 5), ...args.slice(6)], ['driver', '--properties-file', '/opt/spark/conf/spark.properties', '--class', 'org.apache.spark.deploy.PythonRunner', 'a b', '--c'])
@@ -94,11 +111,12 @@ function sparkOn(start: () => Promise<Kubernetes>, skip: string | false) {
     assert.match(kubernetes.output(pod), /^RangeError: not today\n/)
     assert.match(drivers().at(-1)!.spec.containers[0]!.args[5]!, new RegExp(`^local://${mounted}/driver-[\\w-]+\\.py$`))
     assert.deepEqual(readdirSync(mounted), [])
-    const status = await submit('--status', out.trim())
+    const [id] = out.split('\n')
+    const status = await submit('--status', id!)
     assert.equal(status.code, 0, status.err)
     assert.match(status.out, /phase: Failed/)
-    assert.equal((await submit('--kill', out.trim())).code, 0)
-    const gone = await submit('--status', out.trim())
+    assert.equal((await submit('--kill', id!)).code, 0)
+    const gone = await submit('--status', id!)
     assert.deepEqual([gone.code, /Application not found/.test(gone.err)], [1, true])
     const nowhere = await submit('--deploy-mode', 'cluster', program('never.ts', ''))
     assert.equal(nowhere.code, 1)
@@ -109,5 +127,5 @@ function sparkOn(start: () => Promise<Kubernetes>, skip: string | false) {
     const { code, out, err } = await submit('--conf', 'spark.driver.host=127.0.0.1', all(), 'a b', '--c')
     assert.deepEqual([code, out], [0, said], err)
   })
-  return { submit, of: () => ({ kubernetes, drivers, folder: staging }) }
+  return { submit, of: () => ({ kubernetes, options, drivers, folder: staging }) }
 }

@@ -3,7 +3,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { request } from 'node:https'
+import { createServer as createHttpsServer, request } from 'node:https'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -70,8 +70,15 @@ export async function startControlPlane(): Promise<Kubernetes> {
 
   const node = 'this-machine'
   await call('POST', '/api/v1/nodes', { apiVersion: 'v1', kind: 'Node', metadata: { name: node } })
+  // Where a kubelet tells what pods write. The API server asks there for whoever asks it.
+  const kubelet = createHttpsServer({ cert: readFileSync(ca), key: readFileSync(at('certificates/apiserver.key')) }, (asked, answer) => {
+    const pod = /^\/containerLogs\/default\/([^/]+)\//.exec(asked.url!)?.[1]
+    answer.writeHead(pod === undefined ? 404 : 200, { 'content-type': 'text/plain' })
+    void (pod === undefined ? Promise.resolve() : machine.follow(pod, bytes => answer.write(bytes))).finally(() => answer.end())
+  })
+  await new Promise<void>(resolve => kubelet.listen(0, '127.0.0.1', resolve))
   const capacity = { cpu: '16', memory: '32Gi', pods: '50', 'ephemeral-storage': '50Gi' }
-  await call('PATCH', `/api/v1/nodes/${node}/status`, { status: { capacity, allocatable: capacity, conditions: [{ type: 'Ready', status: 'True', reason: 'KubeletReady', message: '', lastHeartbeatTime: new Date().toISOString(), lastTransitionTime: new Date().toISOString() }] } }, 'application/strategic-merge-patch+json')
+  await call('PATCH', `/api/v1/nodes/${node}/status`, { status: { capacity, allocatable: capacity, addresses: [{ type: 'InternalIP', address: '127.0.0.1' }], daemonEndpoints: { kubeletEndpoint: { Port: (kubelet.address() as AddressInfo).port } }, conditions: [{ type: 'Ready', status: 'True', reason: 'KubeletReady', message: '', lastHeartbeatTime: new Date().toISOString(), lastTransitionTime: new Date().toISOString() }] } }, 'application/strategic-merge-patch+json')
   await until('the node is open to pods', async () => !((await call('GET', `/api/v1/nodes/${node}`)).spec as { taints?: readonly unknown[] } | undefined)?.taints || call('PATCH', `/api/v1/nodes/${node}`, { spec: { taints: null } }, 'application/merge-patch+json'))
   // What a driver may do, and how it shows who it is.
   await until('the default account', () => call('GET', '/api/v1/namespaces/default/serviceaccounts/default').catch(() => undefined))
@@ -123,6 +130,8 @@ export async function startControlPlane(): Promise<Kubernetes> {
     async stop() {
       isStopping = true
       watching?.destroy()
+      kubelet.close()
+      kubelet.closeAllConnections()
       await machine.stop()
       endsItself()
       await Promise.all(started.map(child => new Promise(resolve => { child.once('exit', resolve); if (child.exitCode !== null || !child.kill('SIGKILL')) resolve(undefined) })))

@@ -36,6 +36,8 @@ export interface PodProcesses {
   kill(name: string): void
   output(pod: string): string
   log(pod: string): string
+  /** Hands on what a pod has written and writes, to its end. */
+  follow(pod: string, write: (bytes: Buffer) => void): Promise<void>
   /** Ends all, waits for them, and removes what they wrote. */
   stop(): Promise<void>
 }
@@ -78,6 +80,13 @@ export async function podProcesses(told: (pod: Pod, status: PodStatus) => void):
     kill,
     output: pod => readFileSync(path(pod, 'stdout'), 'utf8'),
     log: pod => readFileSync(path(pod, 'stderr'), 'utf8'),
+    async follow(pod, write) {
+      const told = new Map([['stdout', 0], ['stderr', 0]])
+      for (let isOver = false; !isOver; await new Promise(resolve => setTimeout(resolve, 100))) {
+        isOver = !running.has(pod)
+        for (const [name, from] of told) { const bytes = readFileSync(path(pod, name)); told.set(name, bytes.length); if (bytes.length > from) write(bytes.subarray(from)) }
+      }
+    },
     async stop() {
       killAll()
       endsItself()

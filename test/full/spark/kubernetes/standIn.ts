@@ -5,6 +5,12 @@ import type { AddressInfo } from 'node:net'
 import { configMapOf, podProcesses, type Kubernetes, type Pod, type PodStatus } from './pods.ts'
 
 type Json = Readonly<Record<string, unknown>>
+/** What kubectl asks for first. */
+const discovery: Readonly<Record<string, Json>> = {
+  '/api': { kind: 'APIVersions', versions: ['v1'] },
+  '/apis': { kind: 'APIGroupList', apiVersion: 'v1', groups: [] },
+  '/api/v1': { kind: 'APIResourceList', groupVersion: 'v1', resources: [{ name: 'pods', singularName: 'pod', namespaced: true, kind: 'Pod', verbs: ['get', 'list'] }, { name: 'pods/log', singularName: '', namespaced: true, kind: 'Pod', verbs: ['get'] }] },
+}
 
 export async function startStandIn(): Promise<Kubernetes> {
   const pods = new Map<string, Pod>()
@@ -35,6 +41,13 @@ export async function startStandIn(): Promise<Kubernetes> {
       const wanted = (pod: Pod): boolean =>
         (searchParams.get('labelSelector') ?? '').split(',').filter(Boolean).every(part => { const [, key, is, value] = /^(.+?)(!?=)(.*)$/.exec(part)!; return (pod.metadata.labels[key!] === value) === (is === '=') })
         && (searchParams.get('fieldSelector') ?? '').split(',').filter(Boolean).every(part => part.replace('metadata.name=', '') === pod.metadata.name)
+      const found = discovery[pathname]
+      if (request.method === 'GET' && found) return send(200, found)
+      const written = /\/pods\/([^/]+)\/log$/.exec(pathname)?.[1]
+      if (request.method === 'GET' && written !== undefined) {
+        answer.writeHead(200, { 'content-type': 'text/plain' })
+        return void machine.follow(written, bytes => answer.write(bytes)).finally(() => answer.end())
+      }
       // Watching by web sockets is another protocol: Spark's client then asks for lines.
       if (request.headers.upgrade !== undefined) return send(503, { kind: 'Status', apiVersion: 'v1', status: 'Failure', code: 503 })
       if (searchParams.get('watch') === 'true') {
