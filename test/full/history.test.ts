@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { execFileSync } from 'node:child_process'
@@ -10,8 +9,8 @@ import test from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { errorOf, upTo, withContext } from '../rdd/context.ts'
 import { python } from './tools.ts'
+import { freePort } from './spark/sparkServer.ts'
 
-const freePort = (): Promise<number> => new Promise(resolve => { const server = createServer().listen(0, '127.0.0.1', () => { const { port } = server.address() as { port: number }; server.close(() => resolve(port)) }) })
 
 test('the history server shows the run', async t => {
   const folder = mkdtempSync(join(tmpdir(), 'firesteel-history-'))

@@ -23,7 +23,7 @@ export function followPodLog({ master, conf, namespace, pod, onOutput }: Follow)
   child.stderr.setEncoding('utf8').on('data', (text: string) => { said = `${said}${text}`.slice(-2000) })
   const ended = new Promise<string | undefined>(resolve => {
     child.once('error', error => resolve((error as NodeJS.ErrnoException).code === 'ENOENT' ? 'kubectl is not on the PATH' : error.message))
-    child.once('close', code => resolve(code === 0 ? undefined : said.trim().split('\n').at(-1) ?? `kubectl has ended with ${code}`))
+    child.once('close', code => resolve(code === 0 ? undefined : said.trim().split('\n').at(-1) || `kubectl has ended with ${code}`))
   }).finally(() => own?.remove())
   return { ended, stop: () => { child.kill() } }
 }

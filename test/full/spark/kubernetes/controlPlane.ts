@@ -4,11 +4,12 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer as createHttpsServer, request } from 'node:https'
-import { createServer, type AddressInfo } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { controlPlane } from '../../../../scripts/control-plane.mjs'
 import { atEnd } from '../processes.ts'
+import { freePort } from '../sparkServer.ts'
 import { until } from '../submitting.ts'
 import { configMapOf, podProcesses, type Kubernetes, type Pod } from './pods.ts'
 
@@ -16,14 +17,6 @@ export const controlPlaneSkipReason = (): string | false => existsSync(controlPl
 
 type Json = Readonly<Record<string, unknown>>
 const account = 'spark'
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise(resolve => server.close(resolve))
-  return port
-}
 
 export async function startControlPlane(): Promise<Kubernetes> {
   const folder = mkdtempSync(join(tmpdir(), 'firesteel-control-plane-'))
