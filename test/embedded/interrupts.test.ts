@@ -23,3 +23,17 @@ for (const way of ['run', 'stream'] as const) {
     }
   })
 }
+
+test('a database that is closed has let go of what ran in it: a thread that ended under a query would abort the process', async () => {
+  const closing = await openDatabase({ threads: 2 })
+  const connection = await closing.acquire()
+  let isRunning = true
+  const running = connection.run(long).finally(() => { isRunning = false; closing.release(connection, true) })
+  const settled = Promise.allSettled([running])
+  await new Promise(resolve => { setTimeout(resolve, 20) })
+  await closing.close()
+  assert.equal(isRunning, false)
+  const [ran] = await settled
+  assert.equal(ran.status, 'rejected')
+  await assert.rejects(closing.acquire(), /the engine is closed/)
+})

@@ -17,3 +17,8 @@ for (const [name, body] of Object.entries({
   const { status, signal, stdout, stderr } = program(body)
   assert.deepEqual({ status, signal, stdout, stderr }, { status: 0, signal: null, stdout: '0\n', stderr: '' })
 })
+
+test('process.exit() under a running query', () => {
+  const { status, signal, stderr } = program("spark.range(100000000000).selectExpr('sum(id * id % 7)').collect().catch(() => {}); setTimeout(() => process.exit(3), 500)")
+  assert.deepEqual({ status, signal, stderr }, { status: 3, signal: null, stderr: '' })
+})

@@ -35,9 +35,11 @@ export interface Database {
   acquire(): Promise<Connection>
   /** `broken`: with a result left half read, say; the connection is closed instead of lent again. */
   release(connection: Connection, broken?: boolean): void
-  close(): void
+  /** Interrupts what runs. Resolves when every connection has been given back, or after five seconds. */
+  close(): Promise<void>
 }
 
+const closedError = () => sparkError('SparkException', 'INTERNAL_ERROR', { message: 'the engine is closed' })
 /** What a cancelled operation raises. */
 export const cancelled = () => sparkError('SparkException', 'OPERATION_CANCELED')
 
@@ -54,13 +56,19 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   process.once('exit', remove)
   const idle: Connection[] = []
   const busy = new Set<Connection>()
+  let opening = 0
   let closed = false
 
+  const opened = async (): Promise<Connection> => {
+    opening++
+    try { return await openConnection(native) } finally { opening-- }
+  }
   const database: Database = {
     folder,
     async acquire() {
-      if (closed) throw sparkError('SparkException', 'INTERNAL_ERROR', { message: 'the engine is closed' })
-      const connection = idle.pop() ?? await openConnection(native)
+      if (closed) throw closedError()
+      const connection = idle.pop() ?? await opened()
+      if (closed) { duckdb.disconnect_sync(connection.native); throw closedError() }
       busy.add(connection)
       return connection
     },
@@ -74,11 +82,16 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       let broken = true
       try { const result = await use(connection); broken = false; return result } finally { database.release(connection, broken) }
     },
-    close() {
+    async close() {
       if (closed) return
       closed = true
-            for (const connection of idle) duckdb.disconnect_sync(connection.native)
-      closeWhenIdle(native, busy)
+      for (const connection of idle) duckdb.disconnect_sync(connection.native)
+      // A database closed under a running query would take the process with it, and so would a thread that ends under one.
+      for (let waited = 0; (busy.size || opening) && waited < closeMs; waited += interruptAgainMs) {
+        for (const connection of busy) duckdb.interrupt(connection.native)
+        await new Promise(resolve => { setTimeout(resolve, interruptAgainMs) })
+      }
+      if (!busy.size && !opening) duckdb.close_sync(native)
       process.removeListener('exit', remove)
       remove()
     },
@@ -86,14 +99,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return database
 }
 
-/** A database closed under a running query would take the process with it. */
-function closeWhenIdle(native: NativeDatabase, busy: ReadonlySet<Connection>): void {
-  for (const connection of busy) duckdb.interrupt(connection.native)
-  if (busy.size === 0) duckdb.close_sync(native)
-  else setTimeout(() => closeWhenIdle(native, busy), 10).unref()
-}
-
 const interruptAgainMs = 10
+const closeMs = 5000
 let nextSerial = 0
 async function openConnection(database: NativeDatabase): Promise<Connection> {
   const native = await duckdb.connect(database)
