@@ -8,9 +8,9 @@ const say = (text: string): void => { process.stderr.write(`${text}\n`) }
 
 export async function submitInKubernetes(program: ClusterProgram): Promise<number> {
   endWithReader()
-  const { master, conf } = program
+  const { master } = program
   let last: PodReport | undefined
-  const { ended, stop } = await submitToKubernetes(program, {
+  const { waits, ended, stop } = await submitToKubernetes(program, {
     onReport(report) {
       if (last === undefined) process.stdout.write(`${report.id}\n`)
       else if (report.phase !== last.phase) say(`${report.id} is ${report.phase!}`)
@@ -33,7 +33,7 @@ export async function submitInKubernetes(program: ClusterProgram): Promise<numbe
   // The compiler does not see what the callback has set.
   const report = last as PodReport | undefined
   if (!report || code !== 0) { say(`${report ? `${report.id}: Spark's client has failed.` : 'Kubernetes has not taken the program.'} ${log}`); return 1 }
-  if (conf['spark.kubernetes.submission.waitAppCompletion'] === 'false') { say(`${report.id} is submitted. Ask for it with --status, end it with --kill.`); return 0 }
+  if (!waits) { say(`${report.id} is submitted. Ask for it with --status, end it with --kill.`); return 0 }
   return report.phase === 'Succeeded' ? 0 : 1
 }
 export async function askKubernetes(option: '--status' | '--kill', master: string, conf: Readonly<Record<string, string>>, id: string): Promise<number> {

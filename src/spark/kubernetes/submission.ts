@@ -13,7 +13,8 @@ import { followPodLog, type PodLog } from './podLog.js'
 
 /** A pod as Spark's client tells of it: `namespace:name`, and its phase. */
 export interface PodReport { readonly id: string; readonly phase: string | undefined; readonly exitCode: number | undefined }
-export interface SubmittedPod { readonly ended: Promise<{ readonly code: number; readonly last: PodReport | undefined; readonly log: string }>; /** Ends the waiting, not the pod. */ stop(): void }
+/** `waits`: till the pod's end; otherwise until it is there. */
+export interface SubmittedPod { readonly waits: boolean; readonly ended: Promise<{ readonly code: number; readonly last: PodReport | undefined; readonly log: string }>; /** Ends the waiting, not the pod. */ stop(): void }
 export interface PodListener {
   onReport(report: PodReport): void
   /** What the driver writes, as it comes. */ onOutput(bytes: Uint8Array): void
@@ -27,6 +28,7 @@ const mounted = '"${SPARK_CONF_DIR:-/opt/spark/conf}/spark.properties"'
 
 export async function submitToKubernetes(program: ClusterProgram, { onReport, onOutput, onNoOutput }: PodListener): Promise<SubmittedPod> {
   const { conf, args, master } = program
+  const waits = conf['spark.kubernetes.submission.waitAppCompletion'] !== 'false'
   const staging = conf[stagingKey] ?? conf[uploadKey]
   if (staging === undefined) throw new Error(`the program must be brought to its pod: name a folder that the pods reach with --conf ${stagingKey}=s3a://… or hdfs://… (or a path that is mounted in them as it is here)`)
   const folder = ownFolder('firesteel-launcher-')
@@ -42,7 +44,7 @@ export async function submitToKubernetes(program: ClusterProgram, { onReport, on
   let last: PodReport | undefined
   let output: PodLog | undefined
   const follow = (report: PodReport): void => {
-    if (output || conf['spark.kubernetes.submission.waitAppCompletion'] === 'false' || !hasBegun(report)) return
+    if (output || !waits || !hasBegun(report)) return
     const [namespace, pod] = report.id.split(':') as [string, string]
     output = followPodLog({ master, conf, namespace, pod, onOutput })
     void output.ended.then(async why => {
@@ -53,6 +55,7 @@ export async function submitToKubernetes(program: ClusterProgram, { onReport, on
   }
   const running = startSparkProgram({ script: 'spark-submit', args: ['--properties-file', settings, resource, ...args], env: loggingOf(folder, ['org.apache.spark.deploy.k8s.submit']), log, onLine: reader(report => { last = report; onReport(report); follow(report) }) })
   return {
+    waits,
     ended: running.ended.then(async ({ code }) => {
       await Promise.race([output?.ended, new Promise(resolve => setTimeout(resolve, lastOutputMs).unref())])
       output?.stop()
