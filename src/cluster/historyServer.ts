@@ -9,12 +9,14 @@ export async function startHistoryServer(events: string, options: DaemonOptions 
   const isUrl = /^[a-z][a-z0-9+.-]*:/i.test(events)
   if (!isUrl && !(existsSync(events) && statSync(events).isDirectory())) throw new Error(`${events} is no folder: give the folder that spark.eventLog.dir names`)
   const host = options.host ?? '127.0.0.1'
-  const port = await choosePort(host, { given: options.webUiPort, usual: 18_080, option: '--webui-port', taken: takenPorts() })
-  const ui = `http://${host}:${port}`
-  return startDaemon({
-    role: 'history-server', name: `history-server-${port}`, host, ui, options: { ...options, noAuthentication: true },
-    mainClass: 'org.apache.spark.deploy.history.HistoryServer', args: [],
-    conf: { 'spark.history.fs.logDirectory': isUrl ? events : `file:${resolve(events)}`, 'spark.history.ui.port': String(port) },
-    ready: async () => (await fetch(`${ui}/api/v1/applications`, { signal: AbortSignal.timeout(5000) })).ok || 'it does not answer',
+  return startDaemon(async () => {
+    const port = await choosePort(host, { given: options.webUiPort, usual: 18_080, option: '--webui-port', taken: takenPorts() })
+    const ui = `http://${host}:${port}`
+    return {
+      role: 'history-server', name: `history-server-${port}`, host, ui, options: { ...options, noAuthentication: true },
+      mainClass: 'org.apache.spark.deploy.history.HistoryServer', args: [],
+      conf: { 'spark.history.fs.logDirectory': isUrl ? events : `file:${resolve(events)}`, 'spark.history.ui.port': String(port) },
+      ready: async () => (await fetch(`${ui}/api/v1/applications`, { signal: AbortSignal.timeout(5000) })).ok || 'it does not answer',
+    }
   })
 }

@@ -16,20 +16,22 @@ export interface MasterOptions extends DaemonOptions {
 
 export async function startMaster(options: MasterOptions = {}): Promise<DaemonRecord> {
   const host = options.host ?? '127.0.0.1'
-  const taken = takenPorts()
-  const port = await choosePort(host, { given: options.port, usual: 7077, option: '--port', taken })
-  const webUiPort = await choosePort(host, { given: options.webUiPort, usual: 8080, option: '--webui-port', taken })
-  const restPort = await choosePort(host, { given: options.restPort, usual: 6066, option: '--rest-port', taken })
-  const ui = `http://${host}:${webUiPort}`
-  return startDaemon({
-    role: 'master', name: `master-${port}`, host, ui, url: `spark://${host}:${port}`, rest: `http://${host}:${restPort}`, options,
-    mainClass: 'org.apache.spark.deploy.master.Master', args: ['--host', host, '--port', String(port), '--webui-port', String(webUiPort)],
-    conf: {
-      ...pages, ...recovery(options),
-      'spark.master.rest.enabled': 'true', 'spark.master.rest.host': host, 'spark.master.rest.port': String(restPort),
-      ...(!options.noAuthentication && { 'spark.master.rest.filters': 'org.apache.spark.ui.JWSFilter', 'spark.org.apache.spark.ui.JWSFilter.param.secretKey': restKey(clusterSecret()) }),
-    },
-    ready: async () => { const { status } = await masterState(ui); return status === 'ALIVE' || status === 'STANDBY' ? true : `it is ${status}` },
+  return startDaemon(async () => {
+    const taken = takenPorts()
+    const port = await choosePort(host, { given: options.port, usual: 7077, option: '--port', taken })
+    const webUiPort = await choosePort(host, { given: options.webUiPort, usual: 8080, option: '--webui-port', taken })
+    const restPort = await choosePort(host, { given: options.restPort, usual: 6066, option: '--rest-port', taken })
+    const ui = `http://${host}:${webUiPort}`
+    return {
+      role: 'master', name: `master-${port}`, host, ui, url: `spark://${host}:${port}`, rest: `http://${host}:${restPort}`, options,
+      mainClass: 'org.apache.spark.deploy.master.Master', args: ['--host', host, '--port', String(port), '--webui-port', String(webUiPort)],
+      conf: {
+        ...pages, ...recovery(options),
+        'spark.master.rest.enabled': 'true', 'spark.master.rest.host': host, 'spark.master.rest.port': String(restPort),
+        ...(!options.noAuthentication && { 'spark.master.rest.filters': 'org.apache.spark.ui.JWSFilter', 'spark.org.apache.spark.ui.JWSFilter.param.secretKey': restKey(clusterSecret()) }),
+      },
+      ready: async () => { const { status } = await masterState(ui); return status === 'ALIVE' || status === 'STANDBY' ? true : `it is ${status}` },
+    }
   })
 }
 /** The pages only show: whoever reaches them needs no secret, so nothing is ended from there. */

@@ -18,19 +18,21 @@ export interface WorkerOptions extends DaemonOptions {
 export async function startWorker(master: string, options: WorkerOptions = {}): Promise<DaemonRecord> {
   if (!/^spark:\/\/[^/\s]+:\d+$/.test(master)) throw new Error(`'${master}' is no standalone master: it looks like spark://host:7077`)
   const host = options.host ?? '127.0.0.1'
-  const taken = takenPorts()
-  const webUiPort = await choosePort(host, { given: options.webUiPort, usual: 8081, option: '--webui-port', taken })
-  const shufflePort = options.shuffleService ? await choosePort(host, { given: undefined, usual: 7337, option: '--conf spark.shuffle.service.port', taken }) : undefined
-  const name = `worker-${webUiPort}`
-  const work = join(clusterFolder(), 'work', name)
-  mkdirSync(work, { recursive: true, mode: 0o700 })
-  const ui = `http://${host}:${webUiPort}`
-  return startDaemon({
-    role: 'worker', name, host, ui, url: master, options,
-    mainClass: 'org.apache.spark.deploy.worker.Worker',
-    args: ['--host', host, '--webui-port', String(webUiPort), '--work-dir', work, ...(options.cores === undefined ? [] : ['--cores', String(options.cores)]), ...(options.memory === undefined ? [] : ['--memory', options.memory]), master],
-    conf: { ...pages, 'spark.worker.cleanup.enabled': 'true', ...(shufflePort !== undefined && { 'spark.shuffle.service.enabled': 'true', 'spark.shuffle.service.port': String(shufflePort) }) },
-    ready: async () => (await workerState(ui)).masterurl ? true : `no master has taken it in (${mastersOf(master).join(', ')}: is it running, with the same secret?)`,
+  return startDaemon(async () => {
+    const taken = takenPorts()
+    const webUiPort = await choosePort(host, { given: options.webUiPort, usual: 8081, option: '--webui-port', taken })
+    const shufflePort = options.shuffleService ? await choosePort(host, { given: undefined, usual: 7337, option: '--conf spark.shuffle.service.port', taken }) : undefined
+    const name = `worker-${webUiPort}`
+    const work = join(clusterFolder(), 'work', name)
+    mkdirSync(work, { recursive: true, mode: 0o700 })
+    const ui = `http://${host}:${webUiPort}`
+    return {
+      role: 'worker', name, host, ui, url: master, options,
+      mainClass: 'org.apache.spark.deploy.worker.Worker',
+      args: ['--host', host, '--webui-port', String(webUiPort), '--work-dir', work, ...(options.cores === undefined ? [] : ['--cores', String(options.cores)]), ...(options.memory === undefined ? [] : ['--memory', options.memory]), master],
+      conf: { ...pages, 'spark.worker.cleanup.enabled': 'true', ...(shufflePort !== undefined && { 'spark.shuffle.service.enabled': 'true', 'spark.shuffle.service.port': String(shufflePort) }) },
+      ready: async () => (await workerState(ui)).masterurl ? true : `no master has taken it in (${mastersOf(master).join(', ')}: is it running, with the same secret?)`,
+    }
   })
 }
 

@@ -10,6 +10,8 @@ import { endWithReader } from '../console/endWithReader.js'
 type Conf = Readonly<Record<string, string>>
 const say = (text: string): void => { process.stderr.write(`${text}\n`) }
 
+const missedMs = 5000
+const givenUpMs = 600_000
 /** As Spark does it, this ends when the cluster has the program, unless spark.standalone.submit.waitAppCompletion is set. */
 export async function submitToWorker(program: ClusterProgram): Promise<number> {
   endWithReader()
@@ -23,8 +25,21 @@ export async function submitToWorker(program: ClusterProgram): Promise<number> {
   }
   process.once('SIGINT', () => { say(`\n${id} runs on. End it with: firesteel submit --master ${master} --kill ${id}`); process.exit(130) })
   const server = submissionServer(master, conf)
-  let last = ''
-  const state = async (): Promise<string> => last = await server.status(id).then(answer => answer?.driverState ?? 'NOT_FOUND', () => last || 'UNKNOWN')
+  let last = 'UNKNOWN'
+  let heard = Date.now()
+  let isMissed = false
+  // A master that is away may come back, or another one take over.
+  const state = async (): Promise<string> => {
+    try {
+      last = (await server.status(id))?.driverState ?? 'NOT_FOUND'
+      heard = Date.now()
+      isMissed = false
+    } catch (error) {
+      if (Date.now() - heard > missedMs && !isMissed) { isMissed = true; say(`${(error as Error).message}\nWaiting for it to come back. Ctrl-C ends the waiting, not ${id}.`) }
+      if (Date.now() - heard > givenUpMs) return 'out of sight: its master has not answered for ten minutes'
+    }
+    return last
+  }
   const ended = await followDriver(id, { state, ui: ownMaster(master)?.ui, tell: (stream, text) => process[stream].write(text) })
   await tidy(master, conf)
   say(`${id} is ${ended}`)

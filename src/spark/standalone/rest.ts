@@ -39,7 +39,7 @@ export function submissionServer(master: string, conf: Readonly<Record<string, s
       let read: Answer
       try { read = JSON.parse(await answer.text()) as Answer } catch { problems.push(`${address} is no submission server`); continue }
       // A master that stands by says so; another leads.
-      if (read.success !== true && /standby|not ALIVE/i.test(read.message ?? '') && addresses.length > 1) { problems.push(`${address}: ${read.message!}`); continue }
+      if (read.success !== true && /standby|not ALIVE/i.test(read.message ?? '')) { problems.push(`${address}: ${read.message!}`); continue }
       return read
     }
     throw new Error(`no submission server of ${master} answers (${problems.join('; ')}). Is the master running, with spark.master.rest.enabled=true, and is its port ${usualPort} (else: --conf spark.master.rest.port=…)?`)

@@ -47,7 +47,16 @@ export function writeDaemon(record: DaemonRecord): void {
   writeFileSync(`${path}.new`, `${JSON.stringify(record, undefined, 2)}\n`, { mode: 0o600 })
   renameSync(`${path}.new`, path)
 }
-export const forgetDaemon = ({ name }: DaemonRecord): void => rmSync(join(clusterFolder(), name + recordEnding), { force: true })
+/** Takes a daemon's name, unless one that runs has it. */
+export function claimDaemon(record: DaemonRecord, isRunning: (other: DaemonRecord) => boolean): boolean {
+  if (daemons().some(other => other.name === record.name && !isRunning(other))) forgetDaemon(record)
+  try { writeFileSync(join(clusterFolder(), record.name + recordEnding), JSON.stringify(record), { mode: 0o600, flag: 'wx' }) } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  }
+  return true
+}
+export const forgetDaemon = ({ name }: Pick<DaemonRecord, 'name'>): void => rmSync(join(clusterFolder(), name + recordEnding), { force: true })
 
 const secretPath = (env: NodeJS.ProcessEnv): string => join(clusterFolder(env), 'secret')
 /** What the daemons of these clusters, their executors and drivers prove to each other; made when it is first needed. */

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -50,6 +51,26 @@ test('what runs is shown; nothing of it is for others', { skip }, async () => {
   }
 })
 
+test('daemons that are started at once, and one whose port is taken before it has it: each comes to a port of its own', { skip }, async () => {
+  const record = (name: string): string => join(state, 'firesteel/cluster', `${name}.daemon.json`)
+  const names = async (): Promise<string[]> => (await status()).daemons.filter(({ role }) => role === 'worker').map(({ name }) => name).sort()
+  const before = await names()
+  const both = await Promise.all([1, 2].map(() => good(['cluster', 'start-worker', master, '--cores', '1', '--memory', '600m'])))
+  const started = both.map(out => /worker-\d+/.exec(out)![0])
+  assert.deepEqual(await names(), [...before, ...started].sort())
+  // A listener that is faster than a JVM.
+  const starting = good(['cluster', 'start-worker', master, '--cores', '1', '--memory', '600m'])
+  const next = `worker-${1 + Math.max(...[...before, ...started].map(name => Number(name.slice('worker-'.length))))}`
+  await until('a name is chosen', () => Promise.resolve(existsSync(record(next))))
+  const thief = createServer().listen(Number(next.slice('worker-'.length)), '127.0.0.1')
+  const third = /worker-\d+/.exec(await starting.finally(() => thief.close()))![0]
+  assert.notEqual(third, next)
+  assert.deepEqual(await names(), [...before, ...started, third].sort())
+  assert.match(readFileSync(join(state, `firesteel/cluster/logs/${next}.log`), 'utf8'), /BindException/)
+  for (const name of [...started, third]) await good(['cluster', 'stop-worker', name])
+  await until('the master has forgotten them', async () => (await leader())?.aliveworkers === 2)
+})
+
 test('strangers are refused: without the secret nothing is submitted, and no program comes in', { skip }, async () => {
   const rest = (await status()).daemons.find(({ role }) => role === 'master')!.rest!
   assert.equal((await fetch(`${rest}/v1/submissions/status/driver-1`)).status, 403)
@@ -91,6 +112,14 @@ test('what the context says of a cluster is what the cluster says; records are c
   const [facts, application] = (await good(['submit', '--master', master, ...small, file])).trim().split('\n')
   assert.deepEqual(JSON.parse(facts!), [[25, 25, 25, 25], [[0, 1], [2, 3], [4, 5], [6, 7]], 4, 2])
   assert.match(application!, /^app-\d{14}-\d{4} 4\.3\.0 http:\/\/\S+:\d+$/)
+})
+
+test('a program that the cluster gives nothing says so, once, while it waits', { skip }, async () => {
+  const file = program('starved.ts', "setTimeout(() => { sc.cancelAllJobs() }, 8000)\nawait sc.parallelize([1]).count().catch(error => { console.log(error.errorClass) })\nawait spark.stop()")
+  const { out, err } = await run(['submit', '--master', master, '--executor-memory', '900g', '--conf', 'spark.starvation.timeout=1s', file])
+  assert.equal(out, 'SPARK_JOB_CANCELLED\n')
+  assert.match(err, /^Waiting for executors: .*\(900g: --executor-memory/)
+  assert.equal(err.split('Waiting for executors').length, 2)
 })
 
 test('the shell: what is typed runs on the executors', { skip }, async () => {
