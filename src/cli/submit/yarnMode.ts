@@ -18,7 +18,7 @@ export async function submitInYarn(program: ClusterProgram): Promise<number> {
     if (last === undefined) process.stdout.write(`${report.id}\n`)
     if (report.state !== last?.state && report.state === 'ACCEPTED') say(`${report.id} waits for its ApplicationMaster`)
     last = report
-    if (waits && report.page !== undefined && report.state !== 'ACCEPTED') log ??= driverLogOf(report.id, report.page, (stream, text) => process[stream].write(text))
+    if (waits && report.state !== 'ACCEPTED') log ??= driverLogOf(report.id, (stream, text) => process[stream].write(text), () => say(`${report.id} has failed, and YARN starts it again`))
   }, say)
   const interrupt = (): void => {
     stop()
@@ -26,16 +26,17 @@ export async function submitInYarn(program: ClusterProgram): Promise<number> {
     process.exit(130)
   }
   process.once('SIGINT', interrupt)
-  const reading = setInterval(() => void log?.read(), readMs)
+  const read = async (): Promise<boolean> => last?.page !== undefined && await log?.read(last.page) === true
+  const reading = setInterval(() => void read(), readMs)
   const { code, log: words } = await ended
   clearInterval(reading)
   process.removeListener('SIGINT', interrupt)
-  const wasRead = await log?.read() ?? false
   // The compiler does not see what the callback has set.
   const report = last as Report | undefined
   if (!report) { say(`YARN has not taken the program. ${words}`); return 1 }
   if (!waits) { say(`${report.id} is submitted. Ask for it with --status, end it with --kill.`); return code === 0 ? 0 : 1 }
-  if (!wasRead) say(`What the driver wrote: yarn logs -applicationId ${report.id} -am 1${log?.page === undefined ? '' : ` (or ${log.page})`}`)
+  const isRead = await read() || (say('Reading what the driver wrote last from where YARN gathers it'), await log?.readGathered())
+  if (!isRead) say(`What the driver wrote: yarn logs -applicationId ${report.id} -am 1${log?.page === undefined ? '' : ` (or ${log.page})`}`)
   const state = report.finalStatus ?? report.state
   say(`${report.id} is ${state}${state !== 'SUCCEEDED' && report.diagnostics !== undefined ? `: ${report.diagnostics}` : ''}`)
   return code === 0 ? 0 : 1

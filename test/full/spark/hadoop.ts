@@ -46,9 +46,9 @@ const guard = 'exec 3<&0; "$@" </dev/null >&2 3<&- & daemon=$!; echo $daemon; { 
 
 /**
  * `hidden`: files and folders that are empty for the NodeManagers and what they run; made so by mounts (`unshare`), what lies deepest first.
- * `machines`: the addresses of the NodeManagers.
+ * `machines`: the addresses of the NodeManagers. `gathersLogs`: into HDFS when an application has ended; otherwise they stay where they were written.
  */
-export async function startHadoop({ hidden = [], machines = ['127.0.0.1'] }: { readonly hidden?: readonly string[]; readonly machines?: readonly string[] } = {}): Promise<Hadoop> {
+export async function startHadoop({ hidden = [], machines = ['127.0.0.1'], gathersLogs = false }: { readonly hidden?: readonly string[]; readonly machines?: readonly string[]; readonly gathersLogs?: boolean } = {}): Promise<Hadoop> {
   const home = await sparkHome()
   const folder = mkdtempSync(join(tmpdir(), 'firesteel-hadoop-'))
   const conf = join(folder, 'conf')
@@ -64,7 +64,7 @@ export async function startHadoop({ hidden = [], machines = ['127.0.0.1'] }: { r
   })
   const yarn = {
     'yarn.resourcemanager.hostname': '127.0.0.1', 'yarn.resourcemanager.address': local(rm), 'yarn.resourcemanager.scheduler.address': local(rmScheduler), 'yarn.resourcemanager.resource-tracker.address': local(rmTracker),
-    'yarn.resourcemanager.admin.address': local(rmAdmin), 'yarn.resourcemanager.webapp.address': local(rmWeb), 'yarn.resourcemanager.am.max-attempts': '1',
+    'yarn.resourcemanager.admin.address': local(rmAdmin), 'yarn.resourcemanager.webapp.address': local(rmWeb), 'yarn.resourcemanager.am.max-attempts': '2', 'yarn.log-aggregation-enable': String(gathersLogs), 'yarn.nodemanager.remote-app-log-dir': '/logs',
     'yarn.resourcemanager.scheduler.class': 'org.apache.hadoop.yarn.server.resourcemanager.scheduler.capacity.CapacityScheduler', 'yarn.scheduler.minimum-allocation-mb': '128', 'yarn.scheduler.maximum-allocation-vcores': '4',
     'yarn.nodemanager.resource.memory-mb': String(Math.ceil(6144 / machines.length)), 'yarn.nodemanager.resource.cpu-vcores': '8', 'yarn.nodemanager.vmem-check-enabled': 'false',
     'yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage': '99.9', 'yarn.nodemanager.process-kill-wait.ms': '500',

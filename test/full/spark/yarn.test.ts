@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpath
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { driverLogOf } from '../../../dist/spark/yarn/driverLog.js'
 import { root, type Ran, type RunOptions } from '../../cli/run.ts'
 import { hadoopSkipReason, startHadoop, type Hadoop } from './hadoop.ts'
 import { mavenJars, mavenSkipReason } from '../maven.ts'
@@ -22,8 +23,9 @@ let small: readonly string[] = []
 before(async () => {
   if (skip) return
   const home = await sparkHome()
-  hadoop = await startHadoop({ machines: ['127.0.0.1', '127.0.0.2'], hidden: canHide ? [...new Set([root.replace(/\/$/, ''), realpathSync(join(root, 'node_modules')), process.execPath])] : [] })
-  small = ['--master', 'yarn', '--driver-memory', '600m', '--executor-memory', '600m', ...Object.entries({ 'spark.yarn.jars': `local:${home}/jars/*`, 'spark.yarn.am.memory': '512m', 'spark.executorEnv.SPARK_LOCAL_IP': '127.0.0.1', 'spark.yarn.appMasterEnv.SPARK_LOCAL_IP': '127.0.0.1' }).flatMap(([key, value]) => ['--conf', `${key}=${value}`])]
+  hadoop = await startHadoop({ gathersLogs: true, machines: ['127.0.0.1', '127.0.0.2'], hidden: canHide ? [...new Set([root.replace(/\/$/, ''), realpathSync(join(root, 'node_modules')), process.execPath])] : [] })
+  process.env.HADOOP_CONF_DIR = hadoop.conf
+  small = ['--master', 'yarn', '--driver-memory', '600m', '--executor-memory', '600m', ...Object.entries({ 'spark.yarn.jars': `local:${home}/jars/*`, 'spark.yarn.am.memory': '512m', 'spark.yarn.maxAppAttempts': '1', 'spark.executorEnv.SPARK_LOCAL_IP': '127.0.0.1', 'spark.yarn.appMasterEnv.SPARK_LOCAL_IP': '127.0.0.1' }).flatMap(([key, value]) => ['--conf', `${key}=${value}`])]
 })
 after(async () => { if (!skip) await hadoop.stop(); remove(); rmSync(state, { recursive: true, force: true }) })
 
@@ -134,6 +136,11 @@ test('a driver that fails in the cluster: its words, its code, its end; nothing 
   // Spark gives what a program writes on both streams to the one.
   assert.deepEqual(words.slice(0, 3), ['2', 'RangeError: not today', `    at <anonymous> (${realpathSync(join(folder, 'fails.ts'))}:${firstLine + 1}:7)`], err)
   assert.match(err, new RegExp(`${id} is FAILED: User application exited with status 1\n$`))
+  // What YARN has gathered is the same, also where no page was read.
+  let gathered = ''
+  const log = driverLogOf(id!, (stream, text) => { if (stream === 'stdout') gathered += text }, () => {})
+  assert.equal(await log.readGathered(), true)
+  assert.equal(gathered, words.join('\n'))
   assert.deepEqual(await staged(), [])
   const asked = await run(['--status', id!])
   assert.match(asked.out, new RegExp(`^${id} FINISHED FAILED.*\n.*status 1`))
@@ -141,6 +148,33 @@ test('a driver that fails in the cluster: its words, its code, its end; nothing 
   assert.equal(unknown.code, 1)
   assert.match(unknown.err, /YARN knows no application/)
   assert.match((await run(['--kill', 'driver-1'])).err, /is no application of YARN's/)
+})
+
+test('a driver that YARN starts again: what each attempt wrote, once', { skip }, async () => {
+  const mark = join(state, 'tried')
+  const file = program('again.ts', `
+    const { mkdirSync } = await import('node:fs')
+    let isSecond = false
+    try { mkdirSync(${JSON.stringify(mark)}) } catch { isSecond = true }
+    console.log('begun', await sc.parallelize([1, 2], 2).count())
+    for (let i = 0; i < 2000; i++) console.log('line ' + i)
+    if (!isSecond) process.exit(3)
+    console.log('done')
+    await spark.stop()`)
+  const { code, out, err } = await run(['--deploy-mode', 'cluster', '--num-executors', '1', '--conf', 'spark.yarn.maxAppAttempts=2', file])
+  assert.equal(code, 0, `${out}\n${err.slice(-3000)}`)
+  const one = `begun 2\n${Array.from({ length: 2000 }, (_, i) => `line ${i}\n`).join('')}`
+  assert.equal(withoutId(out), `${one}${one}done\n`)
+  assert.match(err, /application_\S+ has failed, and YARN starts it again\n/)
+})
+
+test('what a driver wrote last, where YARN keeps the files of its containers on their machines', { skip }, async () => {
+  const keeping = await startHadoop()
+  try {
+    const { code, out, err } = await run(['--deploy-mode', 'cluster', '--num-executors', '1', program('keeps.ts', "console.log(await sc.parallelize([1, 2], 2).count())\nawait spark.stop()\nconsole.log('the end')")], { env: { HADOOP_CONF_DIR: keeping.conf, SPARK_LOCAL_IP: '127.0.0.1' } })
+    assert.equal(code, 0, err.slice(-3000))
+    assert.equal(withoutId(out), '2\nthe end\n')
+  } finally { await keeping.stop() }
 })
 
 test('a driver in the cluster that nobody waits for: --status, --kill, and its Node goes with it', { skip }, async () => {
