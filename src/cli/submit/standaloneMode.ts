@@ -1,6 +1,6 @@
 // Drivers on the workers of a standalone cluster: started, asked for, ended.
 import { followDriver } from '../../cluster/driverLog.js'
-import { ownMaster } from '../../spark/standalone/credentials.js'
+import { masterPages } from '../../spark/standalone/credentials.js'
 import { submissionServer } from '../../spark/standalone/rest.js'
 import { tidyStaged } from '../../spark/standalone/staged.js'
 import type { ClusterProgram } from '../../spark/submission/program.js'
@@ -40,10 +40,11 @@ export async function submitToWorker(program: ClusterProgram): Promise<number> {
     }
     return last
   }
-  const ended = await followDriver(id, { state, ui: ownMaster(master)?.ui, tell: (stream, text) => process[stream].write(text) })
+  const ended = await followDriver(id, { state, masters: masterPages(master, conf), tell: (stream, text) => process[stream].write(text) })
   await tidy(master, conf)
-  say(`${id} is ${ended}`)
-  return ended === 'FINISHED' ? 0 : 1
+  if (!ended.isTold && ended.state !== 'NOT_FOUND') say(`What ${id} wrote cannot be read from here: ${ended.pages === undefined ? `no page of ${master} tells of it (their port is 8080, else --conf spark.master.ui.port=…)` : `${ended.pages} does not answer`}.`)
+  say(ended.state === 'RELAUNCHING' ? `${id} was on a worker that is lost. With --supervise its master starts it again under another name; the master's page, or firesteel cluster status, shows it.` : `${id} is ${ended.state}`)
+  return ended.state === 'FINISHED' ? 0 : 1
 }
 /** What drivers were started from goes when they have ended. */
 async function tidy(master: string, conf: Conf): Promise<void> {

@@ -13,6 +13,10 @@ export function ownMaster(url: string, env: NodeJS.ProcessEnv = process.env): Da
   const wanted = new Set(mastersOf(url))
   return daemons(env).find(({ role, url: own }) => role === 'master' && own !== undefined && mastersOf(own).some(address => wanted.has(address)))
 }
+const usualPagesPort = 8080
+/** The web pages of the masters: of those that were started here as they are, of others at Spark's usual port. */
+export const masterPages = (url: string, conf: Readonly<Record<string, string>>): string[] =>
+  mastersOf(url).map(address => ownMaster(`spark://${address}`)?.ui ?? `http://${hostOf(address)}:${conf['spark.master.ui.port'] ?? usualPagesPort}`)
 /** Settings of a driver for this master; they hold the secret, and go by files that only the user can read. */
 export function driverCredentials(master: string, conf: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   if (!master.startsWith('spark://') || conf['spark.authenticate'] !== undefined || !ownMaster(master)) return {}
