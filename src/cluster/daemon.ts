@@ -1,5 +1,5 @@
 // One of Spark's own daemons, started in the background by spark-class. Its settings stand in a file of the user's own, its secret in its environment.
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findSpark } from '../spark/install/home.js'
@@ -38,30 +38,13 @@ export async function startDaemon(choose: () => Promise<Launch>): Promise<Daemon
     if (attempt === attemptsMax) throw new Error(`Spark's ${launch.role} did not start: a port that it needs is in use, ${attemptsMax} times. Its log names it: ${logOf(launch.name)}`)
   }
 }
-async function launched({ role, name, host, ui, url, rest, mainClass, args, conf, options, ready }: Launch): Promise<DaemonRecord | typeof portInUse> {
-  const { path: home } = findSpark()
-  const java = findJava()
-  const folder = clusterFolder()
-  for (const sub of ['logs', 'conf']) mkdirSync(join(folder, sub), { recursive: true, mode: 0o700 })
-  const settings = join(folder, 'conf', `${name}.properties`)
+async function launched(launch: Launch): Promise<DaemonRecord | typeof portInUse> {
+  const { role, name, host, ui, url, rest, ready } = launch
   const log = logOf(name)
   const recordOf = (pid: number): DaemonRecord => ({ role, name, pid, startTime: startTimeOf(pid) ?? '', host, ui, log, since: new Date().toISOString(), ...(url !== undefined && { url }), ...(rest !== undefined && { rest }) })
   // Until it has a process, its name is this one's.
   if (!claimDaemon(recordOf(process.pid), isRunning)) return portInUse
-  // A daemon that found its port taken would listen on another one, where nobody looks for it.
-  writeFileSync(settings, properties({ 'spark.port.maxRetries': '0', ...(!options.noAuthentication && { 'spark.authenticate': 'true' }), ...conf, ...options.conf }), { mode: 0o600 })
-  if (existsSync(log)) renameSync(log, `${log}.1`)
-  const output = openSync(log, 'a', 0o600)
-  const child = spawn(join(home, 'bin', 'spark-class'), [mainClass, ...args, '--properties-file', settings], {
-    cwd: folder, detached: true, stdio: ['ignore', output, output],
-    env: {
-      ...process.env, SPARK_HOME: home, JAVA_HOME: java.home, SPARK_DAEMON_MEMORY: options.daemonMemory ?? '512m',
-      // Where Spark listens with everything that takes no --host: web pages, executors.
-      SPARK_LOCAL_IP: host, SPARK_PUBLIC_DNS: host,
-      ...(!options.noAuthentication && { _SPARK_AUTH_SECRET: clusterSecret() }),
-    },
-  })
-  closeSync(output)
+  const child = spawned(launch, log)
   let failure: string | undefined
   child.once('error', error => { failure = error.message })
   child.once('exit', (code, signal) => { failure ??= `it ended with ${signal ?? `code ${code}`}` })
@@ -86,6 +69,28 @@ async function launched({ role, name, host, ui, url, rest, mainClass, args, conf
   forgetDaemon(record)
   if (isPortInUse) return portInUse
   throw new Error(`Spark's ${role} did not start: ${failure}. Its log is ${log}, which ends:\n${lastLines(log)}`)
+}
+function spawned({ name, host, mainClass, args, conf, options }: Launch, log: string): ChildProcess {
+  const { path: home } = findSpark()
+  const java = findJava()
+  const folder = clusterFolder()
+  for (const sub of ['logs', 'conf']) mkdirSync(join(folder, sub), { recursive: true, mode: 0o700 })
+  const settings = join(folder, 'conf', `${name}.properties`)
+  // A daemon that found its port taken would listen on another one, where nobody looks for it.
+  writeFileSync(settings, properties({ 'spark.port.maxRetries': '0', ...(!options.noAuthentication && { 'spark.authenticate': 'true' }), ...conf, ...options.conf }), { mode: 0o600 })
+  if (existsSync(log)) renameSync(log, `${log}.1`)
+  const output = openSync(log, 'a', 0o600)
+  try {
+    return spawn(join(home, 'bin', 'spark-class'), [mainClass, ...args, '--properties-file', settings], {
+      cwd: folder, detached: true, stdio: ['ignore', output, output],
+      env: {
+        ...process.env, SPARK_HOME: home, JAVA_HOME: java.home, SPARK_DAEMON_MEMORY: options.daemonMemory ?? '512m',
+        // Where Spark listens with everything that takes no --host: web pages, executors.
+        SPARK_LOCAL_IP: host, SPARK_PUBLIC_DNS: host,
+        ...(!options.noAuthentication && { _SPARK_AUTH_SECRET: clusterSecret() }),
+      },
+    })
+  } finally { closeSync(output) }
 }
 const logOf = (name: string): string => join(clusterFolder(), 'logs', `${name}.log`)
 const foundPortInUse = (log: string): boolean => /java\.net\.BindException: (?!Cannot assign)/.test(readFileSync(log, 'utf8'))

@@ -31,6 +31,8 @@ export class ShellTalk implements Talker {
 
   async take(input: string, moment: Moment): ReturnType<Talker['take']> {
     if (!input.trim()) return 'done'
+    const farewell = farewellOf(input)
+    if (farewell !== undefined && (farewell.startsWith('.') || !(farewell in globalThis) && !(await this.evaluator.names()).includes(farewell))) return 'quit'
     const [, name, argument] = /^\s*:([a-z]+)\b\s*(.*?)\s*$/s.exec(input) ?? []
     if (name !== undefined) {
       const command = Object.hasOwn(commands, name) ? commands[name] : name === 'q' || name === 'exit' ? commands.quit : undefined
@@ -40,7 +42,7 @@ export class ShellTalk implements Talker {
       return 'done'
     }
     // A chain goes on in the next line.
-    if (moment.next !== undefined && /^\s*\??\.[a-zA-Z_$]/.test(moment.next)) return 'more'
+    if (moment.next !== undefined && farewellOf(moment.next) === undefined && /^\s*\??\.[a-zA-Z_$]/.test(moment.next)) return 'more'
     return this.evaluate(input, moment)
   }
   /** As stacks name what is typed: inputs in their order. */
@@ -111,5 +113,7 @@ export class ShellTalk implements Talker {
   }
 }
 
+/** How other shells are left: Node's, Python's. A name that was declared comes before a word. */
+const farewellOf = (input: string): string | undefined => /^\s*(\.?(?:exit|quit))(?:\(\))?;?\s*$/.exec(input)?.[1]
 /** An error of a statement that was not awaited is told now, not at the next action. */
 async function settle(): Promise<void> { await currentSession()?.conf.get('spark.app.name', null) }

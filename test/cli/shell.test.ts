@@ -47,6 +47,8 @@ test('commands', async () => {
   assert.deepEqual((await talk('const k = 5', 'const k = 6', 'nope', `:save ${saved}`, 'const k = 7', `:load ${saved}`, 'k', ':type spark.range(1)', ':type [1, "a"]', ':type lit(1)', ':sh echo out', ':history 2', ':reset', 'k', 'spark.range(2).count()', ':paste', 'const p = 1', 'p + 1')).split('\n'),
     [`2 inputs written to ${saved}`, '6', 'DataFrame<{ id: bigint }>', '(number | string)[]', 'Column', 'out', '   11  :sh echo out', '   12  :history 2', 'A new session is in spark.', '2', '// Pasting: Ctrl-D ends it.', '2', ''])
   assert.equal(readFileSync(saved, 'utf8'), 'const k = 5\nconst k = 6\n')
+  for (const end of ['.exit', 'exit', 'exit()', 'quit();']) assert.deepEqual(await firesteel(['shell'], { input: `[1]\n  .length\n${end}\nunreached` }), { code: 0, out: '1\n', err: '' }, end)
+  assert.equal((await firesteel(['shell'], { input: 'const exit = 5\nexit\n' })).out, '5\n')
   assert.match((await firesteel(['shell'], { input: ':hlp\n:quit\nunreached' })).err, /Did you mean :help\?/)
 })
 test('-e and -i', async () => {

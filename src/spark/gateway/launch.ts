@@ -10,7 +10,7 @@ import { findSpark } from '../install/home.js'
 import { properties } from '../propertiesFile.js'
 import type { Driver } from './driver.js'
 import { lastWords, newDriverLog } from './driverLog.js'
-import { starvationText, watchStarvation } from './starvation.js'
+import { watchDriverLog } from './driverNotices.js'
 
 const patienceMs = 90_000
 
@@ -42,7 +42,7 @@ export async function launchDriver(conf: Readonly<Record<string, string>>, worke
     child.once('error', error => { end ??= `could not be started: ${error.message}`; resolve() })
   })
   const ended = () => end === undefined ? undefined : `The JVM of Spark's driver ${end}. ${lastWords(log)}`
-  const endWatch = watchStarvation(log, () => process.stderr.write(starvationText(conf)))
+  const endWatch = watchDriverLog(log, conf, text => process.stderr.write(`${text}\n`))
   const stop = async (): Promise<void> => {
     endWatch()
     child.stdin!.end()

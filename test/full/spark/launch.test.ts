@@ -101,7 +101,7 @@ test('a master that nobody is', { skip }, async () => {
   const port = await freePort()
   const { code, err } = await firesteel(['submit', '--master', `spark://127.0.0.1:${port}`, '--conf', 'spark.cores.max=1', program('nobody.ts', 'await spark.range(1).count()')])
   assert.equal(code, 1)
-  assert.match(err, new RegExp(`Spark has ended the application on spark://127\\.0\\.0\\.1:${port}\\. Its log is [^]*All masters are unresponsive`))
+  assert.match(err, new RegExp(`^Nobody answers at spark://127\\.0\\.0\\.1:${port}\\. [^\n]*\n[^]*Spark has ended the application on spark://127\\.0\\.0\\.1:${port}\\. Its log is [^]*All masters are unresponsive`))
 })
 
 test('no Java, no Spark: one message each', { skip }, async () => {
