@@ -1,5 +1,8 @@
 // The answers that Scala's Spark gave (recorded from Apache Spark 4.3), against the same programs in TypeScript: where keys lie, how things are cut, sampled, ordered.
 import assert from 'node:assert/strict'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { HashPartitioner, SparkContext, StorageLevel, type RDD } from 'firesteel'
 
@@ -80,8 +83,7 @@ test('a destroyed broadcast', async () => {
   assert.throws(() => b.value, { errorClass: 'INTERNAL_ERROR_BROADCAST' })
 })
 test('checkpoint', async () => {
-  const { mkdtempSync } = await import('node:fs')
-  sc.setCheckpointDir(mkdtempSync('/tmp/firesteel-checkpoint-'))
+  sc.setCheckpointDir(mkdtempSync(join(tmpdir(), 'firesteel-checkpoint-')))
   const rdd = sc.parallelize([1, 2, 3, 4], 2).map(x => x + 1)
   rdd.checkpoint()
   assert.equal(rdd.isCheckpointed(), false)
