@@ -41,6 +41,8 @@ export interface SparkApplication {
   /** One user less; the last one ends the application. */
   release(): Promise<void>
 }
+/** A context that takes longer is waiting for its cluster. */
+const slowMs = 30_000
 let running: Promise<SparkApplication> | undefined
 let users = 0
 
@@ -72,7 +74,8 @@ async function start(given: Readonly<Record<string, string>>): Promise<SparkAppl
     for (const [key, value] of Object.entries(driver.settings)) await gateway.call(sparkConf, 'set', key, value)
     const broadcastKey = await gateway.call(sparkConf, 'getBoolean', 'spark.io.encryption.enabled', false) === true ? newBroadcastKey() : undefined
     if (broadcastKey !== undefined) await gateway.call(sparkConf, 'set', `spark.executorEnv.${broadcastSecret}`, broadcastKey)
-    const context = await contextOf(gateway, sparkConf, isYarn(given['spark.master']))
+    const slow = setTimeout(() => process.stderr.write(`${given['spark.master'] ?? 'Spark'} has not begun the application yet; its queue may be full. What Spark says of it: ${driver.log}\n`), slowMs).unref()
+    const context = await contextOf(gateway, sparkConf, isYarn(given['spark.master'])).finally(() => clearTimeout(slow))
     const port = Number(await gateway.call(await gateway.module('org.apache.spark.sql.connect.service.SparkConnectService'), 'localPort'))
     const scala = await gateway.object(context, 'sc')
     const text = (value: JavaValue): string => String(value)

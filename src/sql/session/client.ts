@@ -64,9 +64,11 @@ export class Client {
     })
     const chunks: Uint8Array[] = []
     const operation: Operation = { operationId: request.operationId!, sessionId: this.sessionId, interrupt: () => this.interrupt(InterruptType.OPERATION_ID, { case: 'operationId', value: request.operationId! }) }
-    operations.started(operation)
     try {
-      for await (const response of (await this.service()).executePlan(request)) {
+      const service = await this.service()
+      // Before, there is nothing that Ctrl-C could cancel: it ends the program.
+      operations.started(operation)
+      for await (const response of service.executePlan(request)) {
         const { responseType } = response
         for (const metrics of response.observedMetrics) observations.find(o => o.isNamed(metrics.name))?.receive(metrics)
         const schema = response.schema ? typeFromMessage(response.schema) as StructType : undefined

@@ -66,7 +66,7 @@ export async function startHadoop({ hidden = [], machines = ['127.0.0.1'], gathe
     'yarn.resourcemanager.hostname': '127.0.0.1', 'yarn.resourcemanager.address': local(rm), 'yarn.resourcemanager.scheduler.address': local(rmScheduler), 'yarn.resourcemanager.resource-tracker.address': local(rmTracker),
     'yarn.resourcemanager.admin.address': local(rmAdmin), 'yarn.resourcemanager.webapp.address': local(rmWeb), 'yarn.resourcemanager.am.max-attempts': '2', 'yarn.log-aggregation-enable': String(gathersLogs), 'yarn.nodemanager.remote-app-log-dir': '/logs',
     'yarn.resourcemanager.scheduler.class': 'org.apache.hadoop.yarn.server.resourcemanager.scheduler.capacity.CapacityScheduler', 'yarn.scheduler.minimum-allocation-mb': '128', 'yarn.scheduler.maximum-allocation-vcores': '4',
-    'yarn.nodemanager.resource.memory-mb': String(Math.ceil(6144 / machines.length)), 'yarn.nodemanager.resource.cpu-vcores': '8', 'yarn.nodemanager.vmem-check-enabled': 'false',
+    'yarn.nodemanager.resource.memory-mb': String(Math.ceil(6144 / Math.max(machines.length, 1))), 'yarn.nodemanager.resource.cpu-vcores': '8', 'yarn.nodemanager.vmem-check-enabled': 'false',
     'yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage': '99.9', 'yarn.nodemanager.process-kill-wait.ms': '500',
     // Time for an ApplicationMaster that is killed to remove its folder, on a busy machine too.
     'yarn.nodemanager.sleep-delay-before-sigkill.ms': '15000', 'yarn.nodemanager.env-whitelist': 'JAVA_HOME,LANG,TZ',

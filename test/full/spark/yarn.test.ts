@@ -1,12 +1,12 @@
 // YARN and HDFS: programs in both deploy modes on a machine that has neither Node nor the program's files, what is left of them, what is said of them.
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { driverLogOf } from '../../../dist/spark/yarn/driverLog.js'
-import { root, type Ran, type RunOptions } from '../../cli/run.ts'
+import { bin, root, type Ran, type RunOptions } from '../../cli/run.ts'
 import { hadoopSkipReason, startHadoop, type Hadoop } from './hadoop.ts'
 import { mavenJars, mavenSkipReason } from '../maven.ts'
 import { gone } from './processes.ts'
@@ -206,6 +206,22 @@ test('Ctrl-C in client mode ends the application, and so does the death of the p
     // Nothing of its containers runs on.
     await until('its containers are gone', () => !spawnSync('ps', ['-eo', 'args='], { encoding: 'utf8', maxBuffer: 1 << 26 }).stdout.includes(`${id.replace('application', 'container')}_`))
   }
+})
+
+test('a cluster that has no room: both modes say what they wait for', { skip }, async () => {
+  const full = await startHadoop({ machines: [] })
+  try {
+    const env = { HADOOP_CONF_DIR: full.conf, SPARK_LOCAL_IP: '127.0.0.1' }
+    const file = program('waiting.ts', 'await spark.range(1).count()')
+    for (const [mode, told] of [['client', /^yarn has not begun the application yet; its queue may be full\. What Spark says of it: \S+\.log\n/], ['cluster', /^application_\S+ waits for its ApplicationMaster\n/]] as const) {
+      let err = ''
+      const child = spawn(process.execPath, [bin, 'submit', ...small, '--deploy-mode', mode, file], { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe'] })
+      const ended = new Promise(resolve => child.once('close', (code, signal) => resolve(code ?? signal)))
+      child.stderr.setEncoding('utf8').on('data', text => { err += String(text) })
+      await until(`${mode} mode says what it waits for`, () => told.test(err)).finally(() => child.kill('SIGINT'))
+      assert.equal(await ended, mode === 'client' ? 'SIGINT' : 130, err)
+    }
+  } finally { await full.stop() }
 })
 
 test('what Spark says before YARN is asked is told', { skip }, async () => {
