@@ -20,8 +20,11 @@ export function openChannel(address: Address): Channel {
     'grpc.max_receive_message_length': -1, 'grpc.max_send_message_length': -1, 'grpc.primary_user_agent': address.userAgent ?? 'firesteel',
     // A server that has gone without a word is noticed; more often than this, Spark's takes it for an attack.
     'grpc.keepalive_time_ms': 310_000, 'grpc.keepalive_timeout_ms': 20_000,
+    // What is under way when a stream breaks must be there for a second try: Spark keeps 10 MB (spark.connect.execute.reattachable.observerRetryBufferSize),
+    // and on both sides an answer of up to 4 MB may be half done.
+    'grpc-node.flow_control_window': 2 << 20,
     // Retrying is this client's own business: only it knows what can be sent twice.
-    'grpc-node.flow_control_window': 16 << 20, 'grpc.enable_retries': 0, 'grpc.initial_reconnect_backoff_ms': 50, 'grpc.max_reconnect_backoff_ms': 2000,
+    'grpc.enable_retries': 0, 'grpc.initial_reconnect_backoff_ms': 50, 'grpc.max_reconnect_backoff_ms': 2000,
   })
   const metadata = () => {
     const metadata = new Metadata()

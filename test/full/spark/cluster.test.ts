@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { ClusterStatus } from '../../../dist/cluster/status.js'
-import { root, type Ran, type RunOptions } from '../../cli/run.ts'
+import { bin, root, type Ran, type RunOptions } from '../../cli/run.ts'
 import { freePort, skipReason, sparkHome } from './sparkServer.ts'
 import { good as wentWell, programs, until, withEnvironment } from './submitting.ts'
 
@@ -115,11 +115,20 @@ test('what the context says of a cluster is what the cluster says; records are c
 })
 
 test('a program that the cluster gives nothing says so, once, while it waits', { skip }, async () => {
-  const file = program('starved.ts', "setTimeout(() => { sc.cancelAllJobs() }, 8000)\nawait sc.parallelize([1]).count().catch(error => { console.log(error.errorClass) })\nawait spark.stop()")
-  const { out, err } = await run(['submit', '--master', master, '--executor-memory', '900g', '--conf', 'spark.starvation.timeout=1s', file])
-  assert.equal(out, 'SPARK_JOB_CANCELLED\n')
-  assert.match(err, /^Waiting for executors: .*\(900g: --executor-memory/)
-  assert.equal(err.split('Waiting for executors').length, 2)
+  const go = join(state, 'cancel')
+  const file = program('starved.ts', `
+    const timer = setInterval(() => { if (existsSync(${JSON.stringify(go)})) { clearInterval(timer); sc.cancelAllJobs() } }, 200)
+    await sc.parallelize([1]).count().catch(error => { console.log(error.errorClass) })
+    await spark.stop()`)
+  const child = spawn(process.execPath, [bin, 'submit', '--master', master, '--executor-memory', '900g', '--conf', 'spark.starvation.timeout=1s', file], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const ended = new Promise<void>(resolve => { child.once('close', () => resolve()) })
+  const said = { out: '', err: '' }
+  child.stdout.on('data', data => { said.out += String(data) })
+  child.stderr.on('data', data => { said.err += String(data) })
+  await until('it says so', () => /^Waiting for executors: .*\(900g: --executor-memory.*\n/.test(said.err)).finally(() => writeFileSync(go, ''))
+  await ended
+  assert.equal(said.out, 'SPARK_JOB_CANCELLED\n')
+  assert.equal(said.err.split('Waiting for executors').length, 2)
 })
 
 test('the shell: what is typed runs on the executors', { skip }, async () => {
